@@ -1,0 +1,8 @@
+"""The languages the program speaks and how it speaks them, with or without a window."""
+
+from tracker.language.catalogue import Translator, translator
+from tracker.language.languages import Language, system_language
+from tracker.language.marker import N_
+from tracker.language.numbers import format_decimal
+
+__all__ = ["N_", "Language", "Translator", "format_decimal", "system_language", "translator"]
