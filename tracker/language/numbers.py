@@ -5,7 +5,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decima
 from tracker.language.languages import Language
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-# Unicode CLDR, number symbols: a no-break space between thousands and a decimal comma in all but en.
+# Unicode CLDR, number symbols: all but en part thousands by a no-break space and write a comma.
 _SYMBOLS = {
     Language.EN: (",", "."),
     Language.RU: (_NO_BREAK_SPACE, ","),
