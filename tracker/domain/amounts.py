@@ -14,6 +14,7 @@ from tracker.domain.errors import InputError
 from tracker.domain.fields import choice_label
 from tracker.domain.model import Bound
 from tracker.domain.values import Amount
+from tracker.domain.vocabulary import term_from_text
 from tracker.language import N_, Language, Translator, format_decimal
 
 _SCALES: Final = {
@@ -131,7 +132,7 @@ def _unit(text: str, translator: Translator) -> str:
         codes = {_CURRENCY[word] for word in words}
         if len(codes) == 1:
             return codes.pop()
-    return translator.msgid(text) if text else ""
+    return term_from_text(text) if text else ""
 
 
 def read_decimal(text: str, language: Language) -> Decimal:

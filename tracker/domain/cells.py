@@ -19,6 +19,7 @@ from tracker.domain.model import Body, Measure, Names, Source
 from tracker.domain.period import Deadline, Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.values import Amount, DatedText
+from tracker.domain.vocabulary import term_from_text
 from tracker.language import N_, Language, Translator
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def parse_cell(field: Field, text: str, translator: Translator) -> object:
         Kind.INTEGER: lambda: _read_whole(typed, field, 0, 100_000),
         Kind.PERCENT: lambda: _read_whole(typed.removesuffix("%").strip(), field, 0, 100),
         Kind.CHOICE: lambda: _read_choice(typed, field, translator),
-        Kind.TERM: lambda: translator.msgid(typed),
+        Kind.TERM: lambda: term_from_text(typed),
         Kind.BODIES: lambda: tuple(
             name for part in typed.replace("\n", ";").split(";") if (name := part.strip())
         ),
@@ -190,5 +191,3 @@ def sort_key(field: Field, value: object, translator: Translator) -> tuple[objec
 def named(names: Names, language: Language, text: str) -> Names:
     """``names`` with the one of ``language`` replaced."""
     return replace(names, **{language.value: text})
-
-

@@ -33,7 +33,7 @@ from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status, status_of
 from tracker.domain.values import Amount, DatedText
-from tracker.language import Language, N_
+from tracker.language import N_, Language
 
 
 class Kind(Enum):

@@ -285,7 +285,7 @@ class BodyRole(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Row):
-    """A document or publication. ``published_wording`` keeps what the source says of its own date."""
+    """A document or publication. ``published_wording`` keeps how it gives its own date."""
 
     table: ClassVar[str] = "sources"
 
@@ -300,7 +300,7 @@ class Source(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Row):
-    """That a source supports a project or an item (exactly one is given); ``what`` says which part."""
+    """That a source supports a project or an item (one of the two); ``what`` says which part."""
 
     table: ClassVar[str] = "citations"
 

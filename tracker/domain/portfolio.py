@@ -176,7 +176,8 @@ class Portfolio:
         """
         history = self.commitments_of(item, edge)
         binding = [row for row in history if row.binding]
-        return (binding or history or [None])[-1]
+        known = binding or history
+        return known[-1] if known else None
 
     def deadline(self, item: Item, edge: Edge = Edge.FINISH) -> Deadline | None:
         """The deadline in force for one edge of an item, as announced."""

@@ -1,0 +1,165 @@
+"""One open file as the widgets of a window see it.
+
+The session answers "which rows are shown, in which language, on which status date, which of them are
+selected" and tells every view when an answer changes. It holds no data of its own: rows come from
+the workspace through :mod:`tracker.workspace.query`, and edits go through
+:mod:`tracker.workspace.operations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.domain.fields import Context
+from tracker.domain.model import Item, Project
+from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.language import Language, Translator, translator
+from tracker.workspace.changes import Changes
+from tracker.workspace.query import OutlineRow, Query, outline_numbers, rows
+from tracker.workspace.workspace import Workspace
+
+
+class Session(QObject):
+    """An open workspace with what the user looks at in it.
+
+    Signals:
+        rows_reset: which rows are shown, or their order, has changed; read ``rows`` again.
+        rows_patched: the rows with these places (a sorted list of int) show other values now.
+        changed: an operation, undo or redo was written; carries its Changes. Comes after the rows.
+        selection_changed: ``selected`` or ``current`` has changed.
+        language_changed: every text must be made anew.
+        status_date_changed: what is overdue may differ.
+        failed: an edit was refused; carries the exception (UserError or a bug).
+    """
+
+    rows_reset = Signal()
+    rows_patched = Signal(list)
+    changed = Signal(object)
+    selection_changed = Signal()
+    language_changed = Signal()
+    status_date_changed = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        language: Language,
+        today: Callable[[], date] = date.today,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.language = language
+        self.query = Query()
+        self.rows: list[OutlineRow] = []
+        self.selected: tuple[RowKey, ...] = ()
+        self.current: RowKey | None = None
+        self._today = today
+        self._places: dict[RowKey, int] = {}
+        self._numbers: dict[RowKey, str] = {}
+        workspace.listeners.append(self._on_changes)
+        self._read_rows()
+
+    @property
+    def portfolio(self) -> Portfolio:
+        return self.workspace.portfolio
+
+    @property
+    def translator(self) -> Translator:
+        return translator(self.language)
+
+    @property
+    def status_date(self) -> date:
+        """The day on which statuses are judged: the file's own setting, else today."""
+        setting = self.portfolio.setting("status_date")
+        return date.fromisoformat(setting) if setting else self._today()
+
+    @property
+    def context(self) -> Context:
+        return Context(self.portfolio, self.status_date, self._numbers)
+
+    def place(self, key: RowKey | None) -> int | None:
+        """Where a row is shown now, counted from 0; None while it is not shown."""
+        return None if key is None else self._places.get(key)
+
+    def current_row(self) -> Project | Item | None:
+        return self.portfolio.row(self.current) if self.current else None
+
+    # -- what the user looks at -------------------------------------------------------------------
+
+    def set_query(self, query: Query) -> None:
+        """Filter, sort or fold anew."""
+        if query != self.query:
+            self.query = query
+            self._reset_rows()
+
+    def set_expanded(self, key: RowKey, expanded: bool) -> None:
+        collapsed = self.query.collapsed - {key} if expanded else self.query.collapsed | {key}
+        self.set_query(replace(self.query, collapsed=frozenset(collapsed)))
+
+    def reveal(self, key: RowKey) -> None:
+        """Unfold what stands above a row, so that it can be shown and selected."""
+        row = self.portfolio.row(key)
+        above: set[RowKey] = set()
+        while isinstance(row, Item):
+            row = self.portfolio.parent(row)
+            above.add(RowKey(row.table, row.id))
+        self.set_query(replace(self.query, collapsed=self.query.collapsed - above))
+
+    def select(self, keys: Iterable[RowKey], current: RowKey | None) -> None:
+        chosen = tuple(keys)
+        if (chosen, current) != (self.selected, self.current):
+            self.selected, self.current = chosen, current
+            self.selection_changed.emit()
+
+    def set_language(self, language: Language) -> None:
+        if language is not self.language:
+            self.language = language
+            self.language_changed.emit()
+            self._reset_rows()
+
+    # -- edits ------------------------------------------------------------------------------------
+
+    def edit(self, operation: Callable[[], object]) -> bool:
+        """Run one operation of the workspace; a refusal is told by ``failed``. Whether it went."""
+        try:
+            operation()
+        except Exception as error:
+            self.failed.emit(error)
+            return False
+        return True
+
+    # -- following the workspace ------------------------------------------------------------------
+
+    def _on_changes(self, changes: Changes) -> None:
+        before = [row.key for row in self.rows]
+        self._read_rows()
+        after = [row.key for row in self.rows]
+        if after != before:
+            self._drop_lost_selection()
+            self.rows_reset.emit()
+        else:
+            # A change may show in rows that did not change: a phase shows its children's dates.
+            self.rows_patched.emit(list(range(len(after))))
+        self.changed.emit(changes)
+
+    def _reset_rows(self) -> None:
+        self._read_rows()
+        self.rows_reset.emit()
+
+    def _read_rows(self) -> None:
+        self._numbers = outline_numbers(self.portfolio)
+        self.rows = rows(
+            self.portfolio, self.query, translator=self.translator, status_date=self.status_date
+        )
+        self._places = {row.key: place for place, row in enumerate(self.rows)}
+
+    def _drop_lost_selection(self) -> None:
+        kept = [key for key in self.selected if self.portfolio.row(key) is not None]
+        current = self.current if self.current and self.portfolio.row(self.current) else None
+        self.select(kept, current)
