@@ -1,0 +1,37 @@
+"""The typeface that comes with the program, and figures of one width."""
+
+import pytest
+from PySide6.QtGui import QFontMetricsF
+
+from tracker.paper.fonts import FontRole, font, load_fonts, widget_font
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_the_bundled_typeface_is_used() -> None:
+    assert load_fonts() == "Inter"
+
+
+@pytest.mark.parametrize("role", FontRole)
+def test_figures_stand_under_each_other(role: FontRole) -> None:
+    measure = QFontMetricsF(font(role))
+    widths = {round(measure.horizontalAdvance(figure * 10), 3) for figure in "0123456789"}
+    assert len(widths) == 1
+
+
+@pytest.mark.parametrize("letter", "әғқңөұүһіӘҒҚҢӨҰҮҺІʻʼ№«»–−₸")
+def test_every_letter_of_the_four_languages_is_there(letter: str) -> None:
+    assert QFontMetricsF(font(FontRole.BODY)).inFont(letter)
+
+
+def test_widgets_follow_the_size_of_the_system() -> None:
+    small = widget_font(FontRole.CAPTION, body_points=10)
+    large = widget_font(FontRole.CAPTION, body_points=20)
+    assert large.pointSizeF() == pytest.approx(2 * small.pointSizeF())
+    assert small.pointSizeF() < 10
+    assert widget_font(FontRole.BODY, body_points=13).pointSizeF() == pytest.approx(13)
+
+
+def test_a_font_handed_out_can_be_changed_without_harm() -> None:
+    font(FontRole.BODY).setPixelSize(99)
+    assert font(FontRole.BODY).pixelSize() == 13
