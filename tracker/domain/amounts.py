@@ -7,10 +7,10 @@ and billions are used in a text only where no digit is lost.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import Final
 
-from tracker.domain.errors import InputError
+from tracker.domain.errors import InputError, Term
 from tracker.domain.fields import choice_label
 from tracker.domain.model import Bound
 from tracker.domain.values import Amount
@@ -18,19 +18,23 @@ from tracker.domain.vocabulary import term_from_text
 from tracker.language import N_, Language, Translator, format_decimal
 
 _SCALES: Final = {
-    Decimal(10) ** 3: "k thousand тыс тысяча тысячи тысяч мың ming минг",
-    Decimal(10) ** 6: "m mn mln million millions млн миллион миллиона миллионов million миллион",
-    Decimal(10) ** 9: "b bn bln billion billions млрд миллиард миллиарда миллиардов mlrd milliard",
-    Decimal(10) ** 12: "tn trillion трлн триллион триллиона триллионов trln",
+    3: "k thousand тыс тысяча тысячи тысяч мың ming минг",
+    6: "m mn mln million millions млн миллион миллиона миллионов",
+    9: "b bn bln billion billions млрд миллиард миллиарда миллиардов mlrd milliard",
+    12: "tn trillion trillions трлн триллион триллиона триллионов trln",
 }
-_SCALE: Final = {word: scale for scale, words in _SCALES.items() for word in words.split()}
+"""Powers of ten with the words for them in the four languages."""
+_SCALE: Final = {word: power for power, words in _SCALES.items() for word in words.split()}
 
 _SCALE_TEXT: Final = {
-    Language.EN: {Decimal(10) ** 6: "mn", Decimal(10) ** 9: "bn"},
-    Language.RU: {Decimal(10) ** 6: "млн", Decimal(10) ** 9: "млрд"},
-    Language.KK: {Decimal(10) ** 6: "млн", Decimal(10) ** 9: "млрд"},
-    Language.UZ: {Decimal(10) ** 6: "mln", Decimal(10) ** 9: "mlrd"},
+    Language.EN: {9: "bn", 6: "mn"},
+    Language.RU: {9: "млрд", 6: "млн"},
+    Language.KK: {9: "млрд", 6: "млн"},
+    Language.UZ: {9: "mlrd", 6: "mln"},
 }
+
+# Figures are exact: no operation may round to the default 28 digits.
+_EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 _CURRENCIES: Final = {
     "USD": "$ usd долл доллар доллара долларов dollar dollars ақш доллары aqsh dollari сша us",
@@ -44,6 +48,7 @@ _CURRENCY: Final = {word: code for code, words in _CURRENCIES.items() for word i
 CURRENCIES: Final = tuple(_CURRENCIES)
 """ISO 4217 codes that are offered; any other three capital letters are taken as typed."""
 
+_CURRENCY_CODE: Final = re.compile(r"[A-Z]{3}")
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("‘’ʻʼ`", "'"))
 _NUMBER: Final = re.compile(r"[+-]?\d[\d\s\u00a0\u202f.,]*")
 
@@ -59,37 +64,63 @@ def amount_text(amount: Amount, translator: Translator) -> str:
 
 
 def _number_text(value: Decimal, language: Language) -> str:
-    for scale, word in sorted(_SCALE_TEXT[language].items(), reverse=True):
-        scaled = value / scale
-        if abs(scaled) >= 1 and -scaled.normalize().as_tuple().exponent <= 3:  # type: ignore[operator]
-            return f"{format_decimal(scaled.normalize(), language)}\u00a0{word}"
+    for power, word in _SCALE_TEXT[language].items():
+        scaled = _plain(value.scaleb(-power, _EXACT))
+        if abs(scaled) >= 1 and _places(scaled) <= 3:
+            return f"{format_decimal(scaled, language)}\u00a0{word}"
     return format_decimal(value, language)
 
 
-def read_amount(text: str, translator: Translator, *, unit: str = "") -> Amount:
-    """Read one amount; ``unit`` is the one that goes without saying.
+def _plain(value: Decimal) -> Decimal:
+    """The same number without trailing zeros and without an exponent."""
+    value = value.normalize(_EXACT)
+    return value.quantize(Decimal(1), context=_EXACT) if _places(value) < 0 else value
 
-    Raises InputError where the number cannot be read in one way only, or where no unit is given and
-    none goes without saying.
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "amounts are finite"
+    return -exponent
+
+
+def read_amount(
+    text: str, translator: Translator, *, unit: str = "", money: bool = False
+) -> Amount:
+    """Read one amount; ``unit`` is the one that goes without saying, ``money`` asks for a currency.
+
+    Raises InputError where the number cannot be read in one way only, where no unit is given and
+    none goes without saying, or where the unit is not the one that the column takes.
     """
     bound, rest = _read_bound(text.strip(), translator)
     lower, dash, upper = rest.partition("–")
-    value, scale, found_unit = _read_one(lower, translator.language)
+    value, power, written = _read_one(lower, translator.language)
     second = None
     if dash:
-        second, upper_scale, found_unit = _read_one(upper, translator.language)
-        value, second = value * (scale or upper_scale or 1), second * (upper_scale or 1)
-    else:
-        value *= scale or 1
-    found_unit = _unit(found_unit, translator) or unit
-    if not found_unit:
+        second, upper_power, written = _read_one(upper, translator.language)
+        second = _plain(second.scaleb(upper_power, _EXACT))
+        power = power or upper_power
+    value = _plain(value.scaleb(power, _EXACT))
+    found = _unit(written) or unit
+    if not found:
         raise InputError(
             N_("“{text}” has no unit. Add the currency or unit, for example “{example}”."),
-            text=text,
+            text=text.strip(),
             example=f"{text.strip()} USD",
             readings=tuple(f"{text.strip()} {code}" for code in CURRENCIES[:3]),
         )
-    return Amount(value, found_unit, second, bound)
+    if money and not _CURRENCY_CODE.fullmatch(found):
+        raise InputError(
+            N_("“{unit}” is not a currency. Type its name or code, for example KZT, UZS or USD."),
+            unit=written,
+        )
+    if unit and found != unit:
+        raise InputError(
+            N_("“{text}” is in “{unit}”, but this column counts {expected}."),
+            text=text.strip(),
+            unit=written,
+            expected=Term(unit),
+        )
+    return Amount(value, found, second, bound)
 
 
 def _read_bound(text: str, translator: Translator) -> tuple[Bound, str]:
@@ -103,35 +134,28 @@ def _read_bound(text: str, translator: Translator) -> tuple[Bound, str]:
     return Bound.EXACT, text
 
 
-def _read_one(text: str, language: Language) -> tuple[Decimal, Decimal | None, str]:
-    """The number, the scale that was written with it if any, and what stands around it."""
+def _read_one(text: str, language: Language) -> tuple[Decimal, int, str]:
+    """The number, the power of ten that was written with it, and what else stands around it."""
     match = _NUMBER.search(text)
     if match is None:
-        raise InputError(
-            N_("“{text}” is not a number. Type it as {example}."),
-            text=text,
-            example=format_decimal(Decimal("1794783.5"), language),
-        )
-    value = read_decimal(match[0], language)
-    around = f"{text[: match.start()]} {text[match.end() :]}".split()
-    scale = None
+        raise _not_a_number(text, language)
+    value = read_decimal(match[0].strip(), language)
+    power = 0
     words = []
-    for word in around:
-        folded = word.casefold().rstrip(".")
-        if scale is None and folded in _SCALE:
-            scale = _SCALE[folded]
+    for word in f"{text[: match.start()]} {text[match.end() :]}".split():
+        if not power and word.casefold().rstrip(".") in _SCALE:
+            power = _SCALE[word.casefold().rstrip(".")]
         else:
             words.append(word)
-    return value, scale, " ".join(words)
+    return value, power, " ".join(words)
 
 
-def _unit(text: str, translator: Translator) -> str:
+def _unit(text: str) -> str:
     """The canonical unit: an ISO code for a currency, the msgid of a known unit, else as typed."""
     words = [word.casefold().translate(_APOSTROPHES).strip(".") for word in text.split()]
-    if words and all(word in _CURRENCY for word in words):
-        codes = {_CURRENCY[word] for word in words}
-        if len(codes) == 1:
-            return codes.pop()
+    codes = {_CURRENCY.get(word, "") for word in words}
+    if len(codes) == 1 and "" not in codes:
+        return codes.pop()
     return term_from_text(text) if text else ""
 
 
@@ -153,7 +177,11 @@ def read_decimal(text: str, language: Language) -> Decimal:
         return Decimal(compact.replace(group, "."))
     if re.fullmatch(rf"[+-]?\d{{1,3}}(\{point}\d{{3}}){{2,}}", compact):
         return Decimal(compact.replace(point, ""))
-    raise InputError(
+    raise _not_a_number(text, language)
+
+
+def _not_a_number(text: str, language: Language) -> InputError:
+    return InputError(
         N_("“{text}” is not a number. Type it as {example}."),
         text=text,
         example=format_decimal(Decimal("1794783.5"), language),

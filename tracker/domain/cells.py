@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from tracker.domain.amounts import amount_text, read_amount
 from tracker.domain.errors import InputError, Term
-from tracker.domain.fields import Field, Figure, Kind, choice_label
+from tracker.domain.fields import Field, Figure, Kind, MoneyIn, choice_label
 from tracker.domain.model import Body, Measure, Names, Source
 from tracker.domain.period import Deadline, Period
 from tracker.domain.period_text import Style, deadline_text
@@ -92,7 +92,7 @@ def parse_cell(field: Field, text: str, translator: Translator) -> object:
     readers: dict[Kind, Callable[[], object]] = {
         Kind.DEADLINE: lambda: _read_dated(typed, translator.language, periods_only=False),
         Kind.PERIOD: lambda: _read_dated(typed, translator.language, periods_only=True),
-        Kind.AMOUNT: lambda: read_amount(typed, translator, unit=_implied_unit(field)),
+        Kind.AMOUNT: lambda: _read_amount(typed, field, translator),
         Kind.INTEGER: lambda: _read_whole(typed, field, 0, 100_000),
         Kind.PERCENT: lambda: _read_whole(typed.removesuffix("%").strip(), field, 0, 100),
         Kind.CHOICE: lambda: _read_choice(typed, field, translator),
@@ -119,13 +119,18 @@ def _read_dated(text: str, language: Language, *, periods_only: bool) -> DatedTe
     return DatedText(read(text, language=language), text, language.value)
 
 
-def _implied_unit(field: Field) -> str:
-    if field.target == Figure(Measure.JOBS):
-        return JOBS_UNIT
-    return ""
+def _read_amount(text: str, field: Field, translator: Translator) -> Amount:
+    match field.target:
+        case Figure(Measure.JOBS):
+            return read_amount(text, translator, unit=JOBS_UNIT)
+        case Figure(Measure.VALUE) | MoneyIn():
+            return read_amount(text, translator, money=True)
+        case _:
+            return read_amount(text, translator)
 
 
 JOBS_UNIT = "jobs"
+"""The unit of :attr:`Measure.JOBS`, which goes without saying in a column of jobs."""
 
 
 def _read_whole(text: str, field: Field, lowest: int, highest: int) -> int:
