@@ -1,4 +1,4 @@
-"""The same ground under every test: no display, no user's own files, one language, one time zone."""
+"""The same ground under every test: no display, no files of the user, one language, one clock."""
 
 import os
 import time
