@@ -50,7 +50,7 @@ CURRENCIES: Final = tuple(_CURRENCIES)
 
 _CURRENCY_CODE: Final = re.compile(r"[A-Z]{3}")
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("‘’ʻʼ`", "'"))
-_NUMBER: Final = re.compile(r"[+-]?\d[\d\s\u00a0\u202f.,]*")
+_NUMBER: Final = re.compile(r"[+-]?[0-9][0-9\s.,]*")
 
 
 def amount_text(amount: Amount, translator: Translator) -> str:
@@ -166,16 +166,16 @@ def read_decimal(text: str, language: Language) -> Decimal:
     fourteen thousand in English and 14.7 in Russian); the other language's sign is accepted where
     it can mean only one thing. Raises InputError, naming the two readings, where it cannot.
     """
-    compact = re.sub(r"[\s\u00a0\u202f]", "", text)
+    compact = re.sub(r"\s", "", text)
     group, point = (",", ".") if language is Language.EN else (".", ",")
-    pattern = rf"[+-]?(\d{{1,3}}(\{group}\d{{3}})+|\d+)(\{point}\d+)?"
+    pattern = rf"[+-]?([0-9]{{1,3}}(\{group}[0-9]{{3}})+|[0-9]+)(\{point}[0-9]+)?"
     if re.fullmatch(pattern, compact):
-        if language is not Language.EN and re.fullmatch(r"[+-]?\d{1,3}\.\d{3}", compact):
+        if language is not Language.EN and re.fullmatch(r"[+-]?[0-9]{1,3}\.[0-9]{3}", compact):
             raise _two_readings(text, compact, language)
         return Decimal(compact.replace(group, "").replace(point, "."))
-    if re.fullmatch(rf"[+-]?\d+\{group}\d+", compact):
+    if re.fullmatch(rf"[+-]?[0-9]+\{group}[0-9]+", compact):
         return Decimal(compact.replace(group, "."))
-    if re.fullmatch(rf"[+-]?\d{{1,3}}(\{point}\d{{3}}){{2,}}", compact):
+    if re.fullmatch(rf"[+-]?[0-9]{{1,3}}(\{point}[0-9]{{3}}){{2,}}", compact):
         return Decimal(compact.replace(point, ""))
     raise _not_a_number(text, language)
 
