@@ -1,0 +1,230 @@
+"""The shapes that a chart consists of, each with the name of its style.
+
+No colours and no fonts here: a :class:`StyleName` says what a shape means, the painter knows how it
+looks in a theme. Lengths are device-independent pixels, y grows downwards, (0, 0) is the top left
+of the viewport.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum, auto
+
+
+class StyleName(StrEnum):
+    """What a shape means. Fills, lines and texts share the names; no name is used for two kinds."""
+
+    # Grounds
+    HEADER = auto()
+    PAST = auto()
+    NON_WORKING = auto()
+    NON_WORKING_HALF = auto()
+    ROW_SELECTED = auto()
+    ROW_HOVERED = auto()
+    # Lines of the grid
+    GRID_MINOR = auto()
+    GRID_MAJOR = auto()
+    GRID_ROW = auto()
+    ROW_SELECTED_EDGE = auto()
+    HEADER_MINOR = auto()
+    HEADER_EDGE = auto()
+    # Links
+    LINK = auto()
+    LINK_ARROW = auto()
+    # Bars: firm and soft fills, their edges, the work reported
+    BAR = auto()
+    BAR_SOFT = auto()
+    BAR_HATCH = auto()
+    BAR_EDGE = auto()
+    BAR_OPEN = auto()
+    BAR_CORE = auto()
+    BAR_CORE_SOFT = auto()
+    DONE_BAR = auto()
+    DONE_SOFT = auto()
+    DONE_HATCH = auto()
+    DONE_EDGE = auto()
+    DONE_OPEN = auto()
+    DONE_CORE = auto()
+    DONE_CORE_SOFT = auto()
+    PLAN_BAR = auto()
+    PLAN_SOFT = auto()
+    PLAN_HATCH = auto()
+    PLAN_EDGE = auto()
+    PLAN_OPEN = auto()
+    PLAN_CORE = auto()
+    PLAN_CORE_SOFT = auto()
+    SUMMARY = auto()
+    SUMMARY_SOFT = auto()
+    SUMMARY_HATCH = auto()
+    SUMMARY_TICK = auto()
+    # Milestones
+    DIAMOND = auto()
+    DIAMOND_DONE = auto()
+    DIAMOND_PLAN = auto()
+    DIAMOND_KEPT = auto()
+    DIAMOND_CHECK = auto()
+    DIAMOND_PAUSE = auto()
+    WHISKER = auto()
+    WHISKER_OPEN = auto()
+    WHISKER_DONE = auto()
+    WHISKER_DONE_OPEN = auto()
+    WHISKER_PLAN = auto()
+    WHISKER_PLAN_OPEN = auto()
+    WHISKER_KEPT = auto()
+    STRIKE = auto()
+    # Duties without an end
+    STANDING = auto()
+    STANDING_TICK = auto()
+    STANDING_MARK = auto()
+    # Earlier commitments, overdue
+    GHOST = auto()
+    GHOST_TRAIL = auto()
+    GHOST_ARROW = auto()
+    GHOST_CAP = auto()
+    OVERDUE = auto()
+    OVERDUE_MARK = auto()
+    OVERDUE_ARROW = auto()
+    # The status date
+    TODAY = auto()
+    TODAY_PILL = auto()
+    # Texts
+    TEXT_BAND = auto()
+    TEXT_AXIS = auto()
+    TEXT_AXIS_NOW = auto()
+    TEXT_PILL = auto()
+    TEXT_LABEL = auto()
+    TEXT_LABEL_STRUCK = auto()
+    TEXT_LEGEND = auto()
+    TEXT_OVERVIEW = auto()
+    # Grounds behind texts
+    HALO = auto()
+    HALO_PAST = auto()
+    HALO_SELECTED = auto()
+    HALO_HOVERED = auto()
+    HALO_HEADER = auto()
+    # The minimap
+    OVERVIEW = auto()
+    OVERVIEW_VISIBLE = auto()
+    OVERVIEW_LINE = auto()
+    OVERVIEW_FRAME = auto()
+    OVERVIEW_HANDLE = auto()
+    OVERVIEW_DONE = auto()
+    OVERVIEW_PROG = auto()
+    OVERVIEW_PLAN = auto()
+    OVERVIEW_OVER = auto()
+
+
+class Layer(Enum):
+    """What is painted before what; the members stand in that order."""
+
+    BANDS = auto()
+    PAST = auto()
+    NON_WORKING = auto()
+    ROW_TINT = auto()
+    GRID = auto()
+    LINKS = auto()
+    BARS = auto()
+    GHOSTS = auto()
+    OVERDUE = auto()
+    FORECASTS = auto()
+    DRIVING_CHAIN = auto()
+    TODAY = auto()
+    LABELS = auto()
+    DRAG_HINT = auto()
+    FOCUS = auto()
+
+
+class Align(Enum):
+    LEFT = auto()
+    CENTRE = auto()
+    RIGHT = auto()
+
+
+class Corners(Enum):
+    """Which corners of a rectangle its radius rounds."""
+
+    ALL = auto()
+    LEFT = auto()
+    RIGHT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A filled rectangle; a style of a hatch fills it with lines aligned to the chart."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    style: StyleName
+    radius: float = 0.0
+    corners: Corners = Corners.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line. Upright and level lines are snapped to whole pixels by the painter."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    style: StyleName
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A polyline, or a polygon when ``closed``; ``radius`` rounds its inner corners."""
+
+    points: tuple[tuple[float, float], ...]
+    style: StyleName
+    closed: bool = False
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text: ``y`` is the middle of its height, ``x`` its left, middle or right.
+
+    ``halo`` is the ground behind it, ``halo_width`` wide on each side. A text wider than
+    ``max_width`` ends with an ellipsis.
+    """
+
+    x: float
+    y: float
+    text: str
+    style: StyleName
+    align: Align = Align.LEFT
+    halo: StyleName | None = None
+    halo_width: float = 3.0
+    max_width: float | None = None
+
+
+Primitive = Rect | Line | Path | Text
+
+Measure = Callable[[str, StyleName], float]
+"""The width of a text in the style of a text, in pixels."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """Shapes by layer. ``hatch_origin`` is where the chart's own (0, 0) lies in the viewport.
+
+    Hatching starts there, so that it does not crawl when the chart is scrolled.
+    """
+
+    width: float
+    height: float
+    hatch_origin: tuple[float, float] = (0.0, 0.0)
+    layers: dict[Layer, list[Primitive]] = field(
+        default_factory=lambda: {layer: [] for layer in Layer}
+    )
+
+    def add(self, layer: Layer, *primitives: Primitive) -> None:
+        self.layers[layer] += primitives
+
+    def __iter__(self) -> Iterator[Primitive]:
+        """Every shape in the order in which it is painted."""
+        for layer in Layer:
+            yield from self.layers[layer]

@@ -1,0 +1,58 @@
+"""Where the rows stand: shared by the tree, which owns it, and the chart, which reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+COMFORTABLE: Final = 32.0
+COMPACT: Final = 26.0
+"""The two row heights, in pixels."""
+
+
+class RowGeometry(Protocol):
+    """Rows from the top of the document downwards, not of the viewport."""
+
+    def __len__(self) -> int: ...
+
+    def top(self, index: int) -> float: ...
+
+    def height(self, index: int) -> float: ...
+
+    def index_at(self, y: float) -> int:
+        """The row at ``y``, the nearest one outside the rows, -1 where there are none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class UniformRows:
+    """``count`` rows of one height."""
+
+    count: int
+    row_height: float = COMFORTABLE
+
+    def __len__(self) -> int:
+        return self.count
+
+    def top(self, index: int) -> float:
+        return index * self.row_height
+
+    def height(self, index: int) -> float:
+        return self.row_height
+
+    def index_at(self, y: float) -> int:
+        return min(max(int(y // self.row_height), 0), self.count - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The sizes of the marks in one row; ``y`` is the middle of the committed lane."""
+
+    y: float
+    bar: float
+    diamond: float
+
+    @classmethod
+    def of(cls, top: float, height: float) -> Lane:
+        small = height < COMFORTABLE
+        return cls(top + height / 2, 10.0 if small else 12.0, 12.0 if small else 14.0)
