@@ -41,7 +41,7 @@ types:
 
 layers:
 	@printf '\n== Layers (import-linter)\n'
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 
 translations:
 	@printf '\n== Translations\n'
