@@ -353,11 +353,13 @@ def span_text(first_day: date, last_day: date, language: Language) -> str:
     Only for telling how far a period reaches, beside the period itself: these are days that no
     source gave.
     """
+    return f"{day_text(first_day, language)} – {day_text(last_day, language)}"
+
+
+def day_text(day: date, language: Language) -> str:
+    """A day of the scale without its year: "23 Nov", for a week's Monday and for today."""
     wording = _WORDINGS[language]
-    return " – ".join(
-        wording.span_day.format_map(_values(Period.day(day), wording))
-        for day in (first_day, last_day)
-    )
+    return wording.span_day.format_map(_values(Period.day(day), wording))
 
 
 def _period_text(period: Period, wording: _Wording, style: Style) -> str:
