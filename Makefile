@@ -63,9 +63,8 @@ $(WINDOW_READY): $(READY)
 	@$(PYTHON) .ci/set_up.py --window
 	@touch $@
 
-%.mo: %.po $(READY)
+$(COMPILED) &: $(CATALOGUES) | $(READY)
 	@$(VENV_PYTHON) .ci/catalogues.py compile
-	@touch $(COMPILED)
 
 lock:
 	@$(PYTHON) -m venv build/lock
