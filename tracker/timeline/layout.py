@@ -1,0 +1,328 @@
+"""The body of the chart as shapes: only the rows in view, in the order in which they are painted.
+
+``lay_out`` is pure: the same chart, scale and viewport give the same scene. A view that scrolls
+upwards or downwards moves what it has painted and asks only for the strip that came into view; a
+view that scrolls sideways asks for everything, since labels keep clear of the edges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.status import Status
+from tracker.language import Language
+from tracker.timeline.bars import draw_activity, draw_bar_ghosts, draw_overdue, draw_summary
+from tracker.timeline.chart import (
+    STATUSES,
+    Chart,
+    DeadlineKind,
+    MarkKind,
+    RowFlag,
+    RowMarks,
+)
+from tracker.timeline.diamonds import draw_milestone, draw_milestone_ghosts
+from tracker.timeline.links import Anchor, Points, draw_link, route
+from tracker.timeline.marks import (
+    Diamond,
+    Span,
+    bar_of,
+    is_overdue,
+    milestone_of,
+)
+from tracker.timeline.primitives import (
+    Align,
+    Layer,
+    Line,
+    Measure,
+    Rect,
+    Scene,
+    StyleName,
+    Text,
+)
+from tracker.timeline.rows import Lane, RowGeometry
+from tracker.timeline.scale import Level, TimeScale
+from tracker.timeline.standing import draw_standing
+from tracker.timeline.ticks import grid_days, weekends
+
+_LABEL_GAP: Final = 7.0
+_LEFT_LABEL_GAP: Final = 4.0
+_NOT_A_PERIOD: Final = frozenset(
+    {DeadlineKind.PERMANENT, DeadlineKind.RECURRING, DeadlineKind.AS_NEEDED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """What is in view: its size, and how far the rows are scrolled up. The scale holds x."""
+
+    width: float
+    height: float
+    scroll_y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RowStates:
+    """Rows that stand out, by index."""
+
+    selected: AbstractSet[int] = frozenset()
+    hovered: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What the shapes depend on besides the chart: the language, and how wide texts are."""
+
+    language: Language
+    measure: Measure
+    show_status_date: bool = True
+
+
+NO_STATES: Final = RowStates()
+
+
+def lay_out(
+    chart: Chart,
+    scale: TimeScale,
+    rows: RowGeometry,
+    viewport: Viewport,
+    manner: Manner,
+    *,
+    states: RowStates = NO_STATES,
+    exposed: tuple[float, float] | None = None,
+) -> Scene:
+    """The scene of the chart below its header, (0, 0) at the top left of the viewport.
+
+    ``exposed`` is the strip (top, bottom) of the viewport that has to be painted; all of it when
+    left out. ``rows`` and ``chart`` have the same number of rows.
+    """
+    scene = Scene(viewport.width, viewport.height, (-scale.x(0), -viewport.scroll_y))
+    top, bottom = exposed or (0.0, viewport.height)
+    today = scale.x(chart.status_date + 0.5)
+    _grounds(scene, scale, (top, bottom), today if manner.show_status_date else 0.0)
+    visible = visible_rows(rows, viewport, (top, bottom))
+    if visible is not None:
+        first, last = visible
+        for index, marks in enumerate(chart.rows(first, last), first):
+            row_top = rows.top(index) - viewport.scroll_y
+            height = rows.height(index)
+            _row_ground(scene, index, row_top, height, states)
+            lane = Lane.of(row_top, height)
+            painter = _Row(chart, scale, scene, manner, lane, today, _halo(index, states))
+            painter.draw(index, marks)
+        for points in visible_links(chart, scale, rows, viewport, visible):
+            draw_link(scene, points)
+    if manner.show_status_date and 0 <= today <= viewport.width:
+        scene.add(Layer.TODAY, Line(today, top, today, bottom, StyleName.TODAY))
+    return scene
+
+
+def visible_rows(
+    rows: RowGeometry, viewport: Viewport, exposed: tuple[float, float]
+) -> tuple[int, int] | None:
+    """The first and last row of which any part lies in the strip, or None."""
+    if not len(rows):
+        return None
+    first = rows.index_at(viewport.scroll_y + exposed[0])
+    last = rows.index_at(viewport.scroll_y + exposed[1])
+    ends = rows.top(last) + rows.height(last)
+    return (first, last) if ends > viewport.scroll_y + exposed[0] else None
+
+
+def visible_links(
+    chart: Chart,
+    scale: TimeScale,
+    rows: RowGeometry,
+    viewport: Viewport,
+    visible: tuple[int, int],
+) -> list[Points]:
+    """The corners of each link that passes the rows ``visible`` within the width in view."""
+    return [points for _, points in routed_links(chart, scale, rows, viewport, visible)]
+
+
+def routed_links(
+    chart: Chart,
+    scale: TimeScale,
+    rows: RowGeometry,
+    viewport: Viewport,
+    visible: tuple[int, int],
+) -> list[tuple[int, Points]]:
+    """(id, corners) of each link that passes the rows ``visible`` within the width in view."""
+    found = []
+    for link_id, predecessor, successor, link_type in chart.links.touching(*visible):
+        start = _anchor(chart, scale, rows, viewport, predecessor)
+        end = _anchor(chart, scale, rows, viewport, successor)
+        if start is None or end is None:
+            continue
+        points = route(start, end, link_type)
+        xs = [x for x, _ in points]
+        if min(xs) <= viewport.width and max(xs) >= 0:
+            found.append((link_id, points))
+    return found
+
+
+def _anchor(
+    chart: Chart, scale: TimeScale, rows: RowGeometry, viewport: Viewport, index: int
+) -> Anchor | None:
+    marks = chart.row(index)
+    row_top, height = rows.top(index) - viewport.scroll_y, rows.height(index)
+    lane = Lane.of(row_top, height)
+    bottom = row_top + height
+    if marks.kind == MarkKind.MILESTONE:
+        milestone = milestone_of(marks, scale)
+        if milestone is None:
+            return None
+        extent = extent_of(milestone.main, lane)
+        centre = milestone.main.centre
+        return Anchor(*extent, lane.y, lane.diamond / 2, row_top, bottom, centre)
+    bar = bar_of(marks, scale, chart.status_date)
+    if bar is None:
+        return None
+    half = lane.bar / 2 if marks.kind == MarkKind.ACTIVITY else 3.0
+    return Anchor(*bar.extent, lane.y, half, row_top, bottom)
+
+
+def extent_of(diamond: Diamond, lane: Lane) -> Span:
+    """How far the mark of a milestone reaches: its whisker, at least the diamond itself."""
+    half = lane.diamond / 2
+    left, right = diamond.centre - half, diamond.centre + half
+    if diamond.is_day:
+        return Span(left, right)
+    return Span(min(left, diamond.period.left), max(right, diamond.period.right))
+
+
+def _grounds(scene: Scene, scale: TimeScale, strip: tuple[float, float], today: float) -> None:
+    top, bottom = strip
+    past = min(today, scene.width)
+    if past > 0:
+        scene.add(Layer.PAST, Rect(0, top, past, bottom - top, StyleName.PAST))
+    first, last = scale.visible(scene.width)
+    if scale.level is Level.DAY:
+        for begin, end in weekends(first, last):
+            left, wide = scale.x(begin), scale.width(end + 1 - begin)
+            scene.add(Layer.NON_WORKING, Rect(left, top, wide, bottom - top, StyleName.NON_WORKING))
+    minor, major = grid_days(scale.level, first, last)
+    for days, style in ((minor, StyleName.GRID_MINOR), (major, StyleName.GRID_MAJOR)):
+        for day in days:
+            x = scale.x(day)
+            scene.add(Layer.GRID, Line(x, top, x, bottom, style))
+
+
+def _row_ground(scene: Scene, index: int, top: float, height: float, states: RowStates) -> None:
+    bottom = top + height
+    if index in states.selected:
+        scene.add(Layer.ROW_TINT, Rect(0, top, scene.width, height, StyleName.ROW_SELECTED))
+        if index - 1 not in states.selected:
+            line = Line(0, top - 1, scene.width, top - 1, StyleName.ROW_SELECTED_EDGE)
+            scene.add(Layer.GRID, line)
+        if index + 1 not in states.selected:
+            line = Line(0, bottom - 1, scene.width, bottom - 1, StyleName.ROW_SELECTED_EDGE)
+            scene.add(Layer.GRID, line)
+        return
+    if index == states.hovered:
+        scene.add(Layer.ROW_TINT, Rect(0, top, scene.width, height, StyleName.ROW_HOVERED))
+    if index + 1 not in states.selected:
+        scene.add(Layer.GRID, Line(0, bottom - 1, scene.width, bottom - 1, StyleName.GRID_ROW))
+
+
+def _halo(index: int, states: RowStates) -> StyleName:
+    if index in states.selected:
+        return StyleName.HALO_SELECTED
+    return StyleName.HALO_HOVERED if index == states.hovered else StyleName.HALO
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Draws the marks of one row and finds room for its label."""
+
+    chart: Chart
+    scale: TimeScale
+    scene: Scene
+    manner: Manner
+    lane: Lane
+    today: float
+    halo: StyleName
+
+    def draw(self, index: int, marks: RowMarks) -> None:
+        if marks.deadline in _NOT_A_PERIOD and not marks.actual_finish_first:
+            self._standing(index, marks)
+        elif marks.kind == MarkKind.MILESTONE:
+            self._milestone(index, marks)
+        else:
+            self._bar(index, marks)
+
+    def _bar(self, index: int, marks: RowMarks) -> None:
+        bar = bar_of(marks, self.scale, self.chart.status_date)
+        if bar is None:
+            return
+        if marks.kind == MarkKind.SUMMARY:
+            draw_summary(self.scene, bar, self.lane)
+        else:
+            draw_activity(self.scene, bar, self.lane, STATUSES[marks.status])
+        end = self.scale.x(marks.finish_last + 1)
+        if ghosts := self.chart.ghosts.get(index):
+            ends = [self.scale.x(ghost.last + 1) for ghost in ghosts]
+            draw_bar_ghosts(self.scene, ends, end, self.lane)
+        # The children of an unfolded summary say themselves which of them are late.
+        silent = marks.kind == MarkKind.SUMMARY and not marks.flags & RowFlag.COLLAPSED
+        if is_overdue(marks, self.chart.status_date) and not silent:
+            draw_overdue(self.scene, end, self.today, self.lane.y)
+
+    def _milestone(self, index: int, marks: RowMarks) -> None:
+        milestone = milestone_of(marks, self.scale)
+        if milestone is None:
+            return
+        status = STATUSES[marks.status]
+        limit = bool(marks.flags & RowFlag.LIMIT)
+        draw_milestone(self.scene, milestone, self.lane, status, limit=limit)
+        spans = [extent_of(milestone.main, self.lane)]
+        spans += [extent_of(milestone.kept, self.lane)] if milestone.kept else []
+        ghosts = [
+            Diamond(
+                Span(self.scale.x(ghost.first), self.scale.x(ghost.last + 1)),
+                ghost.first == ghost.last,
+            )
+            for ghost in self.chart.ghosts.get(index, ())
+        ]
+        if ghosts:
+            draw_milestone_ghosts(self.scene, ghosts, milestone, self.lane)
+            spans += [extent_of(ghost, self.lane) for ghost in ghosts]
+        overdue = is_overdue(marks, self.chart.status_date)
+        if overdue:
+            end = max(self.scale.x(marks.finish_last + 1), spans[0].right)
+            draw_overdue(self.scene, end, self.today, self.lane.y)
+            spans.append(Span(end, self.today))
+        extent = Span(min(span.left for span in spans), max(span.right for span in spans))
+        self._label(index, extent, struck=status is Status.CANCELLED, left_first=overdue)
+
+    def _standing(self, index: int, marks: RowMarks) -> None:
+        deadline = self.chart.labels[index]
+        if deadline is None:
+            return
+        draw_standing(self.scene, marks, deadline, self.lane, self.scale)
+        text = deadline_text(deadline, self.manner.language, style=Style.SHORT)
+        beside = self.today if 0 <= self.today < self.scene.width else 0.0
+        self._text(beside + _LABEL_GAP + 5, text, struck=False)
+
+    def _label(self, index: int, extent: Span, *, struck: bool, left_first: bool) -> None:
+        """The date beside its mark; left out where it would leave the viewport."""
+        deadline = self.chart.labels[index]
+        if deadline is None:
+            return
+        text = deadline_text(deadline, self.manner.language, style=Style.SHORT)
+        wide = self.manner.measure(text, StyleName.TEXT_LABEL)
+        right = extent.right + _LABEL_GAP
+        left = extent.left - _LEFT_LABEL_GAP - wide
+        for x in (left, right) if left_first else (right, left):
+            if x >= 2 and x + wide <= self.scene.width - 2:
+                self._text(x, text, struck=struck)
+                return
+
+    def _text(self, x: float, text: str, *, struck: bool) -> None:
+        halo = self.halo
+        if halo is StyleName.HALO and self.manner.show_status_date and x < self.today:
+            halo = StyleName.HALO_PAST
+        style = StyleName.TEXT_LABEL_STRUCK if struck else StyleName.TEXT_LABEL
+        self.scene.add(Layer.LABELS, Text(x, self.lane.y, text, style, Align.LEFT, halo))
