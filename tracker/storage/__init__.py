@@ -1,0 +1,1 @@
+"""The file of a portfolio: the only place that knows SQLite."""

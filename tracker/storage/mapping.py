@@ -1,0 +1,199 @@
+"""How a row of the domain lies in the columns of its table, derived from its annotations.
+
+An attribute is the column of its name; :class:`Names` takes four. Periods and deadlines are stored
+by their key, numbers as plain decimal text, choices by their value, truth values as 0 and 1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Final, Generic, TypeVar, get_args, get_type_hints
+
+from tracker.domain.errors import FileError, InputError
+from tracker.domain.model import ROW_CLASSES, Names, Row
+from tracker.domain.period import (
+    AsNeeded,
+    Period,
+    Permanent,
+    Recurring,
+    deadline_from_key,
+    period_from_key,
+)
+from tracker.language import N_, Language
+
+RowT = TypeVar("RowT", bound=Row)
+
+Stored = str | int | None
+"""What a column holds."""
+
+LONGEST_NUMBER: Final = 64
+"""Characters of a stored number; far beyond any amount of money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``absent`` is what it holds where a journal image says nothing of it."""
+
+    name: str
+    attribute: str
+    absent: Stored
+    encode: Callable[[Any], Stored]
+    decode: Callable[[Any], Any] | None
+
+
+class RowMapping(Generic[RowT]):
+    """The columns of one row class in the order of its attributes, and the way there and back."""
+
+    def __init__(self, row_class: type[RowT]) -> None:
+        self.row_class = row_class
+        self.table = row_class.table
+        hints = get_type_hints(row_class)
+        self.columns: list[Column] = []
+        self._names: list[tuple[str, int]] = []
+        self._plain: list[tuple[str, int]] = []
+        self._decoded: list[tuple[str, int, Callable[[Any], Any]]] = []
+        for field in fields(row_class):
+            self._add(field.name, hints[field.name])
+        self.column_names = tuple(column.name for column in self.columns)
+
+    def _add(self, attribute: str, annotation: Any) -> None:
+        index = len(self.columns)
+        if annotation is Names:
+            self._names.append((attribute, index))
+            for language in Language:
+                encode = _name_in(language)
+                name = f"{attribute}_{language.value}"
+                self.columns.append(Column(name, attribute, "", encode, None))
+            return
+        encode, decode = _conversion(annotation)
+        absent = "" if annotation is str else None
+        self.columns.append(Column(attribute, attribute, absent, encode, decode))
+        if decode is None:
+            self._plain.append((attribute, index))
+        else:
+            self._decoded.append((attribute, index, decode))
+
+    def values(self, row: RowT) -> list[Stored]:
+        """What the columns of ``row`` hold. Raises InputError for what cannot be stored exactly."""
+        return [column.encode(getattr(row, column.attribute)) for column in self.columns]
+
+    def row(self, values: Sequence[Stored]) -> RowT:
+        """The row that ``values`` (in the order of :attr:`columns`) hold.
+
+        Raises FileError where another tool has put in what no attribute can hold.
+        """
+        found: dict[str, Any] = {name: values[index] for name, index in self._plain}
+        for name, index in self._names:
+            found[name] = Names(*values[index : index + 4])  # type: ignore[arg-type]
+        for name, index, decode in self._decoded:
+            value = values[index]
+            if value is None:
+                found[name] = None
+                continue
+            try:
+                found[name] = decode(value)
+            except (ValueError, KeyError, ArithmeticError) as error:
+                raise FileError(
+                    N_(
+                        "Row {id} of the table “{table}” holds “{value}” as “{column}”, which"
+                        " cannot be read. Correct it with the tool that wrote it, or open a backup."
+                    ),
+                    id=values[0],
+                    table=self.table,
+                    value=value,
+                    column=name,
+                ) from error
+        return self.row_class(**found)
+
+    def values_of_image(self, image: str) -> list[Stored]:
+        """What the columns held when the journal took ``image``."""
+        members: Mapping[str, Stored] = json.loads(image)
+        return [members.get(column.name, column.absent) for column in self.columns]
+
+    def row_of_image(self, image: str) -> RowT:
+        return self.row(self.values_of_image(image))
+
+
+def _conversion(annotation: Any) -> tuple[Callable[[Any], Stored], Callable[[Any], Any] | None]:
+    """How one value is stored, and how it is read (None: as it is)."""
+    kinds = set(get_args(annotation) if isinstance(annotation, UnionType) else [annotation])
+    kinds.discard(NoneType)
+    if kinds == {str}:
+        return _text, None
+    if kinds == {int}:
+        return _as_it_is, None
+    if kinds == {bool}:
+        return int, bool
+    if kinds == {Decimal}:
+        return _number, Decimal
+    if kinds == {Period}:
+        return _key, cache(period_from_key)
+    if kinds == {Period, Recurring, Permanent, AsNeeded}:
+        return _key, cache(deadline_from_key)
+    (kind,) = kinds
+    if issubclass(kind, StrEnum):
+        return _choice, {member.value: member for member in kind}.__getitem__
+    raise TypeError(f"no column can hold {annotation}")
+
+
+def _as_it_is(value: int | None) -> Stored:
+    return value
+
+
+def _choice(value: StrEnum | None) -> Stored:
+    return None if value is None else value.value
+
+
+def _key(value: Any) -> Stored:
+    return None if value is None else value.key
+
+
+def _name_in(language: Language) -> Callable[[Names], Stored]:
+    return lambda names: _text(names.given(language))
+
+
+def _text(value: str) -> str:
+    # SQLite and JSON hold any text but these: half a surrogate pair, and the end-of-string mark.
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        pass
+    else:
+        if "\x00" not in value:
+            return value
+    raise InputError(
+        N_("“{text}” contains characters that are no text. Type it again."),
+        text=value.encode("utf-8", "replace").decode().replace("\x00", "?"),
+    )
+
+
+def _number(value: Decimal | None) -> Stored:
+    return None if value is None else plain_number(value)
+
+
+def plain_number(value: Decimal) -> str:
+    """The one plain form of a number, e.g. "1794783.5": equal numbers are equal texts.
+
+    Raises InputError for what is no number, or too long to be meant.
+    """
+    if value.is_finite() and -LONGEST_NUMBER < value.adjusted() < LONGEST_NUMBER:
+        text = format(value, "f")
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+        if not value:
+            return "0"
+        if len(text) <= LONGEST_NUMBER:
+            return text
+    raise InputError(N_("{number} cannot be stored as a number."), number=str(value))
+
+
+MAPPINGS: Final[Mapping[str, RowMapping[Any]]] = {
+    row_class.table: RowMapping(row_class) for row_class in ROW_CLASSES
+}
+"""By the name of the table."""

@@ -1,0 +1,102 @@
+"""What one step changed in the file: what views receive and patch their rows with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.domain.model import Row
+from tracker.domain.portfolio import RowKey
+from tracker.storage.journal import EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after: inserted (no ``before``), deleted (no ``after``) or updated."""
+
+    table: str
+    id: int
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything that one entry of the journal changed, cascades included; each row once.
+
+    False when nothing changed. ``entry_id`` is then 0, unless an undo came to nothing.
+    """
+
+    entry_id: int = 0
+    operation: str = ""
+    kind: EntryKind = EntryKind.DO
+    details: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[RowChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables that were touched."""
+        return frozenset(change.table for change in self.rows)
+
+    def touches(self, *tables: str) -> bool:
+        return any(change.table in tables for change in self.rows)
+
+    def inserted(self, table: str) -> tuple[int, ...]:
+        """The ids of the new rows of a table, in the order in which they were stored."""
+        return tuple(change.id for change in self._of(table) if change.before is None)
+
+    def deleted(self, table: str) -> tuple[int, ...]:
+        return tuple(change.id for change in self._of(table) if change.after is None)
+
+    def updated(self, table: str) -> tuple[int, ...]:
+        return tuple(change.id for change in self._of(table) if change.before and change.after)
+
+    @property
+    def row_keys(self) -> frozenset[RowKey]:
+        """The projects and items that changed themselves or in what is attached to them.
+
+        A changed body or source touches every row that names it: views ask :meth:`touches`.
+        """
+        return frozenset(
+            key
+            for change in self.rows
+            for row in (change.before, change.after)
+            if row is not None
+            for key in _owners(row)
+        )
+
+    @property
+    def changes_outline(self) -> bool:
+        """Whether rows came, went or moved, so that a view must lay its rows out anew."""
+        return any(
+            change.table in ("projects", "items") and _place(change.before) != _place(change.after)
+            for change in self.rows
+        )
+
+    def _of(self, table: str) -> Iterator[RowChange]:
+        return (change for change in self.rows if change.table == table)
+
+
+def _owners(row: Row) -> Iterator[RowKey]:
+    if row.table in ("projects", "items"):
+        yield RowKey(row.table, row.id)
+        return
+    for attribute, table in (
+        ("project_id", "projects"),
+        ("item_id", "items"),
+        ("predecessor_id", "items"),
+        ("successor_id", "items"),
+    ):
+        owner = getattr(row, attribute, None)
+        if owner:
+            yield RowKey(table, owner)
+
+
+def _place(row: Row | None) -> tuple[object, ...] | None:
+    if row is None:
+        return None
+    return tuple(getattr(row, name, None) for name in ("project_id", "parent_id", "position"))

@@ -1,0 +1,364 @@
+"""An open file: every change of it goes through :meth:`Workspace.perform`.
+
+One transaction, one entry in the journal, one :class:`Changes` that tells every view what to patch.
+Undo and redo are steps of the same kind. What another program writes into the open file is taken in
+before the next step, or at :meth:`Workspace.refresh`, and told in the same way.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from tracker.domain.errors import FileError
+from tracker.domain.model import Names, Row
+from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.language import N_
+from tracker.storage.check import Finding, findings
+from tracker.storage.file import PortfolioFile, create_file, open_file
+from tracker.storage.journal import Entry, EntryKind, ImageChange
+from tracker.storage.mapping import MAPPINGS
+from tracker.storage.repository import Repository
+from tracker.workspace.changes import Changes, RowChange
+
+Listener = Callable[[Changes], None]
+
+_log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Workspace:
+    """An open file, its portfolio in memory, and the way to change both.
+
+    ``listeners`` are told of every change after it was saved and ``portfolio`` brought up to date.
+    """
+
+    def __init__(
+        self,
+        file: PortfolioFile,
+        *,
+        user: str,
+        office: str | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.listeners: list[Listener] = []
+        self.user = user
+        self._file = file
+        self._office = office
+        self._clock = clock
+        self._writing = False
+        self._steps: tuple[Entry | None, Entry | None] | None = None
+        with file.reading():
+            self.portfolio = Portfolio(file.repository.load_all())
+            self._seen = file.journal.last_change()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        user: str,
+        office: str | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        read_only: bool = False,
+    ) -> Self:
+        """Open a file. Raises FileError, see :func:`tracker.storage.file.open_file`."""
+        file = open_file(path, user=user, now=clock(), read_only=read_only)
+        try:
+            return cls(file, user=user, office=office, clock=clock)
+        except BaseException:
+            file.close()
+            raise
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        user: str,
+        office: str | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> Self:
+        """Create an empty file and open it. Raises FileError when there is one already."""
+        return cls(create_file(path, user=user, now=clock()), user=user, office=office, clock=clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file free. Nothing is lost: everything was saved as it was entered."""
+        self.listeners.clear()
+        self._file.close()
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
+    @property
+    def read_only(self) -> bool:
+        return self._file.read_only
+
+    @property
+    def office(self) -> str:
+        """The office in whose name changes are recorded: the given one, else the file's own."""
+        return self.portfolio.setting("office") if self._office is None else self._office
+
+    def today(self) -> date:
+        """The local day by the workspace's clock."""
+        return self._clock().astimezone().date()
+
+    # -- writing ----------------------------------------------------------------------------------
+
+    def perform(
+        self, operation: str, body: Callable[[Repository], object], /, **details: object
+    ) -> Changes:
+        """Do one step: what ``body`` writes is saved as a whole, or not at all.
+
+        ``operation`` and ``details`` name the step in the journal and the undo menu, see
+        :mod:`tracker.workspace.labels`. A step that changes nothing leaves no entry. Raises what
+        ``body`` raises, and FileError when the file cannot be written; nothing is changed then.
+        """
+
+        def begin() -> Entry:
+            return self._begin(EntryKind.DO, operation, _plain(details), None)
+
+        return self._write(begin, lambda entry: body(self._file.repository))
+
+    def undo(self) -> Changes:
+        """Take back the latest step that still stands; empty when there is none."""
+
+        def begin() -> Entry | None:
+            step = self._file.journal.next_undo()
+            if step is None:
+                return None
+            return self._begin(EntryKind.UNDO, step.operation, step.details, step.id)
+
+        return self._reverse(begin)
+
+    def redo(self) -> Changes:
+        """Do again what the latest undo took back; empty when there is nothing to redo."""
+
+        def begin() -> Entry | None:
+            undo = self._file.journal.next_redo()
+            if undo is None:
+                return None
+            return self._begin(EntryKind.REDO, undo.operation, undo.details, undo.id)
+
+        return self._reverse(begin)
+
+    @property
+    def undo_step(self) -> Entry | None:
+        """What :meth:`undo` would take back, to be named in the menu."""
+        return self._next_steps()[0]
+
+    @property
+    def redo_step(self) -> Entry | None:
+        """What :meth:`redo` would do again."""
+        return self._next_steps()[1]
+
+    def refresh(self) -> None:
+        """Take in what another program wrote into the file, and tell the listeners."""
+        with self._file.reading():
+            outside = self._take_in()
+        self._tell(outside)
+
+    # -- looking back -----------------------------------------------------------------------------
+
+    def as_of(self, moment: date | datetime) -> Portfolio:
+        """The portfolio as it was at a moment, or at the end of a local day.
+
+        Before the first change it is empty. The rows are what they were; the result is apart from the file and cannot be changed.
+        """
+        if not isinstance(moment, datetime):
+            next_day = datetime.combine(moment + timedelta(days=1), time.min).astimezone()
+            moment = next_day - timedelta(milliseconds=1)
+        self.refresh()
+        portfolio = Portfolio(self.portfolio.rows())
+        with self._file.reading():
+            images = self._file.journal.images_at(moment)
+        for change in images:
+            if change.before is None:
+                portfolio.remove(change.table, change.row_id)
+            else:
+                portfolio.put(MAPPINGS[change.table].row_of_image(change.before))
+        return portfolio
+
+    def history(self, rows: Iterable[RowKey] | None = None) -> Iterator[Entry]:
+        """The entries of the journal, newest first, read as they are asked for.
+
+        ``rows`` leaves only what changed one of these rows or what is attached to it now.
+        """
+        if rows is None:
+            return self._file.journal.entries()
+        return self._file.journal.entries(rows=self._with_attached(rows))
+
+    def changes_of(self, entry: Entry) -> Changes:
+        """What an entry of the history changed."""
+        return self._changes(entry, self._file.journal.changes(entry.id))
+
+    def check(self) -> list[Finding]:
+        """Everything that is wrong with the file, in plain words; empty when it is sound."""
+        return findings(self._file)
+
+    # -- how --------------------------------------------------------------------------------------
+
+    def _begin(
+        self, kind: EntryKind, operation: str, details: Mapping[str, Any], reverses: int | None
+    ) -> Entry:
+        return self._file.journal.begin(
+            at=self._clock(),
+            user=self.user,
+            office=self.office,
+            operation=operation,
+            details=details,
+            kind=kind,
+            reverses=reverses,
+        )
+
+    def _reverse(self, begin: Callable[[], Entry | None]) -> Changes:
+        def write(entry: Entry) -> None:
+            assert entry.reverses is not None
+            self._file.journal.reverse(entry.reverses)
+
+        with self._file.reversing():
+            return self._write(begin, write)
+
+    def _write(
+        self, begin: Callable[[], Entry | None], write: Callable[[Entry], object]
+    ) -> Changes:
+        if self.read_only:
+            raise FileError(
+                N_("“{file}” is open to read only. Open a copy of it to make changes."),
+                file=self.path.name,
+            )
+        if self._writing:
+            raise RuntimeError("a step was begun inside another one")
+        self._writing = True
+        outside: list[Changes] = []
+        try:
+            self._back_up()
+            with self._file.transaction():
+                outside = self._take_in()
+                changes = self._write_entry(begin, write)
+                seen = self._file.journal.last_change()
+            self._patch(changes)
+            self._seen = seen
+        finally:
+            self._writing = False
+            self._tell(outside)
+        self._tell([changes])
+        return changes
+
+    def _write_entry(
+        self, begin: Callable[[], Entry | None], write: Callable[[Entry], object]
+    ) -> Changes:
+        entry = begin()
+        if entry is None:
+            return Changes()
+        write(entry)
+        self._file.journal.end()
+        changes = self._changes(entry, self._file.journal.changes(entry.id))
+        if not changes and entry.kind is EntryKind.DO:
+            self._file.roll_back()
+            return Changes()
+        return changes
+
+    def _back_up(self) -> None:
+        try:
+            self._file.back_up_daily(self._clock())
+        except FileError:
+            # What is entered now matters more than yesterday's copy.
+            _log.warning("The daily backup of %s failed", self.path, exc_info=True)
+
+    def _take_in(self) -> list[Changes]:
+        """Bring the portfolio up to what others wrote; part of the caller's transaction."""
+        journal = self._file.journal
+        found = []
+        latest = journal.last_change()
+        if latest > self._seen:
+            for entry in journal.entries_with_changes(after=self._seen):
+                images = journal.changes(entry.id, after=self._seen)
+                found.append(self._changes(entry, images))
+            for changes in found:
+                self._patch(changes)
+            self._seen = latest
+        return found
+
+    def _changes(self, entry: Entry, images: Iterable[ImageChange]) -> Changes:
+        rows = tuple(
+            RowChange(
+                change.table,
+                change.row_id,
+                _row(change.table, change.before),
+                _row(change.table, change.after),
+            )
+            for change in images
+        )
+        return Changes(entry.id, entry.operation, entry.kind, entry.details, rows)
+
+    def _patch(self, changes: Changes) -> None:
+        self._steps = None
+        for change in changes.rows:
+            if change.after is None:
+                self.portfolio.remove(change.table, change.id)
+            else:
+                self.portfolio.put(change.after)
+
+    def _tell(self, told: Iterable[Changes]) -> None:
+        for changes in told:
+            if not changes:
+                continue
+            for listener in list(self.listeners):
+                try:
+                    listener(changes)
+                except Exception:
+                    # The change is saved, and the other views must hear of it.
+                    _log.exception("A view failed to take in the step %s", changes.operation)
+
+    def _next_steps(self) -> tuple[Entry | None, Entry | None]:
+        if self._steps is None:
+            with self._file.reading():
+                journal = self._file.journal
+                self._steps = (journal.next_undo(), journal.next_redo())
+        return self._steps
+
+    def _with_attached(self, rows: Iterable[RowKey]) -> Iterator[tuple[str, int]]:
+        for key in rows:
+            yield key.table, key.id
+            owner = "project_id" if key.table == "projects" else "item_id"
+            attached = ["body_roles", "citations", "claims", "notes"]
+            for table in [*attached, "commitments"] if key.table == "items" else attached:
+                for row in self.portfolio.table(table).where(owner, key.id):
+                    yield table, row.id
+
+
+def _row(table: str, image: str | None) -> Row | None:
+    return None if image is None else MAPPINGS[table].row_of_image(image)
+
+
+def _plain(details: Mapping[str, object]) -> dict[str, object]:
+    """The details as JSON can hold them: names as what is given, by language."""
+    return {
+        name: (
+            {field.name: text for field in fields(value) if (text := getattr(value, field.name))}
+            if is_dataclass(value) and isinstance(value, Names)
+            else value
+        )
+        for name, value in details.items()
+    }
