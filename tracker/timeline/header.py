@@ -57,7 +57,7 @@ def lay_out_header(
     _upper(scene, scale, cells.upper, measure, pill)
     _lower(scene, scale, cells.lower, measure, status_date)
     for y in (BAND_HEIGHT, HEADER_HEIGHT):
-        scene.add(Layer.GRID, Line(0, y - 1, width, y - 1, StyleName.HEADER_EDGE))
+        scene.add(Layer.GRID, Line(0, y - 0.5, width, y - 0.5, StyleName.HEADER_EDGE))
     if x_now is not None and 0 <= x_now <= width:
         top = BAND_HEIGHT / 2 + _PILL_HEIGHT / 2
         scene.add(Layer.TODAY, Line(x_now, top, x_now, HEADER_HEIGHT, StyleName.TODAY))
@@ -102,7 +102,9 @@ def _upper(
     for cell in cells:
         left, right = scale.x(cell.first), scale.x(cell.last + 1)
         if left > 0:
-            scene.add(Layer.GRID, Line(left, 0, left, BAND_HEIGHT, StyleName.HEADER_EDGE))
+            scene.add(
+                Layer.GRID, Line(left + 0.5, 0, left + 0.5, BAND_HEIGHT, StyleName.HEADER_EDGE)
+            )
         x = max(left, 0.0) + _TEXT_INSET
         wide = measure(cell.text, StyleName.TEXT_BAND)
         if pill is not None and pill[0] < x + wide and x < pill[1]:
@@ -121,7 +123,7 @@ def _lower(
     for cell in cells:
         left, right = scale.x(cell.first), scale.x(cell.last + 1)
         if left > 0:
-            line = Line(left, BAND_HEIGHT, left, HEADER_HEIGHT, StyleName.HEADER_MINOR)
+            line = Line(left + 0.5, BAND_HEIGHT, left + 0.5, HEADER_HEIGHT, StyleName.HEADER_MINOR)
             scene.add(Layer.GRID, line)
         now = status_date is not None and cell.first <= status_date <= cell.last
         style = StyleName.TEXT_AXIS_NOW if now else StyleName.TEXT_AXIS

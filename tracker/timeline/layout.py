@@ -206,7 +206,8 @@ def _grounds(scene: Scene, scale: TimeScale, strip: tuple[float, float], today: 
     minor, major = grid_days(scale.level, first, last)
     for days, style in ((minor, StyleName.GRID_MINOR), (major, StyleName.GRID_MAJOR)):
         for day in days:
-            x = scale.x(day)
+            # The first whole pixel of the unit.
+            x = scale.x(day) + 0.5
             scene.add(Layer.GRID, Line(x, top, x, bottom, style))
 
 
@@ -215,16 +216,16 @@ def _row_ground(scene: Scene, index: int, top: float, height: float, states: Row
     if index in states.selected:
         scene.add(Layer.ROW_TINT, Rect(0, top, scene.width, height, StyleName.ROW_SELECTED))
         if index - 1 not in states.selected:
-            line = Line(0, top - 1, scene.width, top - 1, StyleName.ROW_SELECTED_EDGE)
+            line = Line(0, top - 0.5, scene.width, top - 0.5, StyleName.ROW_SELECTED_EDGE)
             scene.add(Layer.GRID, line)
         if index + 1 not in states.selected:
-            line = Line(0, bottom - 1, scene.width, bottom - 1, StyleName.ROW_SELECTED_EDGE)
+            line = Line(0, bottom - 0.5, scene.width, bottom - 0.5, StyleName.ROW_SELECTED_EDGE)
             scene.add(Layer.GRID, line)
         return
     if index == states.hovered:
         scene.add(Layer.ROW_TINT, Rect(0, top, scene.width, height, StyleName.ROW_HOVERED))
     if index + 1 not in states.selected:
-        scene.add(Layer.GRID, Line(0, bottom - 1, scene.width, bottom - 1, StyleName.GRID_ROW))
+        scene.add(Layer.GRID, Line(0, bottom - 0.5, scene.width, bottom - 0.5, StyleName.GRID_ROW))
 
 
 def _halo(index: int, states: RowStates) -> StyleName:

@@ -9,6 +9,7 @@ arrives from the left.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 from typing import Final
 
@@ -131,7 +132,7 @@ def draw_link(scene: Scene, points: Points) -> None:
 def distance(points: Points, x: float, y: float) -> float:
     """How far (x, y) is from the nearest stretch of the line, in pixels."""
     nearest = float("inf")
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         dx = max(min(x1, x2) - x, 0.0, x - max(x1, x2))
         dy = max(min(y1, y2) - y, 0.0, y - max(y1, y2))
         nearest = min(nearest, hypot(dx, dy))

@@ -19,7 +19,6 @@ class StyleName(StrEnum):
     HEADER = auto()
     PAST = auto()
     NON_WORKING = auto()
-    NON_WORKING_HALF = auto()
     ROW_SELECTED = auto()
     ROW_HOVERED = auto()
     # Lines of the grid

@@ -1,0 +1,318 @@
+"""Paints a scene of the timeline: the one painter for the window, pictures and pages.
+
+``ScenePainter`` holds what is costly to make (pens, hatch brushes, font metrics) for one theme;
+keep one per widget. Upright and level lines and the edges of rectangles are snapped to whole device
+pixels, whatever the device ratio and wherever the painter's origin stands: they stay crisp.
+"""
+
+from __future__ import annotations
+
+from math import floor
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
+
+from tracker.paper.fonts import FontRole, font
+from tracker.paper.styles import Look, looks
+from tracker.paper.theme import LIGHT, Theme
+from tracker.timeline.primitives import (
+    Align,
+    Corners,
+    Layer,
+    Line,
+    Path,
+    Rect,
+    Scene,
+    StyleName,
+    Text,
+)
+
+_HATCH_PITCH = 4.0
+"""Between hatch lines, across them; along a level line they are farther apart by √2."""
+
+
+# Every theme has the same fonts.
+_FONTS = {style: look.font for style, look in looks(LIGHT).items() if look.font}
+
+
+class TextMeasure:
+    """Widths of texts in the fonts of the chart; call it with a text and the style of a text."""
+
+    def __init__(self) -> None:
+        self._metrics: dict[FontRole, QFontMetricsF] = {}
+        self._widths: dict[tuple[str, FontRole], float] = {}
+
+    def __call__(self, text: str, style: StyleName) -> float:
+        role = _FONTS[style]
+        wide = self._widths.get((text, role))
+        if wide is None:
+            if len(self._widths) > 4_000:
+                self._widths.clear()
+            wide = self._widths[text, role] = self.metrics(role).horizontalAdvance(text)
+        return wide
+
+    def metrics(self, role: FontRole) -> QFontMetricsF:
+        found = self._metrics.get(role)
+        if found is None:
+            found = self._metrics[role] = QFontMetricsF(font(role))
+        return found
+
+
+class ScenePainter:
+    """Paints scenes in the colours of one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.measure = TextMeasure()
+        self._looks = looks(theme)
+        self._pens: dict[StyleName, QPen] = {}
+        self._hatches: dict[tuple[StyleName, float], QBrush] = {}
+        self._fonts: dict[tuple[FontRole, bool], QFont] = {}
+
+    def paint(self, scene: Scene, painter: QPainter) -> None:
+        """Paint the whole scene, its (0, 0) at the origin of ``painter``.
+
+        The ground below everything (canvas) is the caller's. Clip to what has to be painted.
+        """
+        painter.save()
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+        )
+        _Sheet(self, scene, painter).paint()
+        painter.restore()
+
+    def look(self, style: StyleName) -> Look:
+        return self._looks[style]
+
+    def pen(self, style: StyleName) -> QPen:
+        found = self._pens.get(style)
+        if found is None:
+            look = self._looks[style]
+            if look.line is None:
+                found = QPen(Qt.PenStyle.NoPen)
+            else:
+                found = QPen(look.line, look.width)
+                found.setCapStyle(Qt.PenCapStyle.FlatCap)
+                found.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+                if look.dash:
+                    found.setDashPattern([part / look.width for part in look.dash])
+            self._pens[style] = found
+        return found
+
+    def font(self, role: FontRole, *, struck: bool) -> QFont:
+        found = self._fonts.get((role, struck))
+        if found is None:
+            found = font(role)
+            found.setStrikeOut(struck)
+            self._fonts[role, struck] = found
+        return found
+
+    def hatch(self, style: StyleName, ratio: float) -> QBrush:
+        """45° lines that meet across the edges of the tile, drawn at the device's resolution."""
+        found = self._hatches.get((style, ratio))
+        if found is None:
+            colour = self._looks[style].hatch
+            assert colour is not None
+            found = QBrush(hatch_tile(colour, ratio))
+            found.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+            self._hatches[style, ratio] = found
+        return found
+
+
+def hatch_tile(colour: QColor, ratio: float) -> QImage:
+    """One tile of the hatch in device pixels; tiles join without a seam."""
+    side = max(round(_HATCH_PITCH * 2**0.5 * ratio), 2)
+    tile = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, ratio, c=Qt.PenCapStyle.SquareCap))
+    for shift in (-side, 0, side):
+        painter.drawLine(QLineF(shift, side, shift + side, 0))
+    painter.end()
+    return tile
+
+
+class _Sheet:
+    """One painting of one scene."""
+
+    def __init__(self, owner: ScenePainter, scene: Scene, painter: QPainter) -> None:
+        self._owner = owner
+        self._scene = scene
+        self._painter = painter
+        transform = painter.deviceTransform()
+        self._ratio = transform.m11()
+        self._dx, self._dy = transform.dx(), transform.dy()
+
+    def paint(self) -> None:
+        for layer in Layer:
+            for shape in self._scene.layers[layer]:
+                match shape:
+                    case Line():
+                        self._line(shape)
+                    case Rect():
+                        self._rect(shape)
+                    case Path():
+                        self._path(shape)
+                    case Text():
+                        self._text(shape)
+
+    def _snap_x(self, x: float) -> float:
+        return (floor(x * self._ratio + self._dx + 0.5) - self._dx) / self._ratio
+
+    def _snap_y(self, y: float) -> float:
+        return (floor(y * self._ratio + self._dy + 0.5) - self._dy) / self._ratio
+
+    def _line(self, line: Line) -> None:
+        look = self._owner.look(line.style)
+        width = look.width
+        if line.x1 == line.x2:
+            left = self._snap_x(line.x1 - width / 2)
+            area = QRectF(left, min(line.y1, line.y2), width, abs(line.y2 - line.y1))
+        elif line.y1 == line.y2:
+            top = self._snap_y(line.y1 - width / 2)
+            area = QRectF(min(line.x1, line.x2), top, abs(line.x2 - line.x1), width)
+        else:
+            self._painter.setPen(self._owner.pen(line.style))
+            self._painter.drawLine(QLineF(line.x1, line.y1, line.x2, line.y2))
+            return
+        if not look.dash:
+            if look.line is not None:
+                self._painter.fillRect(area, look.line)
+            return
+        self._painter.setPen(self._owner.pen(line.style))
+        self._painter.drawLine(self._dashed(line, area, sum(look.dash)))
+
+    def _dashed(self, line: Line, area: QRectF, period: float) -> QLineF:
+        """The middle of ``area`` in the line's direction, cut to what is in view.
+
+        Cut by whole dashes: a trail that is decades long costs no more than what is seen of it.
+        """
+        if line.x1 == line.x2:
+            x = area.center().x()
+            return QLineF(x, line.y1, x, line.y2)
+        y = area.center().y()
+        left, right = area.left(), area.right()
+        if left < -period:
+            left += floor(-left / period) * period - period
+        right = min(right, self._scene.width + period)
+        return QLineF(left, y, right, y)
+
+    def _rect(self, rect: Rect) -> None:
+        left, right = self._snap_x(rect.x), self._snap_x(rect.x + rect.width)
+        top, bottom = self._snap_y(rect.y), self._snap_y(rect.y + rect.height)
+        least = 1 / self._ratio
+        area = QRectF(left, top, max(right - left, least), max(bottom - top, least))
+        area = area.intersected(self._bounds())
+        look = self._owner.look(rect.style)
+        if look.hatch is not None:
+            x, y = self._scene.hatch_origin
+            self._painter.setBrushOrigin(QPointF(self._snap_x(x), self._snap_y(y)))
+            brush = self._owner.hatch(rect.style, self._ratio)
+        else:
+            brush = QBrush(look.fill or Qt.GlobalColor.transparent)
+        if rect.radius <= 0 and look.line is None:
+            self._painter.fillRect(area, brush)
+            return
+        self._painter.setPen(self._owner.pen(rect.style))
+        self._painter.setBrush(brush if look.fill or look.hatch else Qt.BrushStyle.NoBrush)
+        self._painter.drawPath(rounded(area, rect.radius, rect.corners))
+
+    def _bounds(self) -> QRectF:
+        """A little more than what is in view: no shape is filled for centuries on either side."""
+        margin = 64.0
+        return QRectF(
+            -margin, -margin, self._scene.width + 2 * margin, self._scene.height + 2 * margin
+        )
+
+    def _path(self, shape: Path) -> None:
+        look = self._owner.look(shape.style)
+        self._painter.setPen(self._owner.pen(shape.style))
+        self._painter.setBrush(look.fill if shape.closed and look.fill else Qt.BrushStyle.NoBrush)
+        points = [QPointF(x, y) for x, y in shape.points]
+        if shape.closed:
+            self._painter.drawPolygon(QPolygonF(points))
+        elif shape.radius > 0:
+            snapped = [QPointF(self._centre_x(p.x()), self._centre_y(p.y())) for p in points]
+            self._painter.drawPath(bent(snapped, shape.radius))
+        else:
+            self._painter.drawPolyline(QPolygonF(points))
+
+    def _centre_x(self, x: float) -> float:
+        return self._snap_x(x - 0.5 / self._ratio) + 0.5 / self._ratio
+
+    def _centre_y(self, y: float) -> float:
+        return self._snap_y(y - 0.5 / self._ratio) + 0.5 / self._ratio
+
+    def _text(self, shape: Text) -> None:
+        look = self._owner.look(shape.style)
+        assert look.font is not None and look.fill is not None
+        text = shape.text
+        metrics = self._owner.measure.metrics(look.font)
+        wide = self._owner.measure(text, shape.style)
+        if shape.max_width is not None and wide > shape.max_width:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, shape.max_width)
+            wide = metrics.horizontalAdvance(text)
+        x = shape.x
+        if shape.align is Align.CENTRE:
+            x -= wide / 2
+        elif shape.align is Align.RIGHT:
+            x -= wide
+        if shape.halo is not None:
+            half = metrics.height() / 2 - 1
+            area = QRectF(
+                x - shape.halo_width, shape.y - half, wide + 2 * shape.halo_width, 2 * half
+            )
+            ground = self._owner.look(shape.halo).fill
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(ground or Qt.BrushStyle.NoBrush)
+            self._painter.drawRoundedRect(area, 3, 3)
+        self._painter.setFont(self._owner.font(look.font, struck=look.struck))
+        self._painter.setPen(look.fill)
+        baseline = self._snap_y(shape.y + metrics.capHeight() / 2)
+        self._painter.drawText(QPointF(x, baseline), text)
+
+
+def rounded(area: QRectF, radius: float, corners: Corners) -> QPainterPath:
+    """A rectangle of which all corners, or those of one side, are round."""
+    path = QPainterPath()
+    if corners is Corners.ALL or radius <= 0:
+        path.addRoundedRect(area, radius, radius)
+        return path
+    left = corners is Corners.LEFT
+    flat, bow = (area.right(), area.left()) if left else (area.left(), area.right())
+    inward = radius if left else -radius
+    path.moveTo(flat, area.top())
+    path.lineTo(bow + inward, area.top())
+    path.quadTo(bow, area.top(), bow, area.top() + radius)
+    path.lineTo(bow, area.bottom() - radius)
+    path.quadTo(bow, area.bottom(), bow + inward, area.bottom())
+    path.lineTo(flat, area.bottom())
+    path.closeSubpath()
+    return path
+
+
+def bent(points: list[QPointF], radius: float) -> QPainterPath:
+    """A polyline whose corners are rounded as far as its stretches allow."""
+    path = QPainterPath(points[0])
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        inward, outward = QLineF(corner, before), QLineF(corner, after)
+        reach = min(radius, inward.length() / 2, outward.length() / 2)
+        if reach > 0:
+            inward.setLength(reach)
+            outward.setLength(reach)
+            path.lineTo(inward.p2())
+            path.quadTo(corner, outward.p2())
+    path.lineTo(points[-1])
+    return path

@@ -1,0 +1,179 @@
+"""How each style name of the chart looks in a theme: fill, line, hatch, font."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from PySide6.QtGui import QColor
+
+from tracker.paper.fonts import FontRole
+from tracker.paper.theme import BarColours, Theme, ThemeName, Tone
+from tracker.timeline.primitives import StyleName
+
+S = StyleName
+
+_DOTS: Final = (2.0, 2.0)
+_DASHES: Final = (2.5, 2.0)
+_FAR_DOTS: Final = (1.5, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``fill`` for areas and texts; ``line``, ``width`` and ``dash`` (in pixels) for strokes."""
+
+    fill: QColor | None = None
+    line: QColor | None = None
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    hatch: QColor | None = None
+    font: FontRole | None = None
+    struck: bool = False
+
+
+@cache
+def looks(theme: Theme) -> Mapping[StyleName, Look]:
+    """Every style name with its look; none is left out."""
+    return {
+        **_grounds(theme),
+        **_bars(theme),
+        **_milestones(theme),
+        **_texts(theme),
+        **_overview(theme),
+    }
+
+
+def faded(colour: QColor, share: float) -> QColor:
+    """``colour`` at ``share`` (0 to 1) of its strength."""
+    found = QColor(colour)
+    found.setAlphaF(share)
+    return found
+
+
+def _grounds(theme: Theme) -> dict[StyleName, Look]:
+    return {
+        S.HEADER: Look(fill=theme.head),
+        S.PAST: Look(fill=theme.past),
+        S.NON_WORKING: Look(fill=faded(theme.track, 0.55)),
+        S.ROW_SELECTED: Look(fill=theme.sel),
+        S.ROW_HOVERED: Look(fill=theme.hover),
+        S.GRID_MINOR: Look(line=theme.line),
+        S.GRID_MAJOR: Look(line=theme.line2),
+        S.GRID_ROW: Look(line=theme.line),
+        S.ROW_SELECTED_EDGE: Look(line=theme.selline),
+        S.HEADER_MINOR: Look(line=theme.line),
+        S.HEADER_EDGE: Look(line=theme.line2),
+        S.LINK: Look(line=theme.dep, width=1.2),
+        S.LINK_ARROW: Look(fill=theme.dep),
+        S.TODAY: Look(line=theme.today, width=1.25),
+        S.TODAY_PILL: Look(fill=theme.today),
+        S.HALO: Look(fill=theme.canvas),
+        S.HALO_PAST: Look(fill=theme.past),
+        S.HALO_SELECTED: Look(fill=theme.sel),
+        S.HALO_HOVERED: Look(fill=theme.hover),
+        S.HALO_HEADER: Look(fill=theme.head),
+    }
+
+
+def _bars(theme: Theme) -> dict[StyleName, Look]:
+    prog, done, plan = theme.prog.fill, theme.done.fill, theme.plan.fill
+    committed, finished, planned = theme.bar, theme.donebar, theme.planbar
+    return {
+        S.BAR: Look(fill=committed.fill),
+        S.BAR_SOFT: _soft(committed),
+        S.BAR_HATCH: _hatch(committed),
+        S.BAR_EDGE: Look(fill=committed.edge, line=committed.edge),
+        S.BAR_OPEN: Look(line=committed.edge, width=1.5, dash=_DOTS),
+        S.BAR_CORE: Look(fill=prog),
+        S.BAR_CORE_SOFT: Look(line=prog, width=1.5),
+        S.DONE_BAR: Look(fill=finished.fill),
+        S.DONE_SOFT: _soft(finished),
+        S.DONE_HATCH: _hatch(finished),
+        S.DONE_EDGE: Look(fill=finished.edge, line=finished.edge),
+        S.DONE_OPEN: Look(line=finished.edge, width=1.5, dash=_DOTS),
+        S.DONE_CORE: Look(fill=done),
+        S.DONE_CORE_SOFT: Look(line=done, width=1.5),
+        S.PLAN_BAR: Look(fill=planned.fill),
+        S.PLAN_SOFT: _soft(planned),
+        S.PLAN_HATCH: _hatch(planned),
+        S.PLAN_EDGE: Look(fill=planned.edge, line=planned.edge),
+        S.PLAN_OPEN: Look(line=planned.edge, width=1.5, dash=_DOTS),
+        S.PLAN_CORE: Look(fill=plan),
+        S.PLAN_CORE_SOFT: Look(line=plan, width=1.5),
+        S.SUMMARY: Look(fill=theme.sum),
+        S.SUMMARY_SOFT: Look(fill=faded(theme.sumsoft, 0.42)),
+        S.SUMMARY_HATCH: Look(hatch=theme.sumsoft),
+        S.SUMMARY_TICK: Look(line=theme.sum, width=1.5),
+        S.STRIKE: Look(line=theme.ink3, width=1.5),
+        S.STANDING: Look(line=planned.edge, width=1.2, dash=_FAR_DOTS),
+        S.STANDING_TICK: Look(line=planned.edge, width=1.2),
+        S.STANDING_MARK: Look(fill=plan),
+    }
+
+
+def _soft(bar: BarColours) -> Look:
+    return Look(fill=faded(bar.fill, 0.38))
+
+
+def _hatch(bar: BarColours) -> Look:
+    return Look(hatch=faded(bar.edge, 0.85))
+
+
+def _milestones(theme: Theme) -> dict[StyleName, Look]:
+    over, ghost = theme.over.fill, theme.ghost
+    prog, done, plan = (_mark_colour(theme, tone) for tone in (theme.prog, theme.done, theme.plan))
+    return {
+        S.DIAMOND: Look(fill=prog),
+        S.DIAMOND_DONE: Look(fill=done),
+        S.DIAMOND_PLAN: Look(fill=theme.canvas, line=plan, width=1.5),
+        S.DIAMOND_KEPT: Look(fill=theme.canvas, line=theme.donebar.edge, width=1.2),
+        S.DIAMOND_CHECK: Look(line=theme.canvas, width=1.6),
+        S.DIAMOND_PAUSE: Look(line=plan, width=1.5),
+        S.WHISKER: Look(line=prog, width=1.5),
+        S.WHISKER_OPEN: Look(line=prog, width=1.5, dash=_DOTS),
+        S.WHISKER_DONE: Look(line=done, width=1.5),
+        S.WHISKER_DONE_OPEN: Look(line=done, width=1.5, dash=_DOTS),
+        S.WHISKER_PLAN: Look(line=plan, width=1.5),
+        S.WHISKER_PLAN_OPEN: Look(line=plan, width=1.5, dash=_DOTS),
+        S.WHISKER_KEPT: Look(line=theme.donebar.edge, width=1.0),
+        S.GHOST: Look(fill=theme.canvas, line=ghost, width=1.2, dash=_DOTS),
+        S.GHOST_TRAIL: Look(line=ghost, width=1.2, dash=_DOTS),
+        S.GHOST_ARROW: Look(fill=ghost),
+        S.GHOST_CAP: Look(line=ghost, width=1.0),
+        S.OVERDUE: Look(line=over, width=1.5),
+        S.OVERDUE_MARK: Look(fill=over),
+        S.OVERDUE_ARROW: Look(line=over, width=1.5),
+    }
+
+
+def _mark_colour(theme: Theme, tone: Tone) -> QColor:
+    return tone.text if theme.name is ThemeName.PRINT else tone.fill
+
+
+def _texts(theme: Theme) -> dict[StyleName, Look]:
+    return {
+        S.TEXT_BAND: Look(fill=theme.ink, font=FontRole.BAND),
+        S.TEXT_AXIS: Look(fill=theme.ink3, font=FontRole.AXIS),
+        S.TEXT_AXIS_NOW: Look(fill=theme.ink, font=FontRole.AXIS_NOW),
+        S.TEXT_PILL: Look(fill=theme.ontoday, font=FontRole.PILL),
+        S.TEXT_LABEL: Look(fill=theme.ink2, font=FontRole.LABEL),
+        S.TEXT_LABEL_STRUCK: Look(fill=theme.ink3, font=FontRole.LABEL, struck=True),
+        S.TEXT_LEGEND: Look(fill=theme.ink2, font=FontRole.LABEL),
+        S.TEXT_OVERVIEW: Look(fill=theme.ink3, font=FontRole.AXIS),
+    }
+
+
+def _overview(theme: Theme) -> dict[StyleName, Look]:
+    return {
+        S.OVERVIEW: Look(fill=theme.sunk),
+        S.OVERVIEW_VISIBLE: Look(fill=theme.canvas),
+        S.OVERVIEW_LINE: Look(line=theme.line2),
+        S.OVERVIEW_FRAME: Look(line=theme.accent, width=1.5),
+        S.OVERVIEW_HANDLE: Look(fill=theme.accent),
+        S.OVERVIEW_DONE: Look(fill=theme.done.fill),
+        S.OVERVIEW_PROG: Look(fill=theme.prog.fill),
+        S.OVERVIEW_PLAN: Look(fill=theme.plan.fill),
+        S.OVERVIEW_OVER: Look(fill=theme.over.fill),
+    }
