@@ -87,7 +87,10 @@ class Dialect:
     def texts(self, column: Sequence[Cell]) -> list[str]:
         """The cells of one column as they stand in the file, before quoting."""
         safe = self._safe_for_excel if self.for_excel else guarded
-        return [safe(cell) if isinstance(cell, str) else self.plain_text(cell) for cell in column]
+        return [
+            safe(_LINE_END.sub("\n", cell)) if isinstance(cell, str) else self.plain_text(cell)
+            for cell in column
+        ]
 
     def plain_text(self, cell: Cell) -> str:
         """A cell in words, not yet made safe: for a text that is put together from several."""
@@ -129,8 +132,11 @@ def default_dialect(language: Language) -> Dialect:
     return DIALECTS["excel-en" if language is Language.EN else "excel-ru"]
 
 
+# Inside a cell a line ends with LF alone; CR LF ends the row.
+_LINE_END: Final = re.compile(r"\r\n?")
+
 # Spreadsheets look past spaces and quotes before the sign; Excel takes the full-width signs too.
-_FORMULA: Final = re.compile(r"[\t\r\n]|[\s\u200b\u2060\ufeff\"'`‘’“”„«‹]*[=+\-@＝＋－＠]")
+_FORMULA: Final = re.compile(r"[\t\n]|[\s\u200b\u2060\ufeff\"'`‘’“”„«‹]*[=+\-@＝＋－＠]")
 
 # Full names, the Russian ones also in the genitive, and the abbreviations of CLDR.
 _MONTH_WORDS: Final = (
@@ -149,12 +155,11 @@ _MONTH: Final = rf"(?:{_MONTH_WORDS})\.?"
 _MONTH_AND_YEAR: Final = re.compile(rf"{_MONTH} \d{{4}}(?: (?:г\.?|года?))?", re.IGNORECASE)
 
 # What a spreadsheet set to Russian or English makes a date, a time, a number or a truth value of.
-# What looks the same afterwards is left alone: a whole number without leading zeros, up to the 11
-# digits that a cell shows, and a day written dd.mm.yyyy.
+# What means the same afterwards is left alone: a whole number without leading zeros, up to the 11
+# digits that a cell shows, a day written dd.mm.yyyy, a percentage; a row number "1.2." stays text.
 _TAKEN_FOR_ANOTHER: Final = re.compile(
-    rf"""\s*(?!\s|[1-9]\d{{0,10}}$|0$|\d\d\.\d\d\.\d{{4}}$)(?:
+    rf"""\s*(?!\s|[1-9]\d{{0,10}}$|0$|\d\d\.\d\d\.\d{{4}}$|(?:\d+\.){{2,}}$)(?:
         \d[\d\s.,/\\:-]*                              # 1-2  1.2  00123  12,5  1 1/2  10:30  1 234
-        | \d[\d\s.,]*\s*%                             # 5 %
         | [$€£¥₸₽]\s*\d[\d\s.,]*                      # $5
         | \d[\d\s.,]*\s*[$€£¥₸₽]
         | \d[\d.,]*E[+-]?\d+                          # 1E5

@@ -1,0 +1,146 @@
+"""The CSV files: one reference file for each form and language, and what holds for all of them.
+
+To write the reference files anew after a change that is meant, and then to read the diff:
+
+    UPDATE_GOLDEN=1 python -m pytest tests/exchange/test_table_out.py
+    git diff tests/golden
+"""
+
+import csv
+import difflib
+import io
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.export_portfolio import context, export_portfolio
+from tracker.domain.model import Names
+from tracker.domain.portfolio import Portfolio
+from tracker.exchange.dialects import DIALECTS, Dialect, default_dialect
+from tracker.exchange.forms import FORM_IDS, bundled_form
+from tracker.exchange.official_table import RowKind, Table, TableRow, fill_form
+from tracker.exchange.table_out import write_csv
+from tracker.language import Language, translator
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+CASES = [
+    *((form, language, default_dialect(language)) for form in FORM_IDS for language in Language),
+    ("roadmap", Language.EN, DIALECTS["rfc4180"]),
+    ("register", Language.RU, DIALECTS["rfc4180"]),
+    ("roadmap", Language.RU, DIALECTS["excel-en"]),
+]
+
+
+def written(form: str, language: Language, dialect: Dialect, portfolio: Portfolio) -> bytes:
+    target = io.BytesIO()
+    table = fill_form(
+        bundled_form(form),
+        context=context(portfolio),
+        translator=translator(language),
+        dialect=dialect,
+    )
+    write_csv(table, target, dialect)
+    return target.getvalue()
+
+
+def shown(content: bytes) -> list[str]:
+    """Line by line, with what the eye misses made visible."""
+    text = content.decode().replace("\ufeff", "<BOM>").replace("\u00a0", "<NBSP>")
+    return text.replace("\r\n", "<CRLF>\n").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("form", "language", "dialect"), CASES, ids=lambda value: getattr(value, "name", value)
+)
+def test_a_form_is_written_as_in_its_reference_file(
+    form: str, language: Language, dialect: Dialect
+) -> None:
+    path = GOLDEN / f"{form}_{language}_{dialect.name}.csv"
+    content = written(form, language, dialect, export_portfolio())
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_bytes(content)
+    expected = path.read_bytes()
+    diff = difflib.unified_diff(
+        shown(expected), shown(content), f"tests/golden/{path.name}", "written", lineterm="", n=1
+    )
+    assert content == expected, "\n".join([*diff, "If this is meant: UPDATE_GOLDEN=1 pytest …"])
+
+
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=list(DIALECTS))
+@pytest.mark.parametrize("form", FORM_IDS)
+def test_every_line_has_the_same_number_of_cells_and_ends_alike(
+    form: str, dialect: Dialect
+) -> None:
+    content = written(form, Language.RU, dialect, export_portfolio())
+    assert content.startswith(b"\xef\xbb\xbf") is dialect.byte_order_mark
+    assert content.endswith(b"\r\n")
+    text = content.decode(dialect.encoding)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=dialect.separator))
+    assert len({len(row) for row in rows}) == 1
+    assert not any("\r" in cell for row in rows for cell in row)
+
+
+HEADINGS = {
+    Language.EN: "No.;Measure;Form of completion;Deadline;Responsible executors;Funding source;"
+    "Expected expenditure;Progress of execution;Status;Note",
+    Language.RU: "№ п/п;Мероприятие;Форма завершения;Срок исполнения;Ответственные исполнители;"
+    "Источник финансирования;Предполагаемые расходы;Ход исполнения;Статус;Примечание",
+    Language.KK: "Р/с №;Іс-шараның атауы;Аяқталу нысаны;Орындау мерзімі;Жауапты орындаушылар;"
+    "Қаржыландыру көздері;Болжамды шығыстар;Орындалу барысы;Мәртебесі;Ескерту",
+    Language.UZ: "T/r;Tadbir nomi;Amalga oshirish mexanizmi;Ijro muddati;Masʼul ijrochilar;"
+    "Moliyalashtirish manbalari;Taxminiy xarajatlar;Bajarilishi;Holati;Izoh",
+}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_roadmap_has_the_official_headings_below_two_title_lines(language: Language) -> None:
+    portfolio = export_portfolio()
+    for item in list(portfolio.items):
+        # A cost in the table adds its currency to the heading.
+        portfolio.put(replace(item, cost=None, currency=""))
+    lines = written("roadmap", language, DIALECTS["excel-ru"], portfolio).decode().splitlines()
+    assert lines[2] == HEADINGS[language]
+    assert "23.11.2026" in lines[1]
+    assert not any(line.startswith(";Итого") for line in lines)
+
+
+def one_cell(text: str) -> Table:
+    return Table((text,), ("a", "b"), [TableRow(RowKind.ROW, ("x", None))])
+
+
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=list(DIALECTS))
+def test_no_file_begins_with_the_mark_of_sylk(dialect: Dialect) -> None:
+    target = io.BytesIO()
+    write_csv(one_cell("ID"), target, dialect)
+    assert target.getvalue().removeprefix(b"\xef\xbb\xbf").startswith(b'"ID"')
+
+
+def test_the_target_stays_open_and_the_rows_are_counted() -> None:
+    target = io.BytesIO()
+    assert write_csv(one_cell("title"), target, DIALECTS["rfc4180"]) == 1
+    assert not target.closed
+    assert target.getvalue() == b"title,\r\na,b\r\nx,\r\n"
+
+
+def test_more_rows_than_one_chunk_are_all_written_in_order() -> None:
+    rows = [TableRow(RowKind.ROW, (number, "x")) for number in range(4_001)]
+    target = io.BytesIO()
+    assert write_csv(Table((), ("a", "b"), iter(rows)), target, DIALECTS["rfc4180"]) == 4_001
+    assert target.getvalue().split()[1:] == [f"{number},x".encode() for number in range(4_001)]
+
+
+def test_a_table_without_rows_has_its_headings() -> None:
+    text = written("register", Language.EN, DIALECTS["excel-en"], Portfolio()).decode("utf-8-sig")
+    assert text.splitlines()[2].startswith("No.,Project name,")
+    assert len(text.splitlines()) == 3
+
+
+def test_a_name_in_no_language_leaves_its_cell_empty() -> None:
+    portfolio = Portfolio(
+        [replace(project, name=Names()) for project in export_portfolio().projects]
+    )
+    text = written("register", Language.EN, DIALECTS["excel-en"], portfolio).decode("utf-8-sig")
+    assert text.splitlines()[3].startswith("1,,")
