@@ -14,7 +14,7 @@ _CAP: Final = 8.0
 _INSET: Final = 1.5
 _SMALL: Final = 10.0
 # Narrower than this the caps would disappear behind the diamond.
-_LEAST_WHISKER: Final = 8.0
+_LEAST_WHISKER: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from tracker.timeline.chart import (
 from tracker.timeline.diamonds import draw_milestone, draw_milestone_ghosts
 from tracker.timeline.links import Anchor, Points, draw_link, route
 from tracker.timeline.marks import (
+    OPEN_TAIL,
     Diamond,
     Span,
     bar_of,
@@ -49,6 +50,9 @@ from tracker.timeline.ticks import grid_days, weekends
 
 _LABEL_GAP: Final = 7.0
 _LEFT_LABEL_GAP: Final = 4.0
+_RIGHT: Final = (Align.RIGHT,)
+_RIGHT_LEFT: Final = (Align.RIGHT, Align.LEFT)
+_LEFT_RIGHT: Final = (Align.LEFT, Align.RIGHT)
 _NOT_A_PERIOD: Final = frozenset(
     {DeadlineKind.PERMANENT, DeadlineKind.RECURRING, DeadlineKind.AS_NEEDED}
 )
@@ -280,6 +284,8 @@ class _Row:
         draw_milestone(self.scene, milestone, self.lane, status, limit=limit)
         spans = [extent_of(milestone.main, self.lane)]
         spans += [extent_of(milestone.kept, self.lane)] if milestone.kept else []
+        if limit and status is not Status.DONE:
+            spans.append(Span(milestone.main.centre - OPEN_TAIL, milestone.main.centre))
         ghosts = [
             Diamond(
                 Span(self.scale.x(ghost.first), self.scale.x(ghost.last + 1)),
@@ -296,7 +302,9 @@ class _Row:
             draw_overdue(self.scene, end, self.today, self.lane.y)
             spans.append(Span(end, self.today))
         extent = Span(min(span.left for span in spans), max(span.right for span in spans))
-        self._label(index, extent, struck=status is Status.CANCELLED, left_first=overdue)
+        # Left of an earlier promise the label would seem to be that one's date.
+        sides = _RIGHT if ghosts or milestone.kept else _LEFT_RIGHT if overdue else _RIGHT_LEFT
+        self._label(index, extent, sides, struck=status is Status.CANCELLED)
 
     def _standing(self, index: int, marks: RowMarks) -> None:
         deadline = self.chart.labels[index]
@@ -307,16 +315,16 @@ class _Row:
         beside = self.today if 0 <= self.today < self.scene.width else 0.0
         self._text(beside + _LABEL_GAP + 5, text, struck=False)
 
-    def _label(self, index: int, extent: Span, *, struck: bool, left_first: bool) -> None:
+    def _label(self, index: int, extent: Span, sides: tuple[Align, ...], *, struck: bool) -> None:
         """The date beside its mark; left out where it would leave the viewport."""
         deadline = self.chart.labels[index]
         if deadline is None:
             return
         text = deadline_text(deadline, self.manner.language, style=Style.SHORT)
         wide = self.manner.measure(text, StyleName.TEXT_LABEL)
-        right = extent.right + _LABEL_GAP
-        left = extent.left - _LEFT_LABEL_GAP - wide
-        for x in (left, right) if left_first else (right, left):
+        for side in sides:
+            after = side is Align.RIGHT
+            x = extent.right + _LABEL_GAP if after else extent.left - _LEFT_LABEL_GAP - wide
             if x >= 2 and x + wide <= self.scene.width - 2:
                 self._text(x, text, struck=struck)
                 return

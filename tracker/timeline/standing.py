@@ -2,7 +2,7 @@
 
 They stand at no time, so their line runs through everything that is in view: from the start where
 one was given, else from edge to edge. A recurring duty has a tick where one round ends and the next
-begins; "by the 10th" of each month has a dot on that day.
+begins; "monthly by the 10th" has a dot on that day instead.
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ def _rounds(
 ) -> list[Primitive]:
     first, last = int(scale.day_at(left)), int(scale.day_at(right))
     unit = _UNITS[deadline.every]
+    if deadline.by_day and unit is Unit.MONTH:
+        return _dots(deadline.by_day, scale, (first, last), (left, right), y)
     shapes: list[Primitive] = []
     for begin, end in units(unit, first, last):
         if scale.width(end + 1 - begin) < _LEAST_ROUND:
@@ -60,8 +62,6 @@ def _rounds(
         x = scale.x(begin)
         if left < x < right:
             shapes.append(Line(x, y - 3, x, y + 3, StyleName.STANDING_TICK))
-    if deadline.by_day and unit is Unit.MONTH:
-        shapes += _dots(deadline.by_day, scale, (first, last), (left, right), y)
     return shapes
 
 
