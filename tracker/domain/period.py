@@ -22,8 +22,6 @@ from datetime import date, timedelta
 from enum import Enum, StrEnum
 from typing import Final
 
-from dateutil.relativedelta import relativedelta
-
 
 class Precision(StrEnum):
     """How exactly a period is known. Members are ordered from the finest to the coarsest."""
@@ -172,6 +170,9 @@ class Period:
         """
         if self.precision is Precision.DAY:
             return replace(self, first=self.first + timedelta(days=units))
+        # The first paint reads periods and shifts none: it need not wait for the import.
+        from dateutil.relativedelta import relativedelta
+
         months = relativedelta(months=units * self.precision.months)
         return replace(self, first=self.first + months)
 
@@ -248,11 +249,11 @@ Deadline = Period | Recurring | Permanent | AsNeeded
 _PERMANENT: Final = "permanent"
 _AS_NEEDED: Final = "as-needed"
 _PERIOD_KEY: Final = re.compile(
-    r"(?P<year>\d{4})"
-    r"(?:-Q(?P<quarter>[1-4])|-H(?P<half>[12])|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
+    r"(?P<year>[0-9]{4})"
+    r"(?:-Q(?P<quarter>[1-4])|-H(?P<half>[12])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
     r"(?P<by>-by)?(?P<qualifier>[~?%]?)"
 )
-_RECURRING_KEY: Final = re.compile(r"each-(?P<every>[a-z-]+?)(?:-by-(?P<day>\d{1,2}))?")
+_RECURRING_KEY: Final = re.compile(r"each-(?P<every>[a-z-]+?)(?:-by-(?P<day>[0-9]{1,2}))?")
 
 
 def period_from_key(key: str) -> Period:

@@ -294,11 +294,11 @@ def deadline_text(deadline: Deadline, language: Language, *, style: Style = Styl
     match deadline:
         case Period():
             return _qualified(_period_text(deadline, wording, style), deadline.qualifier, wording)
-        case Recurring(every, None):
-            return wording.every[every]
-        case Recurring(every, int(day)):
+        case Recurring(every, by_day):
+            if by_day is None:
+                return wording.every[every]
             return wording.every_by.format(
-                every=wording.every[every], day=day, ordinal=_english_ordinal(day)
+                every=wording.every[every], day=by_day, ordinal=_english_ordinal(by_day)
             )
         case Permanent():
             return wording.permanent
