@@ -51,6 +51,9 @@ REGIONS_UZ: Final = (
     N_("Tashkent"),
     N_("Tashkent Region"),
 )
+REGIONS_JOINT: Final = (N_("Turkistan Region – Syrdarya Region"),)
+"""Where one project lies on both sides of the border."""
+
 SECTORS: Final = (
     N_("Agricultural machinery"),
     N_("Agriculture and food"),
@@ -85,6 +88,7 @@ UNITS: Final = (
     N_("km"),
     N_("t"),
     N_("t a year"),
+    N_("t of steel products"),
     N_("t of steel products a year"),
     N_("t of cotton fibre a year"),
     N_("t of thread a year"),
@@ -103,7 +107,7 @@ FUNDING_SOURCES: Final = (
     N_("Foreign investment"),
     N_("Bank loans"),
 )
-TERMS: Final = (*REGIONS_KZ, *REGIONS_UZ, *SECTORS, *UNITS, *FUNDING_SOURCES)
+TERMS: Final = (*REGIONS_KZ, *REGIONS_UZ, *REGIONS_JOINT, *SECTORS, *UNITS, *FUNDING_SOURCES)
 
 
 def term_from_text(text: str) -> str:

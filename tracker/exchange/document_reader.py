@@ -136,7 +136,9 @@ class _Reader:
 
     def _attached(self, fields: dict[str, Node], owner: Project | Item) -> None:
         """Everything that hangs on a project or an item besides its items."""
-        reference = {"project_id" if isinstance(owner, Project) else "item_id": owner.id}
+        reference: dict[str, Any] = {
+            "project_id" if isinstance(owner, Project) else "item_id": owner.id
+        }
         places: defaultdict[str, int] = defaultdict(int)
         for node in self._list(fields, "roles"):
             own = self._fields(node, BodyRole, ("position",))
