@@ -1,165 +1,246 @@
-"""The sign of each status, told apart by shape before colour, and the chip that holds it."""
+"""The glyph of each status, and the chip that carries it with its word.
+
+The shape says the status before the colour does: every glyph can be told apart in black only.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from enum import Enum
+from functools import cache
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from tracker.domain.status import Status
 from tracker.paper.theme import Theme
 
-GLYPH: Final = 12.0
-"""The side of a glyph in device-independent pixels at the size of the design."""
-
-_CHIP_PADDING: Final = 6.0
-_CHIP_GAP: Final = 4.0
-_CHIP_MARGIN: Final = 9.0
-"""Right of the text."""
+GLYPH_SIZE: Final = 12.0
+_RING: Final = 1.5
+_PADDING_LEFT: Final = 6.0
+_PADDING_RIGHT: Final = 8.0
+_GAP: Final = 4.0
 
 
-def paint_status_glyph(
+class Glyph(Enum):
+    DONE = "disc with check"
+    IN_PROGRESS = "ring, right half filled"
+    PLANNED = "empty ring"
+    WARNING = "triangle with bar"
+    """At risk, or claims that contradict each other."""
+    OVERDUE = "rounded square with bar"
+    ON_HOLD = "disc with two bars"
+    CANCELLED = "ring with slash"
+    PERMANENT = "ring with an arrow round"
+    UNKNOWN = "dotted ring"
+
+    @classmethod
+    def of(cls, status: Status) -> Glyph:
+        return _GLYPH_OF[status]
+
+
+_GLYPH_OF: Final = {
+    Status.DONE: Glyph.DONE,
+    Status.IN_PROGRESS: Glyph.IN_PROGRESS,
+    Status.PLANNED: Glyph.PLANNED,
+    Status.OVERDUE: Glyph.OVERDUE,
+    Status.SUSPENDED: Glyph.ON_HOLD,
+    Status.CANCELLED: Glyph.CANCELLED,
+    Status.PERMANENT: Glyph.PERMANENT,
+    Status.UNKNOWN: Glyph.UNKNOWN,
+}
+
+
+class _Shapes(NamedTuple):
+    """Paths in a square of 12 around (0, 0): filled, drawn in the ground's colour, stroked."""
+
+    filled: QPainterPath
+    cut: QPainterPath
+    stroked: QPainterPath
+    dotted: bool = False
+
+
+def paint_glyph(
     painter: QPainter,
-    status: Status,
+    glyph: Glyph,
     centre: QPointF,
     *,
-    ink: QColor,
+    colour: QColor,
     ground: QColor,
-    size: float = GLYPH,
+    size: float = GLYPH_SIZE,
 ) -> None:
-    """Paint the glyph of a status around ``centre``; what is cut out of it shows ``ground``."""
+    """Paint a glyph around ``centre``; ``ground`` shows through its check or bars."""
+    shapes = _shapes(glyph)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(centre)
-    painter.scale(size / GLYPH, size / GLYPH)
-    _paint(painter, status, ink, ground)
-    painter.restore()
-
-
-def paint_warning_glyph(
-    painter: QPainter, centre: QPointF, *, ink: QColor, ground: QColor, size: float = GLYPH
-) -> None:
-    """Paint the triangle with a bar: at risk, or claims in conflict."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(centre)
-    painter.scale(size / GLYPH, size / GLYPH)
-    painter.setBrush(ink)
-    painter.setPen(QPen(ink, 1.6, j=Qt.PenJoinStyle.RoundJoin))
-    painter.drawPolygon(QPolygonF([QPointF(0, -4.4), QPointF(4.9, 4.2), QPointF(-4.9, 4.2)]))
-    _bar(painter, ground, top=-1.9, bottom=1.0, dot=3.1)
-    painter.restore()
-
-
-def _paint(painter: QPainter, status: Status, ink: QColor, ground: QColor) -> None:
-    match status:
-        case Status.DONE:
-            _disc(painter, ink)
-            painter.setPen(_pen(ground, 1.5))
-            painter.drawPolyline(
-                QPolygonF([QPointF(-2.6, 0.2), QPointF(-0.8, 2), QPointF(2.6, -1.8)])
-            )
-        case Status.IN_PROGRESS:
-            _ring(painter, ink)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            painter.drawPie(QRectF(-3.2, -3.2, 6.4, 6.4), -90 * 16, 180 * 16)
-        case Status.OVERDUE:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            painter.drawRoundedRect(QRectF(-5, -5, 10, 10), 2, 2)
-            _bar(painter, ground, top=-2.6, bottom=0.6, dot=2.8)
-        case Status.SUSPENDED:
-            _disc(painter, ink)
-            painter.setPen(_pen(ground, 1.5))
-            painter.drawLine(QPointF(-1.6, -2), QPointF(-1.6, 2))
-            painter.drawLine(QPointF(1.6, -2), QPointF(1.6, 2))
-        case Status.CANCELLED:
-            _ring(painter, ink)
-            painter.drawLine(QPointF(-3.2, 3.2), QPointF(3.2, -3.2))
-        case Status.PERMANENT:
-            painter.setPen(_pen(ink, 1.4))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(-2.5, 0), 2.5, 2.5)
-            painter.drawEllipse(QPointF(2.5, 0), 2.5, 2.5)
-        case Status.PLANNED:
-            _ring(painter, ink)
-        case Status.UNKNOWN:
-            pen = _pen(ink, 1.4)
-            pen.setDashPattern([1.4, 1.9])
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(0, 0), 4.8, 4.8)
-
-
-def _disc(painter: QPainter, ink: QColor) -> None:
+    painter.scale(size / GLYPH_SIZE, size / GLYPH_SIZE)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink)
-    painter.drawEllipse(QPointF(0, 0), 5.5, 5.5)
+    painter.fillPath(shapes.filled, QBrush(colour))
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    if not shapes.stroked.isEmpty():
+        pen = QPen(colour, _RING)
+        if shapes.dotted:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            # Twelve dots on a circle of this radius join without a seam.
+            pen.setDashPattern([_DOT / _RING, _DOT / _RING])
+        painter.strokePath(shapes.stroked, pen)
+    if not shapes.cut.isEmpty():
+        cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        painter.strokePath(shapes.cut, QPen(ground, 1.6, Qt.PenStyle.SolidLine, cap, join))
+    painter.restore()
 
 
-def _ring(painter: QPainter, ink: QColor) -> None:
-    painter.setPen(_pen(ink, 1.4))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(QPointF(0, 0), 4.8, 4.8)
+def chip_width(text: str, metrics: QFontMetricsF) -> float:
+    """How wide the chip of a status with ``text`` is in a font."""
+    scale = chip_height(metrics) / _CHIP_HEIGHT
+    around = (_PADDING_LEFT + GLYPH_SIZE + _GAP + _PADDING_RIGHT) * scale
+    return around + metrics.horizontalAdvance(text)
 
 
-def _bar(painter: QPainter, ground: QColor, *, top: float, bottom: float, dot: float) -> None:
-    """An exclamation mark cut out of a shape."""
-    painter.setPen(_pen(ground, 1.5))
-    painter.drawLine(QPointF(0, top), QPointF(0, bottom))
-    painter.drawPoint(QPointF(0, dot))
+def chip_height(metrics: QFontMetricsF) -> float:
+    """20 in the size of the design; it grows with the font."""
+    return max(_CHIP_HEIGHT, round(metrics.height() * 1.3))
 
 
-def _pen(colour: QColor, width: float) -> QPen:
-    return QPen(colour, width, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin)
+def paint_status_chip(
+    painter: QPainter,
+    status: Status,
+    text: str,
+    left_middle: QPointF,
+    *,
+    theme: Theme,
+    font: QFont,
+    max_width: float | None = None,
+) -> None:
+    """Paint a chip, the middle of its left edge at ``left_middle``; too long a text is elided."""
+    metrics = QFontMetricsF(font)
+    tone = theme.tone(status)
+    height = chip_height(metrics)
+    scale = height / _CHIP_HEIGHT
+    width = chip_width(text, metrics)
+    if max_width is not None and width > max_width:
+        room = max_width - (width - metrics.horizontalAdvance(text))
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0.0))
+        width = chip_width(text, metrics)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tone.tint)
+    area = QRectF(left_middle.x(), left_middle.y() - height / 2, width, height)
+    painter.drawRoundedRect(area, height / 2, height / 2)
+    size = GLYPH_SIZE * scale
+    centre = QPointF(area.left() + _PADDING_LEFT * scale + size / 2, left_middle.y())
+    paint_glyph(painter, Glyph.of(status), centre, colour=tone.fill, ground=theme.canvas, size=size)
+    painter.setFont(font)
+    painter.setPen(tone.text)
+    x = area.left() + (_PADDING_LEFT + _GAP) * scale + size
+    painter.drawText(QPointF(x, left_middle.y() + metrics.capHeight() / 2), text)
+    if status is Status.CANCELLED:
+        painter.setPen(QPen(tone.text, 1.0))
+        end = x + metrics.horizontalAdvance(text)
+        painter.drawLine(QPointF(x, left_middle.y()), QPointF(end, left_middle.y()))
+    painter.restore()
 
 
-class ChipPainter:
-    """Paints the status chips of one theme and font; a height of 20 at the size of the design."""
+_CHIP_HEIGHT: Final = 20.0
+_RADIUS: Final = 5.5
+_INNER: Final = _RADIUS - _RING / 2
+_DOT: Final = 2 * 3.141592653589793 * _INNER / 24
 
-    def __init__(self, theme: Theme, font: QFont) -> None:
-        self._theme = theme
-        self._font = font
-        self._metrics = QFontMetricsF(font)
-        self._scale = max(1.0, self._metrics.height() / 14.5)
 
-    @property
-    def height(self) -> float:
-        return round(20 * self._scale)
+@cache
+def _shapes(glyph: Glyph) -> _Shapes:
+    return _DRAWN[glyph]()
 
-    def width(self, text: str) -> float:
-        around = _CHIP_PADDING + GLYPH + _CHIP_GAP + _CHIP_MARGIN
-        return around * self._scale + self._metrics.horizontalAdvance(text)
 
-    def paint(
-        self, painter: QPainter, status: Status, text: str, left: float, middle: float, room: float
-    ) -> None:
-        """Paint a chip from ``left``, centred on ``middle``, no wider than ``room``."""
-        scale = self._scale
-        tone = self._theme.tone(status)
-        width = min(self.width(text), room)
-        box = QRectF(left, middle - self.height / 2, width, self.height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tone.tint)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        glyph_at = QPointF(left + (_CHIP_PADDING + GLYPH / 2) * scale, box.center().y())
-        paint_status_glyph(
-            painter, status, glyph_at, ink=tone.fill, ground=tone.tint, size=GLYPH * scale
-        )
-        x = left + (_CHIP_PADDING + GLYPH + _CHIP_GAP) * scale
-        shown = self._metrics.elidedText(
-            text, Qt.TextElideMode.ElideRight, box.right() - x - 0.5 * _CHIP_MARGIN * scale
-        )
-        baseline = box.center().y() + (self._metrics.ascent() - self._metrics.descent()) / 2
-        painter.setFont(self._font)
-        painter.setPen(tone.text)
-        painter.drawText(QPointF(x, baseline), shown)
-        if status is Status.CANCELLED:
-            middle_of_text = round(baseline - self._metrics.xHeight() / 2) + 0.5
-            end = x + self._metrics.horizontalAdvance(shown)
-            painter.drawLine(QPointF(x, middle_of_text), QPointF(end, middle_of_text))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+def _disc(radius: float = _RADIUS) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QPointF(0, 0), radius, radius)
+    return path
+
+
+def _strokes(*polylines: tuple[tuple[float, float], ...]) -> QPainterPath:
+    path = QPainterPath()
+    for (x, y), *others in polylines:
+        path.moveTo(x, y)
+        for x2, y2 in others:
+            path.lineTo(x2, y2)
+    return path
+
+
+def _done() -> _Shapes:
+    check = _strokes(((-2.5, 0.2), (-0.7, 2.0), (2.6, -1.8)))
+    return _Shapes(_disc(), check, QPainterPath())
+
+
+def _in_progress() -> _Shapes:
+    half = QPainterPath(QPointF(0, -3.2))
+    half.arcTo(QRectF(-3.2, -3.2, 6.4, 6.4), 90, -180)
+    half.closeSubpath()
+    return _Shapes(half, QPainterPath(), _disc(_INNER))
+
+
+def _planned() -> _Shapes:
+    return _Shapes(QPainterPath(), QPainterPath(), _disc(_INNER))
+
+
+def _warning() -> _Shapes:
+    triangle = QPainterPath(QPointF(-0.7, -5.1))
+    triangle.quadTo(0, -6.1, 0.7, -5.1)
+    triangle.lineTo(5.9, 4.0)
+    triangle.quadTo(6.2, 5.2, 5.1, 5.3)
+    triangle.lineTo(-5.1, 5.3)
+    triangle.quadTo(-6.2, 5.2, -5.9, 4.0)
+    triangle.closeSubpath()
+    return _Shapes(triangle, _strokes(((0, -1.8), (0, 1.2)), ((0, 3.3), (0, 3.4))), QPainterPath())
+
+
+def _overdue() -> _Shapes:
+    square = QPainterPath()
+    square.addRoundedRect(QRectF(-5.25, -5.25, 10.5, 10.5), 2, 2)
+    return _Shapes(square, _strokes(((0, -2.7), (0, 0.5)), ((0, 2.8), (0, 2.9))), QPainterPath())
+
+
+def _on_hold() -> _Shapes:
+    return _Shapes(_disc(), _strokes(((-1.6, -2), (-1.6, 2)), ((1.6, -2), (1.6, 2))), _empty())
+
+
+def _cancelled() -> _Shapes:
+    ring = _disc(_INNER)
+    ring.addPath(_strokes(((-3.2, 3.2), (3.2, -3.2))))
+    return _Shapes(_empty(), _empty(), ring)
+
+
+def _permanent() -> _Shapes:
+    box = QRectF(-_INNER, -_INNER, 2 * _INNER, 2 * _INNER)
+    ring = QPainterPath()
+    ring.arcMoveTo(box, 20)
+    ring.arcTo(box, 20, 300)
+    head = QPainterPath(QPointF(2.0, 0.0))
+    head.lineTo(6.2, 0.0)
+    head.lineTo(4.6, -3.4)
+    head.closeSubpath()
+    return _Shapes(head, _empty(), ring)
+
+
+def _unknown() -> _Shapes:
+    return _Shapes(_empty(), _empty(), _disc(_INNER), dotted=True)
+
+
+def _empty() -> QPainterPath:
+    return QPainterPath()
+
+
+_DRAWN: Final[dict[Glyph, Callable[[], _Shapes]]] = {
+    Glyph.DONE: _done,
+    Glyph.IN_PROGRESS: _in_progress,
+    Glyph.PLANNED: _planned,
+    Glyph.WARNING: _warning,
+    Glyph.OVERDUE: _overdue,
+    Glyph.ON_HOLD: _on_hold,
+    Glyph.CANCELLED: _cancelled,
+    Glyph.PERMANENT: _permanent,
+    Glyph.UNKNOWN: _unknown,
+}
