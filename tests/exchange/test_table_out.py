@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.export_portfolio import context, export_portfolio
+from tests.exchange.export_portfolio import STATUS_DATE, export_portfolio
 from tracker.domain.model import Names
 from tracker.domain.portfolio import Portfolio
 from tracker.exchange.dialects import DIALECTS, Dialect, default_dialect
 from tracker.exchange.forms import FORM_IDS, bundled_form
-from tracker.exchange.official_table import RowKind, Table, TableRow, fill_form
-from tracker.exchange.table_out import write_csv
-from tracker.language import Language, translator
+from tracker.exchange.official_table import RowKind, Table, TableRow
+from tracker.exchange.table_out import write_csv, write_form
+from tracker.language import Language
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -36,13 +36,14 @@ CASES = [
 
 def written(form: str, language: Language, dialect: Dialect, portfolio: Portfolio) -> bytes:
     target = io.BytesIO()
-    table = fill_form(
-        bundled_form(form),
-        context=context(portfolio),
-        translator=translator(language),
+    write_form(
+        portfolio,
+        target,
+        form=bundled_form(form),
+        language=language,
         dialect=dialect,
+        status_date=STATUS_DATE,
     )
-    write_csv(table, target, dialect)
     return target.getvalue()
 
 

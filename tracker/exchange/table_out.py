@@ -5,16 +5,46 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import BinaryIO, Final
 
+from tracker.domain.fields import Context
+from tracker.domain.portfolio import Portfolio
 from tracker.exchange.dialects import Cell, Dialect
-from tracker.exchange.official_table import Table
+from tracker.exchange.forms import Form
+from tracker.exchange.official_table import Table, fill_form
+from tracker.language import Language, translator
+from tracker.workspace.query import Query, outline_numbers
 
 _CHUNK: Final = 2_000
 """Rows written at once: a few hundred kilobytes."""
 
 _SYLK: Final = "ID"
+
+
+def write_form(
+    portfolio: Portfolio,
+    target: BinaryIO,
+    *,
+    form: Form,
+    language: Language,
+    dialect: Dialect,
+    status_date: date,
+    query: Query | None = None,
+) -> int:
+    """Fill in a form and write it as CSV; gives the number of rows below the headings.
+
+    Statuses are judged on ``status_date``, which also stands above the table.
+    """
+    table = fill_form(
+        form,
+        context=Context(portfolio, status_date, outline_numbers(portfolio)),
+        translator=translator(language),
+        dialect=dialect,
+        query=query,
+    )
+    return write_csv(table, target, dialect)
 
 
 def write_csv(table: Table, target: BinaryIO, dialect: Dialect) -> int:
