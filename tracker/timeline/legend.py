@@ -1,0 +1,138 @@
+"""What the marks mean: one sample of each kind that is in use, with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from tracker.domain.status import Status
+from tracker.language import N_, Translator
+from tracker.timeline.bars import draw_activity, draw_overdue
+from tracker.timeline.diamonds import diamond_path, draw_milestone
+from tracker.timeline.marks import Bar, Diamond, Milestone, Span
+from tracker.timeline.primitives import (
+    Layer,
+    Line,
+    Measure,
+    Path,
+    Scene,
+    StyleName,
+    Text,
+)
+from tracker.timeline.rows import Lane
+
+_SAMPLE: Final = 34.0
+_GAP: Final = 10.0
+_COLUMN_GAP: Final = 24.0
+LEGEND_ROW: Final = 24.0
+"""The height of one line of the legend."""
+
+_Draw = Callable[[Scene, float, Lane], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """``draw`` paints a sample 34 px wide from x on; ``text`` is a msgid."""
+
+    text: str
+    draw: _Draw
+
+
+def _committed(scene: Scene, x: float, lane: Lane) -> None:
+    diamond = Diamond(Span(x, x + _SAMPLE), is_day=False)
+    draw_milestone(scene, Milestone(diamond, None), lane, Status.IN_PROGRESS, limit=False)
+
+
+def _planned(scene: Scene, x: float, lane: Lane) -> None:
+    diamond = Diamond(Span(x, x + _SAMPLE), is_day=False)
+    draw_milestone(scene, Milestone(diamond, None), lane, Status.PLANNED, limit=False)
+
+
+def _done(scene: Scene, x: float, lane: Lane) -> None:
+    diamond = Diamond(Span(x, x + _SAMPLE), is_day=False)
+    draw_milestone(scene, Milestone(diamond, None), lane, Status.DONE, limit=False)
+
+
+def _uncertain(scene: Scene, x: float, lane: Lane) -> None:
+    firm, soft = Span(x, x + 16), Span(x + 16, x + _SAMPLE)
+    bar = Bar(Span(x, x + _SAMPLE), firm, (soft,), sharp_left=True)
+    draw_activity(scene, bar, lane, Status.IN_PROGRESS)
+
+
+def _reported(scene: Scene, x: float, lane: Lane) -> None:
+    span = Span(x, x + _SAMPLE)
+    bar = Bar(span, span, (), sharp_left=True, sharp_right=True, core=Span(x, x + 22))
+    draw_activity(scene, bar, lane, Status.IN_PROGRESS)
+
+
+def _earlier(scene: Scene, x: float, lane: Lane) -> None:
+    tip = x + _SAMPLE
+    scene.add(
+        Layer.GHOSTS,
+        diamond_path(x + 6, lane.y, 10, StyleName.GHOST),
+        Line(x + 12, lane.y, tip - 5, lane.y, StyleName.GHOST_TRAIL),
+        Path(
+            ((tip, lane.y), (tip - 5, lane.y - 2.5), (tip - 5, lane.y + 2.5)),
+            StyleName.GHOST_ARROW,
+            closed=True,
+        ),
+    )
+
+
+def _overdue(scene: Scene, x: float, lane: Lane) -> None:
+    draw_overdue(scene, x, x + _SAMPLE, lane.y)
+
+
+def _standing(scene: Scene, x: float, lane: Lane) -> None:
+    tip = x + _SAMPLE
+    scene.add(
+        Layer.BARS,
+        Line(x, lane.y - 4, x, lane.y + 4, StyleName.STANDING_TICK),
+        Line(x, lane.y, tip, lane.y, StyleName.STANDING),
+        Path(
+            ((tip - 5, lane.y - 4), (tip, lane.y), (tip - 5, lane.y + 4)), StyleName.STANDING_TICK
+        ),
+    )
+
+
+ENTRIES: Final = (
+    LegendEntry(N_("Committed period"), _committed),
+    LegendEntry(N_("Planned"), _planned),
+    LegendEntry(N_("Done"), _done),
+    LegendEntry(N_("Uncertain span"), _uncertain),
+    LegendEntry(N_("Work reported"), _reported),
+    LegendEntry(N_("Overdue"), _overdue),
+    LegendEntry(N_("Earlier commitment"), _earlier),
+    LegendEntry(N_("Without an end"), _standing),
+)
+
+
+def lay_out_legend(
+    width: float,
+    translator: Translator,
+    measure: Measure,
+    *,
+    entries: tuple[LegendEntry, ...] = ENTRIES,
+) -> Scene:
+    """The entries in columns of one width, as many side by side as ``width`` takes.
+
+    The scene is as high as its lines; entries run across before they run down.
+    """
+    texts = [translator.text(entry.text) for entry in entries]
+    widest = max((measure(text, StyleName.TEXT_LEGEND) for text in texts), default=0.0)
+    column = _SAMPLE + _GAP + widest + _COLUMN_GAP
+    columns = min(max(int((width + _COLUMN_GAP) // column), 1), len(entries))
+    lines = ceil(len(entries) / columns)
+    scene = Scene(width, lines * LEGEND_ROW)
+    for place, (entry, text) in enumerate(zip(entries, texts, strict=True)):
+        line, across = divmod(place, columns)
+        x, lane = across * column, Lane.of(line * LEGEND_ROW, LEGEND_ROW)
+        entry.draw(scene, x, lane)
+        room = width - x - _SAMPLE - _GAP
+        scene.add(
+            Layer.LABELS,
+            Text(x + _SAMPLE + _GAP, lane.y, text, StyleName.TEXT_LEGEND, max_width=room),
+        )
+    return scene
