@@ -14,21 +14,21 @@ _SINGLE: Final = tuple(
     re.compile(pattern)
     for pattern in (
         # days
-        r"(?P<first>n)(?P<sign>[./-])(?P<second>n)(?P=sign)(?P<year>[yn])Y?",
+        r"(?P<first>n)(?P<sign>[./-])(?P<second>n)(?P=sign)(?P<year>[yn])(?:-?Y)?",
         r"(?P<year>y)(?P<sign>[./-])(?P<month>n)(?P=sign)(?P<day>n)",
-        r"(?P<day>n)[-./]?(?P<name>m)M?[-./]?(?P<year>[yn])Y?",
-        r"(?P<name>m)(?P<day>n)-?(?P<year>y)Y?",
+        r"(?P<day>n)[-./]?(?P<name>m)M?[-./]?(?P<year>[yn])(?:-?Y)?",
+        r"(?P<name>m)(?P<day>n)-?(?P<year>y)(?:-?Y)?",
         r"(?P<year>y)(?:-?Y)?-?(?P<day>n)-?(?P<name>m)M?D?",
         r"(?P<year>y)(?:-?Y)?-?(?P<name>m)M?-?(?P<day>n)-?D?",
         # months
-        r"(?P<name>m)M?[-/]?(?P<year>y)Y?",
+        r"(?P<name>m)M?[-/]?(?P<year>y)(?:-?Y)?",
         r"(?P<year>y)(?:-?Y)?[-/]?(?P<name>m)-?M?",
-        r"(?P<month>n)[./-](?P<year>y)Y?",
+        r"(?P<month>n)[./-](?P<year>y)(?:-?Y)?",
         r"(?P<year>y)[./](?P<month>n)",
         r"(?P<year>y)-(?P<code>n)",
         # quarters and half-years
-        r"(?P<number>[nro])[-.]?(?P<unit>[QH])[-/]?(?P<year>[yn])Y?",
-        r"(?P<unit>[QH])-?(?P<number>[nr])[-/.]?(?P<year>[yn])Y?",
+        r"(?P<number>[nro])[-.]?(?P<unit>[QH])[-/]?(?P<year>[yn])(?:-?Y)?",
+        r"(?P<unit>[QH])-?(?P<number>[nr])[-/.]?(?P<year>[yn])(?:-?Y)?",
         r"(?P<year>y)(?:-?Y)?[-/]?(?P<number>[nro])-?(?P<unit>[QH])",
         r"(?P<year>y)(?:-?Y)?[-/]?(?P<unit>[QH])-?(?P<number>[nr])",
         # years

@@ -63,7 +63,7 @@ WRONG_WEEKDAY: Final = N_(
 AMBIGUOUS: Final = N_("“{text}” has more than one meaning. Write the one that is meant: {meanings}")
 VAGUE: Final = N_("“{text}” has no certain limits. Write what is meant, for example: {meanings}")
 RANGE: Final = N_("“{text}” is a range. Give its start and its finish separately: {first}; {last}")
-ONLY_FROM: Final = N_("“{text}” only says from when. As a start, write: {first}")
+ONLY_FROM: Final = N_("“{text}” only says from when. As a start, write: {meanings}")
 NO_SUCH_RECURRENCE: Final = N_(
     "“{text}” says more than how often. Write “{first}”, or “by the 10th” with it if it is monthly."
 )
@@ -76,10 +76,10 @@ _LONGEST_RANGE: Final = 24
 """Atoms; a longer text is not two dates, and looking for them takes time."""
 _ANY_YEAR: Final = Atom(Kind.YEAR, 2000, "2000")
 
-# Exact ISO 8601 days besides yyyy-mm-dd, and timestamps of other programs, whose time is not kept.
+# Days in other forms of ISO 8601, and other programs' timestamps, whose time is not kept; folded.
 _ISO_DAY: Final = re.compile(
-    r"([0-9]{8}|[0-9]{4}-W[0-9]{2}-[1-7]|[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[T ]))"
-    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+    r"([0-9]{8}|[0-9]{4}-w[0-9]{2}-[1-7]|[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[t\s]))"
+    r"(?:(?:t|\s+)(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?)?"
 )
 # EDTF's codes in the place of a month.
 _EDTF_QUARTERS: Final = {33: 1, 34: 2, 35: 3, 36: 4}
@@ -91,12 +91,14 @@ class Reading:
 
     def __init__(self, text: str, language: Language | None) -> None:
         self._text = text.strip()
+        self._by = False
         self._qualifier = Qualifier.NONE
         if not self._text:
             raise InputError(EMPTY)
         if len(self._text) > MAX_LENGTH:
             raise InputError(TOO_LONG)
-        self._atoms = atoms(fold(self._text))
+        self._folded = fold(self._text)
+        self._atoms = atoms(self._folded)
         self._language = language or language_of(self._atoms)
 
     def deadline(self) -> Deadline:
@@ -120,14 +122,14 @@ class Reading:
         return InputError(message, readings=named, text=shown, **values)
 
     def _iso_day(self) -> Period | None:
-        match = _ISO_DAY.fullmatch(self._text.upper())
+        match = _ISO_DAY.fullmatch(self._folded)
         if not match:
             return None
         # Costly to import, and asked for whole days only: it would fill in what is missing.
         from dateutil.parser import isoparser
 
         try:
-            day = isoparser().parse_isodate(match[1])
+            day = isoparser().parse_isodate(match[1].upper())
         except ValueError:
             raise self.refusal(NOT_A_DATE) from None
         self._check_year(day.year)
@@ -152,19 +154,19 @@ class Reading:
         weekday, dated = without_weekday(undecorated)
         if found := framed(dated):
             return self._only_meaning(found, weekday)
-        if not any(atom.kind == Kind.YEAR for atom in dated):
+        if dated and not any(atom.kind == Kind.YEAR for atom in dated):
             self._refuse_for_missing_year(dated)
+        if any(atom.kind == Kind.FROM for atom in dated) and (starts := self._named(dated)):
+            raise self.refusal(ONLY_FROM, starts)
         if ends := self._ends_of_range(dated):
             raise self.refusal(RANGE, ends)
-        if any(atom.kind == Kind.FROM for atom in dated) and (start := self._single(dated)):
-            raise self.refusal(ONLY_FROM, [start])
         raise self.refusal(NOT_A_DATE)
 
     def _only_meaning(self, found: Framed, weekday: int | None) -> Period:
+        self._by = found.limit is not None
         meanings = list(self._meanings(found.places))
         if found.part and (found.part is not Part.END or not found.limit):
-            parts = _certain_parts(meanings[0], found.part, by=found.limit is not None)
-            raise self.refusal(VAGUE, self._qualify(parts))
+            raise self.refusal(VAGUE, self._bounded(_certain_parts(meanings[0], found.part)))
         if found.limit:
             included = found.limit is Limit.NOT_LATER or found.part is Part.END
             meanings = [
@@ -172,7 +174,7 @@ class Reading:
                 for period in meanings
                 for limited in _limited(period, found.limit, included=included)
             ]
-        meanings = self._qualify(meanings)
+        meanings = [replace(period, qualifier=self._qualifier) for period in meanings]
         if len(meanings) > 1:
             # The period before the first year is no reading: it would be refused.
             known = [meaning for meaning in meanings if meaning.first.year >= FIRST_YEAR]
@@ -185,8 +187,12 @@ class Reading:
             raise self.refusal(WRONG_WEEKDAY, [period], day=day)
         return period
 
-    def _qualify(self, periods: Iterable[Period]) -> list[Period]:
-        return [replace(period, qualifier=self._qualifier) for period in periods]
+    def _bounded(self, periods: Iterable[Period]) -> list[Period]:
+        """The periods as readings of this text: limits if it is a limit, as sure as it is."""
+        return [
+            replace(period, by=self._by or period.by, qualifier=self._qualifier)
+            for period in periods
+        ]
 
     def _meanings(self, places: Mapping[str, Atom]) -> Iterator[Period]:
         """The periods that a pattern's finding can mean. Raises InputError when there is none."""
@@ -238,12 +244,12 @@ class Reading:
             whole = Period.month(year, month)
             near = [Period.day(whole.last)] if day else []
             name = deadline_text(whole, self._language)
-            raise self.refusal(NO_SUCH_DAY, [*near, whole], month=name, days=days)
+            raise self.refusal(NO_SUCH_DAY, self._bounded([*near, whole]), month=name, days=days)
         return Period.day(date(year, month, day))
 
     def _check_month(self, year: int, month: int) -> None:
         if not 1 <= month <= 12:
-            raise self.refusal(NO_SUCH_MONTH, [Period.year(year)], number=month)
+            raise self.refusal(NO_SUCH_MONTH, self._bounded([Period.year(year)]), number=month)
 
     def _numeric_month(self, year: int, month: Atom) -> Iterator[Period]:
         """A month in figures; one figure up to 4 may as well be a quarter."""
@@ -272,10 +278,10 @@ class Reading:
         """Refuse a fifth quarter, with the four as readings where the year is known."""
         if kind == Kind.QUARTER and not 1 <= number <= 4:
             quarters = [Period.quarter(year, quarter) for quarter in (1, 2, 3, 4)] if year else []
-            raise self.refusal(NO_SUCH_QUARTER, quarters, number=number)
+            raise self.refusal(NO_SUCH_QUARTER, self._bounded(quarters), number=number)
         if kind == Kind.HALF and not 1 <= number <= 2:
             halves = [Period.half_year(year, half) for half in (1, 2)] if year else []
-            raise self.refusal(NO_SUCH_HALF, halves, number=number)
+            raise self.refusal(NO_SUCH_HALF, self._bounded(halves), number=number)
 
     def _refuse_for_missing_year(self, dated: Sequence[Atom]) -> None:
         """Raise if a year is all that is missing, as in «IV квартал» or «до конца года»."""
@@ -304,22 +310,21 @@ class Reading:
             left, right = bare(dated[:place]), bare(dated[place + 1 :])
             lefts = [left, *(left + right[start:] for start in range(1, len(right)))]
             rights = [right, *(left[:end] + right for end in range(len(left) - 1, 0, -1))]
-            first = next(filter(None, map(self._single, lefts)), None)
-            last = next(filter(None, map(self._single, rights)), None)
-            if first and last and left and right and first.first < last.first:
-                return [first, last]
+            firsts = next(filter(None, map(self._named, lefts)), [])
+            lasts = next(filter(None, map(self._named, rights)), [])
+            if left and right and len(firsts) == len(lasts) == 1 and firsts[0].last < lasts[0].last:
+                return firsts + lasts
         return []
 
-    def _single(self, dated: Sequence[Atom]) -> Period | None:
-        """The one period that the text is about, whatever bounds it; None if there is no such."""
+    def _named(self, dated: Sequence[Atom]) -> list[Period]:
+        """What the period that these atoms name can mean, whatever bounds it."""
         found = framed(bare(dated))
         if not found or found.part:
-            return None
-        with suppress(InputError):
-            meanings = list(self._meanings(found.places))
-            if len(meanings) == 1:
-                return meanings[0]
-        return None
+            return []
+        try:
+            return list(self._meanings(found.places))
+        except InputError:
+            return []
 
 
 def _year(atom: Atom) -> int:
@@ -336,20 +341,16 @@ def _limited(period: Period, limit: Limit, *, included: bool) -> list[Period]:
     return [before, period if limit is Limit.TOWARDS else this]
 
 
-def _certain_parts(period: Period, part: Part, *, by: bool) -> list[Period]:
-    """Periods, or limits, that "early", "mid" and "the end of" a period may stand for."""
+def _certain_parts(period: Period, part: Part) -> list[Period]:
+    """Periods that "early", "mid" and "the end of" a period may stand for."""
     if part is Part.MIDDLE and period.precision is Precision.YEAR:
-        parts = [Period.quarter(period.first.year, quarter) for quarter in (2, 3)]
-    elif part is Part.MIDDLE:
-        parts = [period]
-    else:
-        day = period.first if part is Part.BEGINNING else period.last
-        parts = [
-            Period.containing(day, precision)
-            for precision in (Precision.QUARTER, Precision.MONTH)
-            if precision.rank < period.precision.rank
-        ]
-    parts = [replace(finer, by=by) for finer in parts]
+        return [Period.quarter(period.first.year, quarter) for quarter in (2, 3)]
+    day = period.first if part is Part.BEGINNING else period.last
+    finer = [
+        Period.containing(day, precision)
+        for precision in (Precision.QUARTER, Precision.MONTH)
+        if precision.rank < period.precision.rank and part is not Part.MIDDLE
+    ]
     if part is Part.END:
-        parts.insert(0, replace(period, by=True))
-    return parts or [replace(period, by=by)]
+        return [replace(period, by=True), *finer]
+    return finer or [period]
