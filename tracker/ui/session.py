@@ -18,6 +18,7 @@ from tracker.domain.fields import Context
 from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import Language, Translator, translator
+from tracker.ui.models.refusals import Refusals
 from tracker.workspace.changes import Changes
 from tracker.workspace.query import OutlineRow, Query, outline_numbers, rows
 from tracker.workspace.workspace import Workspace
@@ -59,6 +60,7 @@ class Session(QObject):
         self.rows: list[OutlineRow] = []
         self.selected: tuple[RowKey, ...] = ()
         self.current: RowKey | None = None
+        self.refusals = Refusals(self)
         self._today = today
         self._places: dict[RowKey, int] = {}
         self._numbers: dict[RowKey, str] = {}
@@ -78,6 +80,11 @@ class Session(QObject):
         """The day on which statuses are judged: the file's own setting, else today."""
         setting = self.portfolio.setting("status_date")
         return date.fromisoformat(setting) if setting else self._today()
+
+    @property
+    def is_today(self) -> bool:
+        """Whether statuses are judged as of today, rather than on a day set in the file."""
+        return self.status_date == self._today()
 
     @property
     def context(self) -> Context:
@@ -141,8 +148,10 @@ class Session(QObject):
         self._read_rows()
         after = [row.key for row in self.rows]
         if after != before:
-            self._drop_lost_selection()
+            self.refusals.drop_rows(lambda key: self.portfolio.row(key) is None)
+            # Views choose what is selected instead of a row that is gone.
             self.rows_reset.emit()
+            self._drop_lost_selection()
         else:
             # A change may show in rows that did not change: a phase shows its children's dates.
             self.rows_patched.emit(list(range(len(after))))

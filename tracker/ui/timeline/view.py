@@ -1,0 +1,502 @@
+"""The chart beside the grid: paints the rows in view and moves through time.
+
+The view keeps no picture of its own: each paint lays out the exposed rows and paints them. Rows
+scroll with the grid through the shared RowGeometry; a step up or down moves what is painted and
+paints only the strip that came into view. Time scrolls without an end in both directions.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from math import exp, log
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
+
+from tracker.domain.portfolio import RowKey
+from tracker.language import N_
+from tracker.paper.painter import ScenePainter
+from tracker.paper.theme import Theme
+from tracker.timeline.chart import Chart, build_chart
+from tracker.timeline.header import HEADER_HEIGHT, lay_out_header
+from tracker.timeline.layout import Manner, RowStates, Viewport, lay_out
+from tracker.timeline.scale import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Level, TimeScale
+from tracker.timeline.ticks import status_date_text
+from tracker.ui.models.row_geometry import RowGeometry
+from tracker.ui.session import Session
+from tracker.ui.timeline.rows import SharedRows
+
+_MOTION_MS = 160
+_ZOOM_STEP = 1.25
+_FIT_MARGIN = 48.0
+_NOTCH = 120.0
+"""One notch of a mouse wheel, in eighths of a degree."""
+
+
+class TimelineView(QAbstractScrollArea):
+    """The chart of ``session.rows``.
+
+    Signals:
+        scale_changed: the span of time in view, or its magnification, is another.
+        level_changed: carries the Level that the header shows now.
+        row_activated: a row was double-clicked; carries its RowKey.
+    """
+
+    scale_changed = Signal()
+    level_changed = Signal(object)
+    row_activated = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        geometry: RowGeometry,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._geometry = geometry
+        self._painter = ScenePainter(theme)
+        self._scale = TimeScale(float(session.status_date.toordinal()))
+        self._placed = False
+        self._painted_offset = geometry.offset
+        self._chart: Chart | None = None
+        self._press: QPoint | None = None
+        self._panned_from: TimeScale | None = None
+        self._motion = QVariantAnimation(self)
+        self._motion.setDuration(_MOTION_MS)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._motion.valueChanged.connect(self._on_motion)
+        self._from = self._to = self._scale
+
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setViewportMargins(0, int(HEADER_HEIGHT), 0, 0)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._header = _Header(self)
+
+        self.verticalScrollBar().valueChanged.connect(geometry.set_offset)
+        geometry.scrolled.connect(self._on_scrolled)
+        geometry.changed.connect(self._on_rows_moved)
+        geometry.hovered_changed.connect(self._on_hovered)
+        session.rows_reset.connect(self._on_rows)
+        session.rows_patched.connect(self._on_rows)
+        session.selection_changed.connect(self.viewport().update)
+        session.status_date_changed.connect(self._on_rows)
+        session.language_changed.connect(self.retranslate)
+        self.retranslate()
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    @property
+    def scale(self) -> TimeScale:
+        return self._scale
+
+    @property
+    def level(self) -> Level:
+        return self._scale.level
+
+    @property
+    def chart(self) -> Chart:
+        """The chart of the rows as they are now; made anew when one of them has changed."""
+        if self._chart is None:
+            session = self._session
+            self._chart = build_chart(session.portfolio, session.rows, session.status_date)
+        return self._chart
+
+    @property
+    def theme(self) -> Theme:
+        return self._painter.theme
+
+    def set_theme(self, theme: Theme) -> None:
+        self._painter = ScenePainter(theme)
+        self._repaint_all()
+
+    def retranslate(self) -> None:
+        texts = self._session.translator
+        self.setAccessibleName(texts.text(N_("Timeline")))
+        self._repaint_all()
+
+    # -- moving through time ----------------------------------------------------------------------
+
+    def set_scale(self, scale: TimeScale, *, smooth: bool = False) -> None:
+        """Show another span of time; ``smooth`` moves there where the system has motion at all."""
+        # Asked of the style, which knows whether the system or a remote desktop wants no motion.
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        if smooth and self.isVisible() and self.style().styleHint(hint, None, self) > 0:
+            self._motion.stop()
+            self._from, self._to = self._scale, scale
+            self._motion.setStartValue(0.0)
+            self._motion.setEndValue(1.0)
+            self._motion.start()
+            return
+        self._motion.stop()
+        self._apply(scale)
+
+    def zoom_in(self) -> None:
+        self._zoom(_ZOOM_STEP**2)
+
+    def zoom_out(self) -> None:
+        self._zoom(_ZOOM_STEP**-2)
+
+    def _zoom(self, factor: float, about_x: float | None = None) -> None:
+        middle = self.viewport().width() / 2 if about_x is None else about_x
+        self.set_scale(self._goal().zoomed(factor, middle), smooth=True)
+
+    @property
+    def zoom_position(self) -> float:
+        """Where the magnification stands between the least (0) and the greatest (1)."""
+        return _position(self._scale.px_per_day)
+
+    def set_zoom_position(self, position: float) -> None:
+        px_per_day = exp(
+            log(MIN_PX_PER_DAY) + position * (log(MAX_PX_PER_DAY) - log(MIN_PX_PER_DAY))
+        )
+        self.set_scale(self._scale.at(px_per_day, self.viewport().width() / 2))
+
+    def set_level(self, level: Level) -> None:
+        """The usual magnification of a level, about the middle of what is seen."""
+        middle = self.viewport().width() / 2
+        self.set_scale(self._goal().at(level.px_per_day, middle), smooth=True)
+
+    def fit(self) -> None:
+        """Everything that is known of the rows shown, in one width."""
+        self._fit(self.chart.span())
+
+    def go_to_today(self) -> None:
+        self.show_day(self._session.status_date)
+
+    def show_day(self, day: date) -> None:
+        """Bring a day to the middle."""
+        wide = self.viewport().width()
+        self.set_scale(self._goal().centred_on(day.toordinal() + 0.5, wide), smooth=True)
+
+    def _fit(self, span: tuple[int, int] | None) -> None:
+        if span is not None:
+            wide = self.viewport().width()
+            self.set_scale(TimeScale.fit(*span, wide, margin=_FIT_MARGIN), smooth=True)
+
+    def _goal(self) -> TimeScale:
+        """Where a motion under way ends, so that quick steps add up."""
+        return self._to if self._motion.state() == QVariantAnimation.State.Running else self._scale
+
+    def _on_motion(self, share: float) -> None:
+        if share >= 1.0:
+            self._apply(self._to)
+            return
+        before, after = self._from, self._to
+        px_per_day = before.px_per_day * (after.px_per_day / before.px_per_day) ** share
+        # The day at the middle of both views wanders evenly; the edges follow from it.
+        half = self.viewport().width() / 2
+        middle = before.day_at(half) * (1 - share) + after.day_at(half) * share
+        self._apply(TimeScale(middle - half / px_per_day, px_per_day))
+
+    def _apply(self, scale: TimeScale) -> None:
+        if scale == self._scale:
+            return
+        level = self._scale.level
+        self._scale = scale
+        self._repaint_all()
+        self.scale_changed.emit()
+        if scale.level is not level:
+            self.level_changed.emit(scale.level)
+
+    # -- following the grid and the session -------------------------------------------------------
+
+    def _on_rows(self) -> None:
+        self._chart = None
+        self._repaint_all()
+
+    def _on_rows_moved(self) -> None:
+        self._painted_offset = self._geometry.offset
+        self._update_scroll_range()
+        self.viewport().update()
+
+    def _on_scrolled(self, offset: int) -> None:
+        moved, self._painted_offset = self._painted_offset - offset, offset
+        self.verticalScrollBar().setValue(offset)
+        self.viewport().scroll(0, moved)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Nothing here: the shared geometry tells everyone, this view too, how far rows moved."""
+
+    def _on_hovered(self, before: int, now: int) -> None:
+        for place in (before, now):
+            if place != RowGeometry.NOWHERE:
+                self.viewport().update(self._row_rect(place))
+
+    def _row_rect(self, place: int) -> QRect:
+        # One pixel more above and below: the edges of the selection belong to the neighbours.
+        top = self._geometry.top(place)
+        return QRect(0, top - 1, self.viewport().width(), self._geometry.height + 2)
+
+    def _update_scroll_range(self) -> None:
+        bar = self.verticalScrollBar()
+        high = self.viewport().height()
+        bar.setPageStep(high)
+        bar.setSingleStep(self._geometry.height)
+        bar.setRange(0, self._geometry.maximum_offset(high))
+        bar.setValue(self._geometry.offset)
+
+    # -- painting ---------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setClipRect(event.rect())
+        painter.fillRect(event.rect(), self.theme.canvas)
+        exposed = event.rect()
+        scene = lay_out(
+            self.chart,
+            self._scale,
+            SharedRows.of(self._geometry),
+            self._viewport(),
+            Manner(self._session.language, self._painter.measure),
+            states=self._states(),
+            exposed=(float(exposed.top()), float(exposed.bottom() + 1)),
+        )
+        self._painter.paint(scene, painter)
+        self._paint_focus(painter)
+        painter.end()
+
+    def _viewport(self) -> Viewport:
+        size = self.viewport().size()
+        return Viewport(float(size.width()), float(size.height()), float(self._geometry.offset))
+
+    def _states(self) -> RowStates:
+        places = (self._session.place(key) for key in self._session.selected)
+        hovered = self._geometry.hovered
+        return RowStates(
+            selected=frozenset(place for place in places if place is not None),
+            hovered=None if hovered == RowGeometry.NOWHERE else hovered,
+        )
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        place = self._session.place(self._session.current)
+        if self.hasFocus() and place is not None:
+            painter.setPen(QPen(self.theme.focus, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            row = self._row_rect(place).adjusted(1, 2, -1, -2)
+            painter.drawRect(row)
+
+    def paint_header(self, painter: QPainter, width: int) -> None:
+        """Paint both bands of the header, (0, 0) at their top left."""
+        session = self._session
+        day = session.status_date
+        text = status_date_text(day, is_today=session.is_today, translator=session.translator)
+        scene = lay_out_header(
+            self._scale,
+            float(width),
+            language=session.language,
+            measure=self._painter.measure,
+            status_date=day.toordinal(),
+            pill_text=text,
+        )
+        self._painter.paint(scene, painter)
+
+    def _repaint_all(self) -> None:
+        self.viewport().update()
+        self._header.update()
+
+    # -- events -----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._header.setGeometry(0, 0, self.viewport().width(), int(HEADER_HEIGHT))
+        self._update_scroll_range()
+        if not self._placed and self.viewport().width() > 1:
+            self._placed = True
+            self._show_now()
+        self.scale_changed.emit()
+
+    def _show_now(self) -> None:
+        """At first: the status date two thirds across, so that what led to it is seen."""
+        day = self._session.status_date.toordinal() + 0.5
+        wide = self.viewport().width()
+        scale = TimeScale(day, Level.QUARTER.px_per_day)
+        self.set_scale(scale.scrolled(-wide * 0.68))
+
+    def focusInEvent(self, event: QEvent) -> None:
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._geometry.set_hovered(RowGeometry.NOWHERE)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            factor = _ZOOM_STEP ** (event.angleDelta().y() / _NOTCH)
+            self.set_scale(self._goal().zoomed(factor, event.position().x()))
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or delta.x():
+            # Some systems turn Shift and the wheel into a wheel to the side by themselves.
+            self.set_scale(self._scale.scrolled(-(delta.x() or delta.y())))
+        else:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - delta.y())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            x = event.position().x()
+            self.set_scale(self._goal().zoomed(1 + event.value(), x))
+            return True
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._press = event.position().toPoint()
+        self._panned_from = self._scale
+        place = self._geometry.index_at(event.position().y())
+        if event.button() == Qt.MouseButton.LeftButton and place != RowGeometry.NOWHERE:
+            self._select(place, event.modifiers())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        held = Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton
+        if event.buttons() & held and self._press is not None and self._panned_from is not None:
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.set_scale(self._panned_from.scrolled(self._press.x() - at.x()))
+            return
+        self._geometry.set_hovered(self._geometry.index_at(at.y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._press = self._panned_from = None
+        self.viewport().unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = self._geometry.index_at(event.position().y())
+        if place != RowGeometry.NOWHERE:
+            self.row_activated.emit(self._session.rows[place].key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -self._page(),
+            Qt.Key.Key_PageDown: self._page(),
+        }
+        key = Qt.Key(event.key())
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in steps:
+            self._step(steps[key], extend=shift)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and shift:
+            self.set_scale(self._scale.scrolled(64.0 if key == Qt.Key.Key_Right else -64.0))
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._fold(key == Qt.Key.Key_Right)
+        elif key == Qt.Key.Key_Home:
+            self.go_to_today()
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_in()
+        elif key == Qt.Key.Key_Minus:
+            self.zoom_out()
+        else:
+            super().keyPressEvent(event)
+
+    # -- rows -------------------------------------------------------------------------------------
+
+    def _page(self) -> int:
+        return max(self.viewport().height() // self._geometry.height - 1, 1)
+
+    def _select(self, place: int, modifiers: Qt.KeyboardModifier) -> None:
+        session = self._session
+        key = session.rows[place].key
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            chosen = [found for found in session.selected if found != key]
+            chosen += [] if key in session.selected else [key]
+            session.select(chosen, key)
+        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+            anchor = session.place(session.current)
+            self._select_span(place if anchor is None else anchor, place, current=session.current)
+        else:
+            session.select([key], key)
+
+    def _select_span(self, first: int, last: int, *, current: RowKey | None) -> None:
+        low, high = sorted((first, last))
+        keys = [row.key for row in self._session.rows[low : high + 1]]
+        self._session.select(keys, current)
+
+    def _step(self, rows: int, *, extend: bool) -> None:
+        session = self._session
+        if not session.rows:
+            return
+        place = session.place(session.current)
+        goal = 0 if place is None else min(max(place + rows, 0), len(session.rows) - 1)
+        key = session.rows[goal].key
+        session.select([*session.selected, key] if extend else [key], key)
+        self._bring_into_view(goal)
+
+    def _bring_into_view(self, place: int) -> None:
+        top, high = self._geometry.top(place), self._geometry.height
+        beyond = top + high - self.viewport().height()
+        bar = self.verticalScrollBar()
+        if top < 0:
+            bar.setValue(bar.value() + top)
+        elif beyond > 0:
+            bar.setValue(bar.value() + beyond)
+
+    def _fold(self, unfold: bool) -> None:
+        session = self._session
+        place = session.place(session.current)
+        if place is not None and session.rows[place].has_children:
+            session.set_expanded(session.rows[place].key, unfold)
+
+
+class _Header(QWidget):
+    """The two bands above the rows; drag to move through time."""
+
+    def __init__(self, view: TimelineView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._grabbed: tuple[QPointF, TimeScale] | None = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._view.theme.head)
+        self._view.paint_header(painter, self.width())
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._grabbed = (event.position(), self._view.scale)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grabbed is not None:
+            start, scale = self._grabbed
+            self._view.set_scale(scale.scrolled(start.x() - event.position().x()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grabbed = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._view.wheelEvent(event)
+
+
+def _position(px_per_day: float) -> float:
+    low, high = log(MIN_PX_PER_DAY), log(MAX_PX_PER_DAY)
+    return (log(px_per_day) - low) / (high - low)
