@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -26,6 +27,7 @@ _PADDING: Final = 8.0
 _INDENT: Final = 16.0
 _DIAMOND_ROOM: Final = 17.0
 _PERCENT: Final = 44.0
+_LEAST_BODY: Final = 84.0
 _NO_PERCENT: Final = "–"
 _NO_LONGER_DUE: Final = frozenset({Status.DONE, Status.CANCELLED})
 
@@ -50,8 +52,8 @@ class _Texts:
 class TreeColumns:
     """The rows' columns in one language and theme, as wide as their texts need.
 
-    ``most`` is the greatest width of all columns together; the names give way first, then the
-    bodies.
+    ``most`` is the greatest width of all columns together; the bodies give way first, then the
+    names.
     """
 
     def __init__(
@@ -98,9 +100,9 @@ class TreeColumns:
         name = widest(0, [self._name_width(r) for r in self._rows], 460)
         rest = most - finish - status - _PERCENT
         if name + responsible > rest:
-            name = max(rest - responsible, min(name, 200.0))
-            responsible = max(min(responsible, rest - name), 60.0)
-        return [float(round(w)) for w in (name, finish, status, responsible, _PERCENT)]
+            name = max(rest - responsible, min(name, 320.0, rest - _LEAST_BODY))
+            responsible = max(min(responsible, rest - name), _LEAST_BODY)
+        return [float(ceil(w)) for w in (name, finish, status, responsible, _PERCENT)]
 
     def _name_width(self, row: _Texts) -> float:
         role = FontRole.BODY_STRONG if row.is_summary else FontRole.BODY

@@ -11,10 +11,9 @@ from enum import Enum
 from typing import Final
 
 from tracker.timeline.chart import Chart, MarkKind, RowFlag, RowMarks
-from tracker.timeline.layout import Viewport, extent_of, routed_links
-from tracker.timeline.links import distance
-from tracker.timeline.marks import Bar, Milestone, bar_of, is_overdue, milestone_of
-from tracker.timeline.rows import Lane, RowGeometry
+from tracker.timeline.links import distance, routed_links
+from tracker.timeline.marks import Bar, Milestone, bar_of, extent_of, is_overdue, milestone_of
+from tracker.timeline.rows import Lane, RowGeometry, Viewport
 from tracker.timeline.scale import TimeScale
 
 _END: Final = 6.0

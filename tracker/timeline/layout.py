@@ -24,12 +24,14 @@ from tracker.timeline.chart import (
     RowMarks,
 )
 from tracker.timeline.diamonds import draw_milestone, draw_milestone_ghosts
-from tracker.timeline.links import Anchor, Points, draw_link, route
+from tracker.timeline.links import draw_link, routed_links
 from tracker.timeline.marks import (
     OPEN_TAIL,
     Diamond,
+    Milestone,
     Span,
     bar_of,
+    extent_of,
     is_overdue,
     milestone_of,
 )
@@ -43,28 +45,16 @@ from tracker.timeline.primitives import (
     StyleName,
     Text,
 )
-from tracker.timeline.rows import Lane, RowGeometry
+from tracker.timeline.rows import Lane, RowGeometry, Viewport
 from tracker.timeline.scale import Level, TimeScale
 from tracker.timeline.standing import draw_standing
 from tracker.timeline.ticks import grid_days, weekends
 
 _LABEL_GAP: Final = 7.0
 _LEFT_LABEL_GAP: Final = 4.0
-_RIGHT: Final = (Align.RIGHT,)
-_RIGHT_LEFT: Final = (Align.RIGHT, Align.LEFT)
-_LEFT_RIGHT: Final = (Align.LEFT, Align.RIGHT)
 _NOT_A_PERIOD: Final = frozenset(
     {DeadlineKind.PERMANENT, DeadlineKind.RECURRING, DeadlineKind.AS_NEEDED}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Viewport:
-    """What is in view: its size, and how far the rows are scrolled up. The scale holds x."""
-
-    width: float
-    height: float
-    scroll_y: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +106,7 @@ def lay_out(
             lane = Lane.of(row_top, height)
             painter = _Row(chart, scale, scene, manner, lane, today, _halo(index, states))
             painter.draw(index, marks)
-        for points in visible_links(chart, scale, rows, viewport, visible):
+        for _, points in routed_links(chart, scale, rows, viewport, visible):
             draw_link(scene, points)
     if manner.show_status_date and 0 <= today <= viewport.width:
         scene.add(Layer.TODAY, Line(today, top, today, bottom, StyleName.TODAY))
@@ -133,68 +123,6 @@ def visible_rows(
     last = rows.index_at(viewport.scroll_y + exposed[1])
     ends = rows.top(last) + rows.height(last)
     return (first, last) if ends > viewport.scroll_y + exposed[0] else None
-
-
-def visible_links(
-    chart: Chart,
-    scale: TimeScale,
-    rows: RowGeometry,
-    viewport: Viewport,
-    visible: tuple[int, int],
-) -> list[Points]:
-    """The corners of each link that passes the rows ``visible`` within the width in view."""
-    return [points for _, points in routed_links(chart, scale, rows, viewport, visible)]
-
-
-def routed_links(
-    chart: Chart,
-    scale: TimeScale,
-    rows: RowGeometry,
-    viewport: Viewport,
-    visible: tuple[int, int],
-) -> list[tuple[int, Points]]:
-    """(id, corners) of each link that passes the rows ``visible`` within the width in view."""
-    found = []
-    for link_id, predecessor, successor, link_type in chart.links.touching(*visible):
-        start = _anchor(chart, scale, rows, viewport, predecessor)
-        end = _anchor(chart, scale, rows, viewport, successor)
-        if start is None or end is None:
-            continue
-        points = route(start, end, link_type)
-        xs = [x for x, _ in points]
-        if min(xs) <= viewport.width and max(xs) >= 0:
-            found.append((link_id, points))
-    return found
-
-
-def _anchor(
-    chart: Chart, scale: TimeScale, rows: RowGeometry, viewport: Viewport, index: int
-) -> Anchor | None:
-    marks = chart.row(index)
-    row_top, height = rows.top(index) - viewport.scroll_y, rows.height(index)
-    lane = Lane.of(row_top, height)
-    bottom = row_top + height
-    if marks.kind == MarkKind.MILESTONE:
-        milestone = milestone_of(marks, scale)
-        if milestone is None:
-            return None
-        extent = extent_of(milestone.main, lane)
-        centre = milestone.main.centre
-        return Anchor(*extent, lane.y, lane.diamond / 2, row_top, bottom, centre)
-    bar = bar_of(marks, scale, chart.status_date)
-    if bar is None:
-        return None
-    half = lane.bar / 2 if marks.kind == MarkKind.ACTIVITY else 3.0
-    return Anchor(*bar.extent, lane.y, half, row_top, bottom)
-
-
-def extent_of(diamond: Diamond, lane: Lane) -> Span:
-    """How far the mark of a milestone reaches: its whisker, at least the diamond itself."""
-    half = lane.diamond / 2
-    left, right = diamond.centre - half, diamond.centre + half
-    if diamond.is_day:
-        return Span(left, right)
-    return Span(min(left, diamond.period.left), max(right, diamond.period.right))
 
 
 def _grounds(scene: Scene, scale: TimeScale, strip: tuple[float, float], today: float) -> None:
@@ -302,8 +230,7 @@ class _Row:
             draw_overdue(self.scene, end, self.today, self.lane.y)
             spans.append(Span(end, self.today))
         extent = Span(min(span.left for span in spans), max(span.right for span in spans))
-        # Left of an earlier promise the label would seem to be that one's date.
-        sides = _RIGHT if ghosts or milestone.kept else _LEFT_RIGHT if overdue else _RIGHT_LEFT
+        sides = _label_sides(milestone, ghosts=bool(ghosts), overdue=overdue)
         self._label(index, extent, sides, struck=status is Status.CANCELLED)
 
     def _standing(self, index: int, marks: RowMarks) -> None:
@@ -316,9 +243,9 @@ class _Row:
         self._text(beside + _LABEL_GAP + 5, text, struck=False)
 
     def _label(self, index: int, extent: Span, sides: tuple[Align, ...], *, struck: bool) -> None:
-        """The date beside its mark; left out where it would leave the viewport."""
+        """The date beside its mark; left out where it, or all of its mark, is out of view."""
         deadline = self.chart.labels[index]
-        if deadline is None:
+        if deadline is None or extent.right < 0 or extent.left > self.scene.width:
             return
         text = deadline_text(deadline, self.manner.language, style=Style.SHORT)
         wide = self.manner.measure(text, StyleName.TEXT_LABEL)
@@ -335,3 +262,12 @@ class _Row:
             halo = StyleName.HALO_PAST
         style = StyleName.TEXT_LABEL_STRUCK if struck else StyleName.TEXT_LABEL
         self.scene.add(Layer.LABELS, Text(x, self.lane.y, text, style, Align.LEFT, halo))
+
+
+def _label_sides(milestone: Milestone, *, ghosts: bool, overdue: bool) -> tuple[Align, ...]:
+    """Where the label may stand: beside another mark it would seem to be that one's date."""
+    if milestone.kept is not None and milestone.kept.centre > milestone.main.centre:
+        return () if ghosts else (Align.LEFT,)
+    if ghosts or milestone.kept is not None:
+        return (Align.RIGHT,)
+    return (Align.LEFT, Align.RIGHT) if overdue else (Align.RIGHT, Align.LEFT)

@@ -14,7 +14,11 @@ from math import hypot
 from typing import Final
 
 from tracker.domain.model import LinkType
+from tracker.timeline.chart import Chart, MarkKind
+from tracker.timeline.marks import bar_of, extent_of, milestone_of
 from tracker.timeline.primitives import Layer, Path, Scene, StyleName
+from tracker.timeline.rows import Lane, RowGeometry, Viewport
+from tracker.timeline.scale import TimeScale
 
 _ARROW_LENGTH: Final = 7.0
 _ARROW_WIDTH: Final = 8.0
@@ -39,6 +43,48 @@ class Anchor:
     row_top: float
     row_bottom: float
     centre: float | None = None
+
+
+def routed_links(
+    chart: Chart,
+    scale: TimeScale,
+    rows: RowGeometry,
+    viewport: Viewport,
+    visible: tuple[int, int],
+) -> list[tuple[int, Points]]:
+    """(id, corners) of each link that passes the rows ``visible`` within the width in view."""
+    found = []
+    for link_id, predecessor, successor, link_type in chart.links.touching(*visible):
+        start = _anchor(chart, scale, rows, viewport, predecessor)
+        end = _anchor(chart, scale, rows, viewport, successor)
+        if start is None or end is None:
+            continue
+        points = route(start, end, link_type)
+        xs = [x for x, _ in points]
+        if min(xs) <= viewport.width and max(xs) >= 0:
+            found.append((link_id, points))
+    return found
+
+
+def _anchor(
+    chart: Chart, scale: TimeScale, rows: RowGeometry, viewport: Viewport, index: int
+) -> Anchor | None:
+    marks = chart.row(index)
+    row_top, height = rows.top(index) - viewport.scroll_y, rows.height(index)
+    lane = Lane.of(row_top, height)
+    bottom = row_top + height
+    if marks.kind == MarkKind.MILESTONE:
+        milestone = milestone_of(marks, scale)
+        if milestone is None:
+            return None
+        extent = extent_of(milestone.main, lane)
+        centre = milestone.main.centre
+        return Anchor(*extent, lane.y, lane.diamond / 2, row_top, bottom, centre)
+    bar = bar_of(marks, scale, chart.status_date)
+    if bar is None:
+        return None
+    half = lane.bar / 2 if marks.kind == MarkKind.ACTIVITY else 3.0
+    return Anchor(*bar.extent, lane.y, half, row_top, bottom)
 
 
 def route(predecessor: Anchor, successor: Anchor, link_type: LinkType) -> Points:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from tracker.domain.status import Status
 from tracker.timeline.chart import STATUSES, RowMarks
+from tracker.timeline.rows import Lane
 from tracker.timeline.scale import TimeScale
 
 OPEN_TAIL: Final = 18.0
@@ -113,6 +114,15 @@ def milestone_of(marks: RowMarks, scale: TimeScale) -> Milestone | None:
     if actual is None:
         return Milestone(committed, None) if committed else None
     return Milestone(actual, committed if committed != actual else None)
+
+
+def extent_of(diamond: Diamond, lane: Lane) -> Span:
+    """How far the mark of a milestone reaches: its whisker, at least the diamond itself."""
+    half = lane.diamond / 2
+    left, right = diamond.centre - half, diamond.centre + half
+    if diamond.is_day:
+        return Span(left, right)
+    return Span(min(left, diamond.period.left), max(right, diamond.period.right))
 
 
 def is_overdue(marks: RowMarks, status_date: int) -> bool:

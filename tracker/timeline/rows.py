@@ -1,4 +1,4 @@
-"""Where the rows stand: shared by the tree, which owns it, and the chart, which reads it."""
+"""Where the rows stand: shared by the tree, which owns them, and the chart, which reads them."""
 
 from __future__ import annotations
 
@@ -42,6 +42,15 @@ class UniformRows:
 
     def index_at(self, y: float) -> int:
         return min(max(int(y // self.row_height), 0), self.count - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """What is in view: its size, and how far the rows are scrolled up. The scale holds x."""
+
+    width: float
+    height: float
+    scroll_y: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
