@@ -1,0 +1,108 @@
+"""``export``: an official form as CSV, or the whole portfolio as a JSON document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+import click
+
+from tracker.cli.files import file_argument, open_workspace, status_date
+from tracker.cli.speech import OneOf, _, language_of, language_option
+from tracker.cli.targets import format_of, target_argument, writing
+from tracker.domain.errors import UserError
+from tracker.language import N_, Language
+
+if TYPE_CHECKING:
+    from tracker.workspace.workspace import Workspace
+
+# Named here, so that --help need not load the exports; a test holds them to the originals.
+FORMS: Final = ("roadmap", "register", "milestones")
+DIALECTS: Final = ("excel-ru", "excel-en", "rfc4180")
+FORMATS: Final = ("csv", "json")
+
+
+@click.pass_context
+def _export(
+    ctx: click.Context,
+    file: Path,
+    target: Path,
+    form: str | None,
+    dialect: str | None,
+    format: str | None,
+) -> None:
+    if format_of(target, format, FORMATS) == "csv":
+        _export_csv(file, target, form or FORMS[0], language_of(ctx), dialect)
+        return
+    for option, value in (("--form", form), ("--dialect", dialect)):
+        if value is not None:
+            raise UserError(
+                N_("A JSON document holds the whole portfolio. Leave out “{option}”."),
+                option=option,
+            )
+    from tracker.exchange.json_document import write_document
+
+    with open_workspace(file, read_only=True) as workspace:
+        document = write_document(workspace.portfolio)
+    with writing(file, target) as stream:
+        stream.write(document.encode())
+
+
+def _export_csv(
+    file: Path, target: Path, form: str, language: Language, dialect: str | None
+) -> None:
+    with open_workspace(file, read_only=True) as workspace, writing(file, target) as stream:
+        write_csv(workspace, stream, form, language, dialect)
+
+
+def write_csv(
+    workspace: Workspace,
+    stream: BinaryIO,
+    form: str,
+    language: Language,
+    dialect: str | None = None,
+) -> None:
+    """Write a form as CSV, in the dialect of the language where none is named."""
+    from tracker.exchange.dialects import DIALECTS, default_dialect
+    from tracker.exchange.forms import bundled_form
+    from tracker.exchange.table_out import write_form
+
+    write_form(
+        workspace.portfolio,
+        stream,
+        form=bundled_form(form),
+        language=language,
+        dialect=DIALECTS[dialect] if dialect else default_dialect(language),
+        status_date=status_date(workspace),
+    )
+
+
+export = click.Command(
+    "export",
+    callback=_export,
+    params=[
+        file_argument(),
+        target_argument("TARGET.csv|TARGET.json|-"),
+        click.Option(["--form"], type=OneOf(FORMS), help=_("Official form; roadmap if left out.")),
+        language_option(_("Language of the document; the system's if left out.")),
+        click.Option(
+            ["--dialect"],
+            type=OneOf(DIALECTS),
+            help=_(
+                "How the CSV is written: for Excel set to Russian, Kazakh or Uzbek (semicolon, "
+                "decimal comma), set to English, or strictly by RFC 4180 with ISO dates. "
+                "Follows the language if left out."
+            ),
+        ),
+        click.Option(
+            ["--format"],
+            type=OneOf(FORMATS),
+            help=_("What to write where the name of the target does not say it."),
+        ),
+    ],
+    help=_(
+        "Write an official form as CSV, or the whole portfolio as a JSON document. With “-” it "
+        "goes to standard output."
+    ),
+    short_help=_("Write an official form as CSV, or everything as JSON."),
+)
