@@ -18,6 +18,7 @@ from tracker.domain.model import ROW_CLASSES, Body, Item, Names, Row, Source
 from tracker.domain.period import Deadline, Period, deadline_from_key
 from tracker.exchange.json_text import Node
 from tracker.language import N_, Language
+from tracker.storage.mapping import LONGEST_NUMBER, plain_number
 
 FORMAT: Final = "cooperation-tracker-portfolio"
 VERSION: Final = 1
@@ -36,7 +37,6 @@ REFERENCES: Final[Mapping[str, type[Row]]] = {
 _BY_PLACE: Final = frozenset({"id", "project_id", "item_id", "parent_id", "topic", "position"})
 """The columns that the place in the document stands for."""
 
-_LONGEST_NUMBER: Final = 64
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _LARGEST: Final = 1_000_000
 _RANGES: Final = {"percent": (0, 100), "lag": (-_LARGEST, _LARGEST)}
@@ -96,14 +96,6 @@ def encode(value: object) -> object:
             return cast(Period, value).key
 
 
-def plain_number(value: Decimal) -> str:
-    """A number with all its digits, without an exponent and without zeros that say nothing."""
-    text = f"{value:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
 def decode(node: Node, column: Column) -> object:
     """Read one column that is no reference. Raises InputError naming the place."""
     kinds = [kind for kind in (get_args(column.kind) or (column.kind,)) if kind is not NoneType]
@@ -133,7 +125,7 @@ def _read_names(node: Node) -> Names:
 
 def _read_number(node: Node) -> Decimal:
     text = node.text()
-    if not _NUMBER.fullmatch(text) or len(text) > _LONGEST_NUMBER:
+    if not _NUMBER.fullmatch(text) or len(text) > LONGEST_NUMBER:
         raise node.error(
             N_("{path}: “{value}” is not a number. Write it in full, as 121300000 or 33.7."),
             value=_shortened(text),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import MISSING
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final, TypeVar
@@ -38,6 +38,8 @@ from tracker.exchange.json_text import Node
 from tracker.language import N_, Language
 
 RowT = TypeVar("RowT", bound=Row)
+
+_FURTHEST: Final = 1_000_000_000
 
 SECTIONS: Final = ("settings", "sources", "bodies", "claims", "projects", "links")
 _ON_PROJECT: Final = ("position", "roles", "claims", "notes", "citations", "items")
@@ -153,7 +155,7 @@ class _Reader:
                 self._row(node, row_class, **reference)
 
     def _links(self) -> None:
-        graph: dict[int, set[int]] = {}
+        links = []
         known: set[tuple[int, int, str]] = set()
         for node in self._list(self._sections, "links"):
             link = self._row(node, Link)
@@ -161,15 +163,13 @@ class _Reader:
             if triple in known:
                 raise node.error(N_("{path}: this link is given twice. Remove one of the two."))
             known.add(triple)
-            graph.setdefault(link.successor_id, set()).add(link.predecessor_id)
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as problem:
-            items = [self._portfolio.items[item_id] for item_id in problem.args[1]]
+            links.append(link)
+        if circle := circle_of(links):
+            items = [self._portfolio.items[item_id] for item_id in circle]
             raise self._sections["links"].error(
                 N_("{path}: the links run in a circle: {items}. Remove one of them."),
                 items=" ← ".join(item.name.best(Language.EN) or item.uid for item in items),
-            ) from problem
+            )
 
     def _row(
         self, node: Node, row_class: type[RowT], beside: Collection[str] = (), **placed: Any
@@ -230,9 +230,21 @@ _ATTACHED: Final[dict[str, type[Row]]] = {
 }
 
 
+def circle_of(links: Iterable[Link]) -> list[int]:
+    """The ids of items that wait for each other in a circle, each for the next; else none."""
+    graph: defaultdict[int, set[int]] = defaultdict(set)
+    for link in links:
+        graph[link.successor_id].add(link.predecessor_id)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as problem:
+        return list(reversed(problem.args[1]))
+    return []
+
+
 def _position(fields: dict[str, Node], place: int) -> int:
     """Where a row stands among its siblings: its place in the list, where nothing else is said."""
-    return fields["position"].integer(0, 1_000_000_000) if "position" in fields else place
+    return fields["position"].integer(-_FURTHEST, _FURTHEST) if "position" in fields else place
 
 
 def _required(fields: dict[str, Node], key: str, owner: Node) -> Node:

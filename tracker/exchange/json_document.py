@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import json
 
-from tracker.bundle import resource
 from tracker.domain.model import Row
 from tracker.domain.portfolio import Portfolio
+from tracker.exchange.document_merge import ImportReport, merge
 from tracker.exchange.document_reader import rows_of
 from tracker.exchange.document_writer import plain_document
 from tracker.exchange.json_text import parse_json
+from tracker.storage.repository import Repository
+from tracker.workspace.workspace import Workspace
 
-
-def load_sample() -> str:
-    """The text of the sample portfolio that comes with the program."""
-    return resource("sample", "portfolio.json").read_text(encoding="utf-8")
+__all__ = ["ImportReport", "import_document", "read_document", "write_document"]
 
 
 def write_document(portfolio: Portfolio) -> str:
@@ -37,3 +36,24 @@ def read_document(document: str | bytes) -> list[Row]:
     Raises InputError naming the place of the first thing that is wrong.
     """
     return rows_of(parse_json(document))
+
+
+def import_document(
+    workspace: Workspace, document: str | bytes, *, source: str = ""
+) -> ImportReport:
+    """Take a document into an open file as one step, which one undo takes back.
+
+    ``source`` is the name of the document's file, to be shown in the history.
+
+    See :func:`tracker.exchange.document_merge.merge` for how its rows meet those of the file.
+    Raises InputError as :func:`read_document` does; the file is untouched then.
+    """
+    rows = read_document(document)
+    report = ImportReport()
+
+    def body(repository: Repository) -> None:
+        nonlocal report
+        report = merge(rows, workspace.portfolio, repository)
+
+    workspace.perform("import-document", body, source=source, rows=len(rows))
+    return report
