@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,10 +72,14 @@ def test_what_is_open_or_impossible_is_refused_with_its_readings(phrase: Phrase)
 @pytest.mark.parametrize("phrase", READ, ids=by_text)
 def test_case_spaces_and_quotes_do_not_matter(phrase: Phrase) -> None:
     expected = deadline_from_key(phrase.expected)
-    spaced = phrase.text.replace(" ", "\u00a0 ")
-    # "31.12.2026" in capitals is the same; keys are not: they are stored, not written by people.
-    for text in (phrase.text.upper(), f"  {spaced}\t", f"«{phrase.text}»", f"\ufeff{phrase.text}"):
-        assert read_deadline(text) == expected
+    variants = (
+        phrase.text.upper(),
+        "  " + phrase.text.replace(" ", "\u00a0 ") + "\t",
+        f"«{phrase.text}»",
+        f"\ufeff{phrase.text}",
+        unicodedata.normalize("NFD", phrase.text),
+    )
+    assert [read_deadline(text) for text in variants] == [expected] * len(variants)
 
 
 def test_readings_are_worded_in_the_language_asked_for_else_in_that_of_the_text() -> None:
@@ -112,6 +117,11 @@ def test_rubbish_is_refused_and_shown_harmlessly(text: str) -> None:
     error = refusal(text)
     assert error.message == reading.NOT_A_DATE
     assert error.text().isprintable()
+
+
+def test_a_text_of_many_words_is_not_searched_for_a_range() -> None:
+    assert refusal("в " * 3 + "2023-2028").message == reading.RANGE
+    assert refusal("в " * 30 + "2023-2028").message == reading.NOT_A_DATE
 
 
 def test_a_long_wording_is_shown_shortened() -> None:
