@@ -183,7 +183,7 @@ class Workspace:
     def as_of(self, moment: date | datetime) -> Portfolio:
         """The portfolio as it was at a moment, or at the end of a local day.
 
-        Before the first change it is empty. The rows are what they were; the result is apart from the file and cannot be changed.
+        Before the first change it is empty. It is apart from the file and changes nothing in it.
         """
         if not isinstance(moment, datetime):
             next_day = datetime.combine(moment + timedelta(days=1), time.min).astimezone()

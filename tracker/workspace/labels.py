@@ -1,0 +1,66 @@
+"""What the steps of the history are called: in the undo menu and in the list of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from tracker.language import N_, Translator
+
+OPERATION_LABELS: Final[Mapping[str, str]] = {
+    "add-project": N_("add project “{name}”"),
+    "add-item": N_("add “{name}”"),
+    "rename": N_("rename “{name}”"),
+    "edit": N_("change “{field}” of “{name}”"),
+    "edit-many": N_("change “{field}” of {n} rows"),
+    "change-kind": N_("change the kind of “{name}”"),
+    "delete": N_("delete “{name}”"),
+    "delete-many": N_("delete {n} rows"),
+    "indent": N_("indent “{name}”"),
+    "outdent": N_("outdent “{name}”"),
+    "move": N_("move “{name}”"),
+    "commit": N_("commitment for “{name}”: {deadline}"),
+    "correct-commitment": N_("correct a commitment for “{name}”"),
+    "delete-commitment": N_("delete a commitment for “{name}”"),
+    "report-actual": N_("report what happened: “{name}”"),
+    "set-bodies": N_("change the bodies of “{name}”"),
+    "edit-body": N_("change the body “{name}”"),
+    "add-source": N_("add the source “{name}”"),
+    "edit-source": N_("change the source “{name}”"),
+    "delete-source": N_("delete the source “{name}”"),
+    "cite": N_("cite a source for “{name}”"),
+    "remove-citation": N_("remove a source of “{name}”"),
+    "state-figure": N_("state a figure for “{name}”"),
+    "edit-figure": N_("correct a figure of “{name}”"),
+    "delete-figure": N_("delete a figure of “{name}”"),
+    "lead-figure": N_("let a figure of “{name}” lead"),
+    "add-note": N_("add a note to “{name}”"),
+    "edit-note": N_("change a note to “{name}”"),
+    "delete-note": N_("delete a note to “{name}”"),
+    "add-link": N_("link “{name}” to “{successor}”"),
+    "remove-link": N_("remove the link of “{name}” to “{successor}”"),
+    "set-setting": N_("change a setting of the file"),
+    "import-document": N_("import “{source}”"),
+    "outside": N_("a change made outside the program"),
+}
+"""By the operation's key in the journal; the placeholders are the entry's details."""
+
+
+def operation_text(operation: str, details: Mapping[str, Any], translator: Translator) -> str:
+    """The name of a step in the translator's language; the bare key for one that is not known.
+
+    A file may hold steps of a newer or an older program: nothing that is missing is an error.
+    """
+    known = OPERATION_LABELS.get(operation)
+    if known is None:
+        return operation
+    values = {
+        name: translator.text(value) if name == "field" else value
+        for name, value in details.items()
+    }
+    return translator.text(known).format_map(_Known(values))
+
+
+class _Known(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,81 @@
+"""Everything a user can do to an open file: one small function for each, one step of the journal.
+
+Each takes the workspace and keyword arguments, refuses with a ConflictError what the file cannot
+hold, and does nothing where nothing would change.
+"""
+
+from tracker.workspace.operations.dates import (
+    commit_deadline,
+    correct_commitment,
+    delete_commitment,
+    set_actual,
+)
+from tracker.workspace.operations.fields import set_field
+from tracker.workspace.operations.figures import (
+    add_note,
+    delete_claim,
+    delete_note,
+    edit_claim,
+    edit_note,
+    lead_claim,
+    state_figure,
+)
+from tracker.workspace.operations.relations import (
+    add_link,
+    add_source,
+    cite,
+    delete_source,
+    edit_body,
+    edit_source,
+    remove_citation,
+    remove_link,
+    set_bodies,
+)
+from tracker.workspace.operations.rows import (
+    LAST,
+    add_item,
+    add_project,
+    delete_rows,
+    indent,
+    move_down,
+    move_to,
+    move_up,
+    outdent,
+    rename,
+)
+from tracker.workspace.operations.settings import set_setting
+
+__all__ = [
+    "LAST",
+    "add_item",
+    "add_link",
+    "add_note",
+    "add_project",
+    "add_source",
+    "cite",
+    "commit_deadline",
+    "correct_commitment",
+    "delete_claim",
+    "delete_commitment",
+    "delete_note",
+    "delete_rows",
+    "delete_source",
+    "edit_body",
+    "edit_claim",
+    "edit_note",
+    "edit_source",
+    "indent",
+    "lead_claim",
+    "move_down",
+    "move_to",
+    "move_up",
+    "outdent",
+    "remove_citation",
+    "remove_link",
+    "rename",
+    "set_actual",
+    "set_bodies",
+    "set_field",
+    "set_setting",
+    "state_figure",
+]

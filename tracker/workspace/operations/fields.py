@@ -1,0 +1,220 @@
+"""The edit of a cell, or of one column in several rows, as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from tracker.domain.cells import named
+from tracker.domain.errors import ConflictError, Term
+from tracker.domain.fields import (
+    ActualEdge,
+    Attribute,
+    BodiesIn,
+    CommittedEdge,
+    Field,
+    Figure,
+    LatestNote,
+    MoneyIn,
+    NameIn,
+)
+from tracker.domain.model import (
+    Claim,
+    Commitment,
+    Edge,
+    Item,
+    ItemKind,
+    Names,
+    ProgressNote,
+    Project,
+)
+from tracker.domain.period import Period
+from tracker.domain.portfolio import RowKey
+from tracker.domain.values import Amount, DatedText
+from tracker.language import N_, Language
+from tracker.storage.repository import Repository
+from tracker.workspace.operations.names import called, owner_of, row_of
+from tracker.workspace.operations.relations import write_bodies
+from tracker.workspace.workspace import Workspace
+
+
+def set_field(
+    workspace: Workspace,
+    *,
+    rows: Sequence[RowKey],
+    field: Field,
+    value: object,
+    language: Language = Language.EN,
+) -> None:
+    """Set one field of several rows to the same value, None meaning "nothing known".
+
+    ``value`` is what :func:`tracker.domain.cells.parse_cell` gives for the field; ``language`` is
+    the one in which a name without a language was typed. Dates, figures and notes are added to
+    what was stated before; only where nothing is known any more, what leads is taken out. Raises
+    ConflictError for a cell that is worked out.
+    """
+    found = [row_of(workspace, key) for key in rows]
+    for row in found:
+        if not field.is_editable(row):
+            raise ConflictError(
+                N_("“{field}” of “{name}” is worked out and cannot be typed in."),
+                field=Term(field.label),
+                name=called(row),
+            )
+
+    def write(repository: Repository) -> None:
+        for row in found:
+            _write(workspace, repository, row, field, value, language)
+
+    if len(found) == 1:
+        workspace.perform("edit", write, name=called(found[0]), field=field.label)
+    elif found:
+        workspace.perform("edit-many", write, n=len(found), field=field.label)
+
+
+def _write(
+    workspace: Workspace,
+    repository: Repository,
+    row: Project | Item,
+    field: Field,
+    value: object,
+    language: Language,
+) -> None:
+    match field.target:
+        case Attribute(name):
+            text = type(getattr(row, name)) is str and value is None
+            attribute: dict[str, Any] = {name: "" if text else value}
+            changed = replace(row, **attribute)
+            _check_kind(workspace, row, changed)
+            _store(repository, row, changed)
+        case MoneyIn(amount, currency):
+            money = cast("Amount | None", value)
+            parts: dict[str, Any] = {
+                amount: money.value if money else None,
+                currency: money.unit if money else "",
+            }
+            _store(repository, row, replace(row, **parts))
+        case NameIn(given):
+            name = value.given(language) if isinstance(value, Names) else str(value or "")
+            names = named(row.name, given or language, name)
+            if not names:
+                raise ConflictError(N_("A row needs a name. To remove the row, delete it."))
+            _store(repository, row, replace(row, name=names))
+        case CommittedEdge(edge):
+            _commit(workspace, repository, cast(Item, row), edge, cast("DatedText | None", value))
+        case ActualEdge(edge):
+            _report(repository, cast(Item, row), edge, cast("DatedText | None", value))
+        case BodiesIn(role):
+            names_typed = cast("tuple[str, ...]", value or ())
+            write_bodies(repository, workspace.portfolio, row, role, names_typed, language)
+        case Figure(measure):
+            _state(workspace, repository, row, Figure(measure), cast("Amount | None", value))
+        case LatestNote():
+            _note(workspace, repository, row, cast("str | None", value))
+
+
+def _store(repository: Repository, row: Project | Item, changed: Project | Item) -> None:
+    if changed != row:
+        repository.update(changed)
+
+
+def _check_kind(workspace: Workspace, row: Project | Item, changed: Project | Item) -> None:
+    if (
+        isinstance(row, Item)
+        and isinstance(changed, Item)
+        and changed.kind is ItemKind.MILESTONE
+        and row.kind is not ItemKind.MILESTONE
+    ):
+        if workspace.portfolio.children(row):
+            raise ConflictError(
+                N_("“{name}” has rows below it and cannot become a milestone. Move them first."),
+                name=called(row),
+            )
+        if workspace.portfolio.commitments_of(row, Edge.START) or row.actual_start:
+            raise ConflictError(
+                N_("“{name}” has a start and cannot become a milestone. Clear its start first."),
+                name=called(row),
+            )
+
+
+def _commit(
+    workspace: Workspace, repository: Repository, item: Item, edge: Edge, value: DatedText | None
+) -> None:
+    current = workspace.portfolio.commitment_in_force(item, edge)
+    if value is None:
+        if current is not None:
+            repository.delete(Commitment, current.id)
+        return
+    if current is not None and (current.deadline, current.wording) == (
+        value.deadline,
+        value.wording,
+    ):
+        return
+    repository.insert(
+        Commitment(
+            item_id=item.id,
+            edge=edge,
+            deadline=value.deadline,
+            wording=value.wording,
+            language=value.language,
+            recorded_on=Period.day(workspace.today()),
+        )
+    )
+
+
+def _report(repository: Repository, item: Item, edge: Edge, value: DatedText | None) -> None:
+    period = cast("Period | None", value.deadline if value else None)
+    wording = value.wording if value else ""
+    if edge is Edge.START:
+        changed = replace(item, actual_start=period, actual_start_wording=wording)
+    else:
+        changed = replace(item, actual_finish=period, actual_finish_wording=wording)
+    _store(repository, item, changed)
+
+
+def _state(
+    workspace: Workspace,
+    repository: Repository,
+    row: Project | Item,
+    figure: Figure,
+    value: Amount | None,
+) -> None:
+    current = workspace.portfolio.leading_claim(row, figure.measure)
+    if value is None:
+        if current is not None:
+            repository.delete(Claim, current.id)
+        return
+    if current is not None:
+        same = Amount(current.value, current.unit, current.upper, current.bound, value.basis)
+        if same == value:
+            return
+        if current.leading:
+            repository.update(replace(current, leading=False))
+    repository.insert(
+        Claim(
+            measure=figure.measure,
+            value=value.value,
+            upper=value.upper,
+            bound=value.bound,
+            unit=value.unit,
+            basis=value.basis,
+            as_of=Period.day(workspace.today()),
+            # What the user has just typed into the cell is what the cell must show.
+            leading=True,
+            **owner_of(row),
+        )
+    )
+
+
+def _note(
+    workspace: Workspace, repository: Repository, row: Project | Item, value: str | None
+) -> None:
+    notes = workspace.portfolio.notes_of(row)
+    if value is None:
+        if notes:
+            repository.delete(ProgressNote, notes[-1].id)
+        return
+    if not notes or notes[-1].text != value:
+        today = Period.day(workspace.today())
+        repository.insert(ProgressNote(text=value, noted_on=today, **owner_of(row)))

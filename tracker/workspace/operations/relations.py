@@ -1,0 +1,242 @@
+"""What rows have to do with bodies, sources and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.domain.errors import ConflictError
+from tracker.domain.model import (
+    Body,
+    BodyRole,
+    Citation,
+    Item,
+    LagUnit,
+    Link,
+    LinkType,
+    Names,
+    Project,
+    Role,
+    Source,
+)
+from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.language import N_, Language
+from tracker.storage.repository import Repository
+from tracker.workspace.operations.names import called, item_of, owner_of, row_of
+from tracker.workspace.workspace import Workspace
+
+
+def set_bodies(
+    workspace: Workspace, *, row: RowKey, role: Role, names: Sequence[str], language: Language
+) -> None:
+    """Let exactly these bodies, in this order, have a role for a row.
+
+    A body is known by its short or whole name in any language; an unknown name becomes a new body,
+    named in ``language``.
+    """
+    found = row_of(workspace, row)
+    workspace.perform(
+        "set-bodies",
+        lambda repository: write_bodies(
+            repository, workspace.portfolio, found, role, names, language
+        ),
+        name=called(found),
+    )
+
+
+def write_bodies(
+    repository: Repository,
+    portfolio: Portfolio,
+    row: Project | Item,
+    role: Role,
+    names: Sequence[str],
+    language: Language,
+) -> None:
+    """The writing of :func:`set_bodies`, as a part of a larger step."""
+    known = _bodies_by_name(portfolio)
+    wanted: list[int] = []
+    for name in names:
+        body_id = known.get(name.casefold())
+        if body_id is None:
+            body = repository.insert(Body(name=Names(**{language.value: name})))
+            body_id = known[name.casefold()] = body.id
+        if body_id not in wanted:
+            wanted.append(body_id)
+    current = {link.body_id: link for link in portfolio.roles_of(row) if link.role is role}
+    for body_id, link in current.items():
+        if body_id not in wanted:
+            repository.delete(BodyRole, link.id)
+    for position, body_id in enumerate(wanted):
+        if body_id not in current:
+            repository.insert(
+                BodyRole(body_id=body_id, role=role, position=position, **owner_of(row))
+            )
+        elif current[body_id].position != position:
+            repository.update(replace(current[body_id], position=position))
+
+
+def _bodies_by_name(portfolio: Portfolio) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for body in portfolio.bodies:
+        for names in (body.name, body.short_name):
+            for name in (names.en, names.ru, names.kk, names.uz):
+                if name:
+                    found.setdefault(name.casefold(), body.id)
+    return found
+
+
+def edit_body(workspace: Workspace, *, body: Body) -> None:
+    workspace.perform(
+        "edit-body",
+        lambda repository: repository.update(body),
+        name=body.name.best(Language.EN),
+    )
+
+
+def add_source(workspace: Workspace, *, source: Source) -> int:
+    """Add a source and return its id. Raises ConflictError when its key is taken."""
+    _check_key(workspace, source)
+    changes = workspace.perform(
+        "add-source", lambda repository: repository.insert(source), name=source.title
+    )
+    return changes.inserted("sources")[0]
+
+
+def edit_source(workspace: Workspace, *, source: Source) -> None:
+    _check_key(workspace, source)
+    workspace.perform(
+        "edit-source", lambda repository: repository.update(source), name=source.title
+    )
+
+
+def delete_source(workspace: Workspace, *, source_id: int) -> None:
+    """Delete a source that nothing rests on. Raises ConflictError while something does."""
+    portfolio = workspace.portfolio
+    source = portfolio.sources[source_id]
+    tables = (portfolio.commitments, portfolio.claims, portfolio.notes, portfolio.citations)
+    uses = sum(len(list(table.where("source_id", source_id))) for table in tables)
+    uses += len(list(portfolio.items.where("actual_source_id", source_id)))
+    if uses:
+        raise ConflictError(
+            N_("“{name}” is the source of {n} entries. Give them another source first."),
+            name=source.title,
+            n=uses,
+        )
+    workspace.perform(
+        "delete-source",
+        lambda repository: repository.delete(Source, source_id),
+        name=source.title,
+    )
+
+
+def _check_key(workspace: Workspace, source: Source) -> None:
+    for other in workspace.portfolio.sources.where("key", source.key):
+        if other.id != source.id:
+            raise ConflictError(
+                N_("There is a source “{key}” already: {title}. Give this one another short name."),
+                key=source.key,
+                title=other.title,
+            )
+
+
+def cite(workspace: Workspace, *, row: RowKey, source_id: int, what: str = "") -> None:
+    """Say that a source supports a row; saying it again is no edit."""
+    found = row_of(workspace, row)
+    if any(
+        (citation.source_id, citation.what) == (source_id, what)
+        for citation in workspace.portfolio.citations_of(found)
+    ):
+        return
+    citation = Citation(source_id=source_id, what=what, **owner_of(found))
+    workspace.perform("cite", lambda repository: repository.insert(citation), name=called(found))
+
+
+def remove_citation(workspace: Workspace, *, citation_id: int) -> None:
+    citation = workspace.portfolio.citations[citation_id]
+    key = (
+        RowKey("projects", citation.project_id)
+        if citation.project_id
+        else RowKey("items", citation.item_id or 0)
+    )
+    workspace.perform(
+        "remove-citation",
+        lambda repository: repository.delete(Citation, citation_id),
+        name=called(row_of(workspace, key)),
+    )
+
+
+def add_link(
+    workspace: Workspace,
+    *,
+    predecessor_id: int,
+    successor_id: int,
+    link_type: LinkType = LinkType.FS,
+    lag: int = 0,
+    lag_unit: LagUnit = LagUnit.WORKING_DAYS,
+) -> int:
+    """Let one item wait for another; returns the link's id.
+
+    Raises ConflictError for a link to itself, one that exists, and one that would close a loop,
+    which is named in its order.
+    """
+    predecessor = item_of(workspace, predecessor_id)
+    successor = item_of(workspace, successor_id)
+    portfolio = workspace.portfolio
+    if any(
+        (link.successor_id, link.type) == (successor_id, link_type)
+        for link in portfolio.links.where("predecessor_id", predecessor_id)
+    ):
+        raise ConflictError(
+            N_("“{name}” and “{successor}” are linked in this way already."),
+            name=called(predecessor),
+            successor=called(successor),
+        )
+    loop = _path(portfolio, successor_id, predecessor_id)
+    if loop:
+        names = [called(portfolio.items[item_id]) for item_id in [*loop, loop[0]]]
+        raise ConflictError(
+            N_("The link would close a loop: {loop}. Remove one of its links first."),
+            loop=" → ".join(names),
+        )
+    link = Link(
+        predecessor_id=predecessor_id,
+        successor_id=successor_id,
+        type=link_type,
+        lag=lag,
+        lag_unit=lag_unit,
+    )
+    changes = workspace.perform(
+        "add-link",
+        lambda repository: repository.insert(link),
+        name=called(predecessor),
+        successor=called(successor),
+    )
+    return changes.inserted("links")[0]
+
+
+def remove_link(workspace: Workspace, *, link_id: int) -> None:
+    link = workspace.portfolio.links[link_id]
+    workspace.perform(
+        "remove-link",
+        lambda repository: repository.delete(Link, link_id),
+        name=called(item_of(workspace, link.predecessor_id)),
+        successor=called(item_of(workspace, link.successor_id)),
+    )
+
+
+def _path(portfolio: Portfolio, start: int, goal: int) -> list[int]:
+    """The items from ``start`` to ``goal`` along the links, [] where there is no such way."""
+    came_from: dict[int, int] = {start: 0}
+    stack = [start]
+    while stack:
+        item_id = stack.pop()
+        if item_id == goal:
+            found = [item_id]
+            while came_from[found[-1]]:
+                found.append(came_from[found[-1]])
+            return found[::-1]
+        for link in portfolio.links.where("predecessor_id", item_id):
+            if link.successor_id not in came_from:
+                came_from[link.successor_id] = item_id
+                stack.append(link.successor_id)
+    return []

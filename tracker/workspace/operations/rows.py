@@ -1,0 +1,288 @@
+"""Projects and items: add, name, order, indent, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tracker.domain.errors import ConflictError
+from tracker.domain.model import Item, ItemKind, Names, Project
+from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.language import N_
+from tracker.storage.repository import Repository
+from tracker.workspace.operations.names import called, row_of
+from tracker.workspace.operations.places import position_at
+from tracker.workspace.workspace import Workspace
+
+LAST = RowKey("", 0)
+"""As ``after``: behind all of its siblings."""
+
+_Goal = Callable[[Portfolio, Item], tuple[Project | Item, RowKey | None]]
+"""Where an item goes: below which row, and behind which of its children."""
+
+
+def add_project(workspace: Workspace, *, name: Names, after: RowKey | None = LAST) -> RowKey:
+    """Add a project behind another one (None: before all of them)."""
+
+    def write(repository: Repository) -> None:
+        siblings = workspace.portfolio.ordered_projects()
+        position = position_at(repository, siblings, _place(siblings, after))
+        repository.insert(Project(name=name, position=position))
+
+    changes = workspace.perform("add-project", write, name=_any(name))
+    return RowKey("projects", changes.inserted("projects")[0])
+
+
+def add_item(
+    workspace: Workspace,
+    *,
+    parent: RowKey,
+    name: Names,
+    kind: ItemKind = ItemKind.MILESTONE,
+    after: RowKey | None = LAST,
+) -> RowKey:
+    """Add an item below a project or item, behind one of its children (None: as the first).
+
+    A milestone that gets a child becomes a phase: only a phase or an activity has parts.
+    """
+
+    def write(repository: Repository) -> None:
+        above = row_of(workspace, parent)
+        siblings = workspace.portfolio.children(above)
+        position = position_at(repository, siblings, _place(siblings, after))
+        _make_room(repository, above)
+        repository.insert(Item(**_below(above), kind=kind, name=name, position=position))
+
+    changes = workspace.perform("add-item", write, name=_any(name))
+    return RowKey("items", changes.inserted("items")[0])
+
+
+def rename(workspace: Workspace, *, row: RowKey, name: Names) -> None:
+    """Give a row other names; all four languages are set at once."""
+    found = row_of(workspace, row)
+    workspace.perform(
+        "rename",
+        lambda repository: repository.update(replace(found, name=name)),
+        name=called(found) or _any(name),
+    )
+
+
+def delete_rows(workspace: Workspace, *, rows: Iterable[RowKey]) -> None:
+    """Delete rows with everything below and attached to them, as one step."""
+    keys = list(dict.fromkeys(rows))
+    found = [row_of(workspace, key) for key in keys]
+    if not found:
+        return
+
+    def write(repository: Repository) -> None:
+        gone: set[RowKey] = set()
+        for row in found:
+            key = RowKey(row.table, row.id)
+            if key in gone:
+                continue
+            below = workspace.portfolio.descendants(row)
+            gone |= {RowKey("items", item.id) for item in below} | {key}
+            repository.delete(type(row), row.id)
+
+    if len(found) == 1:
+        workspace.perform("delete", write, name=called(found[0]))
+    else:
+        workspace.perform("delete-many", write, n=len(found))
+
+
+def indent(workspace: Workspace, *, rows: Sequence[RowKey]) -> None:
+    """Put items one level deeper, each below the sibling above it.
+
+    Raises ConflictError for a project or a first child, below which nothing could stand.
+    """
+    _move_each(workspace, "indent", rows, _indented)
+
+
+def outdent(workspace: Workspace, *, rows: Sequence[RowKey]) -> None:
+    """Put items one level higher, behind the row that they stood below.
+
+    Raises ConflictError for what stands directly below its project.
+    """
+    _move_each(workspace, "outdent", list(rows)[::-1], _outdented)
+
+
+def move_up(workspace: Workspace, *, rows: Sequence[RowKey]) -> None:
+    """Move rows before the sibling above them; those that are first stay where they are."""
+    _shift(workspace, rows, -1)
+
+
+def move_down(workspace: Workspace, *, rows: Sequence[RowKey]) -> None:
+    """Move rows behind the sibling below them; those that are last stay where they are."""
+    _shift(workspace, list(rows)[::-1], 1)
+
+
+def move_to(
+    workspace: Workspace, *, row: RowKey, parent: RowKey, after: RowKey | None = LAST
+) -> None:
+    """Move an item below another project or item, behind one of its children.
+
+    Raises ConflictError where it would come to stand below itself.
+    """
+    item = _item(workspace, row)
+
+    def write(repository: Repository) -> None:
+        above = row_of(workspace, parent)
+        _put(repository, workspace.portfolio, item, above, after)
+
+    workspace.perform("move", write, name=called(item))
+
+
+def _move_each(
+    workspace: Workspace,
+    operation: str,
+    rows: Sequence[RowKey],
+    goal: _Goal,
+) -> None:
+    items = [_item(workspace, key) for key in rows]
+    if not items:
+        return
+    chosen = {item.id for item in items}
+    # What stands below a chosen row moves along with it.
+    heads = [item for item in items if not _ancestors(workspace.portfolio, item) & chosen]
+
+    def write(repository: Repository) -> None:
+        scratch = Portfolio(workspace.portfolio.rows())
+        for item in heads:
+            above, after = goal(scratch, scratch.items[item.id])
+            for changed in _put(repository, scratch, scratch.items[item.id], above, after):
+                scratch.put(changed)
+
+    workspace.perform(operation, write, name=", ".join(called(item) for item in heads))
+
+
+def _indented(portfolio: Portfolio, item: Item) -> tuple[Project | Item, RowKey | None]:
+    siblings = portfolio.children(portfolio.parent(item))
+    place = [sibling.id for sibling in siblings].index(item.id)
+    if not place:
+        raise ConflictError(
+            N_("“{name}” is the first row at its level: there is no row above it to stand below."),
+            name=called(item),
+        )
+    return siblings[place - 1], LAST
+
+
+def _outdented(portfolio: Portfolio, item: Item) -> tuple[Project | Item, RowKey | None]:
+    parent = portfolio.parent(item)
+    if isinstance(parent, Project):
+        raise ConflictError(
+            N_("“{name}” stands directly below its project and cannot be moved further out."),
+            name=called(item),
+        )
+    return portfolio.parent(parent), RowKey("items", parent.id)
+
+
+def _shift(workspace: Workspace, rows: Sequence[RowKey], step: int) -> None:
+    found = [row_of(workspace, key) for key in rows]
+    if not found:
+        return
+
+    def write(repository: Repository) -> None:
+        scratch = Portfolio(workspace.portfolio.rows())
+        held: set[int] = set()
+        for old in found:
+            row = scratch.row(RowKey(old.table, old.id))
+            assert row is not None
+            siblings: Sequence[Project | Item] = (
+                scratch.ordered_projects()
+                if isinstance(row, Project)
+                else scratch.children(scratch.parent(row))
+            )
+            ids = [sibling.id for sibling in siblings]
+            place = ids.index(row.id)
+            goal = place + step
+            # A block of rows that has reached the edge stays together there.
+            if not 0 <= goal < len(ids) or ids[goal] in held:
+                held.add(row.id)
+                continue
+            one, other = siblings[place], siblings[goal]
+            if one.position == other.position:
+                continue
+            for changed in (
+                replace(one, position=other.position),
+                replace(other, position=one.position),
+            ):
+                repository.update(changed)
+                scratch.put(changed)
+
+    workspace.perform("move", write, name=", ".join(called(row) for row in found))
+
+
+def _put(
+    repository: Repository,
+    portfolio: Portfolio,
+    item: Item,
+    above: Project | Item,
+    after: RowKey | None,
+) -> list[Project | Item]:
+    """Store an item in its new place and say which rows were written."""
+    if isinstance(above, Item) and (above.id == item.id or item.id in _ancestors(portfolio, above)):
+        raise ConflictError(
+            N_("“{name}” cannot be moved below itself. Choose a row that is not part of it."),
+            name=called(item),
+        )
+    siblings = [row for row in portfolio.children(above) if row.id != item.id]
+    position = position_at(repository, siblings, _place(siblings, after))
+    written: list[Project | Item] = list(_make_room(repository, above))
+    places = _below(above)
+    moved = replace(item, **places, position=position)
+    if moved.project_id != item.project_id:
+        # Its children follow one by one and belong to two projects in between.
+        repository.defer_references()
+    repository.update(moved)
+    written.append(moved)
+    if moved.project_id != item.project_id:
+        for child in portfolio.descendants(item):
+            changed = replace(child, project_id=moved.project_id)
+            repository.update(changed)
+            written.append(changed)
+    written += [repository.get(Item, sibling.id) for sibling in siblings]
+    return written
+
+
+def _make_room(repository: Repository, above: Project | Item) -> list[Item]:
+    """A milestone has no parts; the one that is about to get some becomes a phase."""
+    if isinstance(above, Project) or above.kind is not ItemKind.MILESTONE:
+        return []
+    phase = replace(above, kind=ItemKind.PHASE)
+    repository.update(phase)
+    return [phase]
+
+
+def _below(above: Project | Item) -> dict[str, Any]:
+    if isinstance(above, Project):
+        return {"project_id": above.id, "parent_id": None}
+    return {"project_id": above.project_id, "parent_id": above.id}
+
+
+def _place(siblings: Sequence[Project | Item], after: RowKey | None) -> int:
+    if after is None:
+        return 0
+    ids = [sibling.id for sibling in siblings]
+    return ids.index(after.id) + 1 if after.id in ids else len(ids)
+
+
+def _ancestors(portfolio: Portfolio, item: Item) -> set[int]:
+    found: set[int] = set()
+    while item.parent_id and item.parent_id not in found:
+        found.add(item.parent_id)
+        item = portfolio.items[item.parent_id]
+    return found
+
+
+def _item(workspace: Workspace, key: RowKey) -> Item:
+    row = row_of(workspace, key)
+    if isinstance(row, Project):
+        raise ConflictError(
+            N_("“{name}” is a project and cannot be moved below another row."), name=called(row)
+        )
+    return row
+
+
+def _any(name: Names) -> str:
+    return name.en or name.ru or name.kk or name.uz
