@@ -65,7 +65,7 @@ VAGUE: Final = N_("“{text}” has no certain limits. Write what is meant, for 
 RANGE: Final = N_("“{text}” is a range. Give its start and its finish separately: {first}; {last}")
 ONLY_FROM: Final = N_("“{text}” only says from when. As a start, write: {meanings}")
 NO_SUCH_RECURRENCE: Final = N_(
-    "“{text}” says more than how often. Write “{first}”, or “by the 10th” with it if it is monthly."
+    "“{text}” says more than how often. Write “{first}”, or, for example, “monthly by the 10th”."
 )
 NOT_A_PERIOD: Final = N_(
     "“{text}” is not a date. Here a day, month, quarter, half-year or year is needed."
