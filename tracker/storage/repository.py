@@ -94,10 +94,6 @@ class Repository:
         if not cursor.rowcount:
             raise _gone(table, row_id)
 
-    def defer_references(self) -> None:
-        """Check references only at the end of the step, for a move in several writes."""
-        self._connection.execute("PRAGMA defer_foreign_keys = ON")
-
 
 def _gone(table: str, row_id: int) -> ConflictError:
     return ConflictError(

@@ -231,9 +231,6 @@ def _put(
     written: list[Project | Item] = list(_make_room(repository, above))
     places = _below(above)
     moved = replace(item, **places, position=position)
-    if moved.project_id != item.project_id:
-        # Its children follow one by one and belong to two projects in between.
-        repository.defer_references()
     repository.update(moved)
     written.append(moved)
     if moved.project_id != item.project_id:
