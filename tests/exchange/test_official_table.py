@@ -7,7 +7,8 @@ import pytest
 
 from tests.domain.portfolios import commitment, item, project
 from tests.exchange.export_portfolio import context, export_portfolio
-from tracker.domain.model import Bound, Claim, ItemKind, Measure
+from tracker.domain.model import Bound, Claim, ItemKind, Measure, Source, State
+from tracker.domain.period import period_from_key
 from tracker.domain.portfolio import Portfolio
 from tracker.exchange.dialects import DIALECTS, Cell, DayCell
 from tracker.exchange.forms import bundled_form
@@ -136,6 +137,67 @@ def test_a_day_is_a_day_also_in_the_words_of_its_source() -> None:
     (cell,) = column(filled(portfolio, language=Language.RU), "Срок исполнения")
     assert isinstance(cell, DayCell)
     assert cell.text == "15 ноября 2025 года"
+
+
+def test_what_happened_is_no_deadline() -> None:
+    portfolio = Portfolio(
+        [
+            project(1, "Begun"),
+            item(1, "Agreement", kind=ItemKind.PHASE, actual_finish=period_from_key("2025-11-15")),
+            item(2, "Construction"),
+            project(2, "Completed"),
+            item(3, "Start", project_id=2, actual_finish=period_from_key("2023")),
+            item(4, "Opening", project_id=2, actual_finish=period_from_key("2024-08")),
+            commitment(1, 3, "2022-Q4"),
+        ]
+    )
+    roadmap = filled(portfolio)
+    assert column(roadmap, "Deadline") == [None, None, "Q4 2022", None]
+    assert column(roadmap, "Progress of execution")[0] == "Executed: 15.11.2025"
+    register = filled(portfolio, "register")
+    assert column(register, "Deadline") == [None, "Q4 2022"]
+    assert column(register, "Completed on") == [None, "August 2024"]
+
+
+def test_a_completion_that_is_not_known_of_every_part_is_left_open() -> None:
+    portfolio = Portfolio(
+        [
+            project(),
+            item(1, "Start", actual_finish=period_from_key("2023")),
+            item(2, "Opening", state=State.DONE),
+        ]
+    )
+    assert column(filled(portfolio, "register"), "Status") == ["Completed"]
+    assert column(filled(portfolio, "register"), "Completed on") == [None]
+
+
+def test_a_phase_has_the_latest_deadline_of_its_parts() -> None:
+    portfolio = Portfolio(
+        [
+            project(),
+            item(1, "Phase", kind=ItemKind.PHASE),
+            item(2, "Part", parent_id=1),
+            item(3, "Cancelled part", parent_id=1, state=State.CANCELLED),
+            item(4, "Part without end", parent_id=1),
+            commitment(1, 2, "2026-Q4"),
+            commitment(2, 3, "2030"),
+            commitment(3, 4, "permanent"),
+        ]
+    )
+    assert column(filled(portfolio), "Deadline")[0] == "Q4 2026"
+
+
+def test_parts_of_a_cell_are_parted_where_no_sentence_ended() -> None:
+    portfolio = Portfolio(
+        [
+            project(),
+            item(1, "One", note="A remark", actual_source_id=1),
+            item(2, "Two", note="A sentence.", actual_source_id=1),
+            Source(id=1, uid="s1", key="s", title="Newsroom"),
+        ]
+    )
+    notes = column(filled(portfolio), "Note")
+    assert notes == ["A remark; Source: Newsroom", "A sentence. Source: Newsroom"]
 
 
 def test_statuses_are_in_the_words_of_the_form() -> None:

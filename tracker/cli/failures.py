@@ -14,7 +14,7 @@ from tracker.language import N_, Translator
 _MISSING: Final = N_("“{name}” is missing. “{help}” shows how the command is written.")
 _NO_OPTION: Final = N_("There is no option “{name}”. “{help}” lists them.")
 _UNREADABLE: Final = N_("The command was not understood: {reason} “{help}” explains it.")
-_SYSTEM: Final = N_("The system refused: {reason} ({file}). Nothing was changed.")
+_SYSTEM: Final = N_("The system refused: {reason} ({file}).")
 _BUG: Final = N_("An unexpected error stopped the command. Its description is in “{log}”.")
 _BUG_UNLOGGED: Final = N_("An unexpected error stopped the command: {reason}.")
 

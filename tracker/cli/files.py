@@ -74,6 +74,7 @@ new = click.Command(
         language_option(_MESSAGES),
     ],
     help=_("Make a new portfolio file; one that exists is never replaced."),
+    short_help=_("Make a new portfolio file."),
 )
 
 
@@ -158,6 +159,7 @@ info = click.Command(
         language_option(_MESSAGES),
     ],
     help=_("Tell what a file holds: its title, what there is of each kind, statuses of projects."),
+    short_help=_("Tell what a file holds."),
 )
 
 
@@ -187,6 +189,7 @@ check = click.Command(
     callback=_check,
     params=[file_argument(), language_option(_MESSAGES)],
     help=_("Check a file: every page, every reference, and the history against the rows."),
+    short_help=_("Check that a file is sound."),
 )
 
 

@@ -46,6 +46,9 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            # Whoever reads has read enough, as in “| head”; click ends quietly.
+            raise
         except (UserError, OSError, click.UsageError) as error:
             raise refusal(error, translator_of(ctx)) from error
 

@@ -23,6 +23,7 @@ from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.exchange.dialects import Cell, DayCell, Days, Dialect
 from tracker.exchange.forms import PROJECT, Column, Form, Part, Rows, UnitPlace
+from tracker.exchange.official_dates import completed, promised_finish
 from tracker.exchange.row_numbers import RowNumbers
 from tracker.language import Language, Translator, format_decimal
 from tracker.workspace.query import OutlineRow, Query, Sort
@@ -193,8 +194,7 @@ class _Filling:
             return number
         if column.field:
             return self._part_cell(column.parts[0], row)
-        texts = [self._part_text(part, row) for part in column.parts]
-        return "; ".join(text for text in texts if text) or None
+        return _joined(self._part_text(part, row) for part in column.parts) or None
 
     def _amount_cell(self, shown: _TableColumn, row: Project | Item) -> Cell:
         amount = self._amount(shown.column, row)
@@ -229,7 +229,7 @@ class _Filling:
             project = row if isinstance(row, Project) else self._project_of(row)
             return project.name.best(self._language) or None
         field = FIELD[part.field]
-        value = value_of(field, row, self._context)
+        value = self._value(field, row)
         if value is None:
             return None
         match field.kind:
@@ -244,6 +244,13 @@ class _Filling:
             case Kind.INTEGER | Kind.PERCENT:
                 return cast(int, value)
         return self._text_cell(field, value)
+
+    def _value(self, field: Field, row: Project | Item) -> object:
+        if field.key == "finish":
+            return promised_finish(row, self._context)
+        if field.key == "actual_finish" and isinstance(row, Project):
+            return completed(row, self._context)
+        return value_of(field, row, self._context)
 
     def _text_cell(self, field: Field, value: object) -> Cell:
         return cell_text(field, value, self._translator, Style.TABLE) or None
@@ -318,6 +325,16 @@ def is_plain(amount: Amount) -> bool:
         and amount.upper is None
         and amount.basis is not Basis.CALCULATED
     )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """One after the other, parted by semicolons where a sentence has not ended."""
+    joined = ""
+    for text in filter(None, texts):
+        if joined:
+            joined += " " if joined.endswith((".", "!", "?", "…")) else "; "
+        joined += text
+    return joined
 
 
 def _is_plain_period(deadline: Deadline) -> bool:

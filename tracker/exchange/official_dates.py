@@ -1,0 +1,44 @@
+"""The dates of a row as an official table may state them: promises apart from what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from tracker.domain.fields import FIELD, Context, value_of
+from tracker.domain.model import Item, Project, State
+from tracker.domain.period import Deadline, Period
+from tracker.domain.status import Status, status_of
+from tracker.domain.values import DatedText
+
+
+def promised_finish(row: Project | Item, context: Context) -> DatedText | None:
+    """The finish that was committed to, else the latest one among the parts.
+
+    What happened without having been announced is on record, but it is no deadline.
+    """
+    portfolio = context.portfolio
+    if isinstance(row, Item) and portfolio.deadline(row) is not None:
+        return cast(DatedText, value_of(FIELD["finish"], row, context))
+    parts = (part for part in portfolio.descendants(row) if part.state is not State.CANCELLED)
+    latest = _latest(portfolio.deadline(part) for part in parts)
+    return DatedText(latest) if latest else None
+
+
+def completed(project: Project, context: Context) -> DatedText | None:
+    """When the last part of a completed project was finished, where that is known of each part."""
+    portfolio = context.portfolio
+    if status_of(portfolio, project, context.status_date) is not Status.DONE:
+        return None
+    finished = [
+        part.actual_finish
+        for part in portfolio.descendants(project)
+        if part.state is not State.CANCELLED and not portfolio.children(part)
+    ]
+    latest = _latest(finished)
+    return DatedText(latest) if latest and None not in finished else None
+
+
+def _latest(deadlines: Iterable[Deadline | None]) -> Period | None:
+    periods = (deadline for deadline in deadlines if isinstance(deadline, Period))
+    return max(periods, key=lambda period: (period.last, -period.precision.rank), default=None)
