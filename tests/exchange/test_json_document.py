@@ -224,7 +224,7 @@ WRONG_BEYOND_THE_SCHEMA = [
     (put(CLAIM + "source", "book"), r"claims\[0\]\.source: “book” is not in “sources”"),
     (put("projects 0 roles 0 body", "mfa"), "“mfa” is not in “bodies”"),
     (put("links 0 successor", "i9"), r"links\[0\]\.successor: “i9” is not in “items”"),
-    (put("links 0 successor", "i1"), "links: the links run in a circle: i1 ← i1"),
+    (put("links 0 successor", "i1"), "links: the links close a loop: i1 → i1"),
     (
         put(
             "links",
@@ -233,7 +233,7 @@ WRONG_BEYOND_THE_SCHEMA = [
                 {"uid": "l2", "predecessor": "i2", "successor": "i1", "type": "SS"},
             ],
         ),
-        "links: the links run in a circle: .*Открытие",
+        "links: the links close a loop: .*Открытие → ",
     ),
     (
         put("links", [{"uid": uid, "predecessor": "i1", "successor": "i2"} for uid in "ab"]),

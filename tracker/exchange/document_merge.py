@@ -11,7 +11,7 @@ from tracker.domain.errors import InputError
 from tracker.domain.model import ROW_CLASSES, BodyRole, Item, Link, Project, Row, Setting, Source
 from tracker.domain.portfolio import Portfolio
 from tracker.exchange.document_columns import REFERENCES
-from tracker.exchange.document_reader import circle_of
+from tracker.exchange.document_reader import loop_of
 from tracker.language import N_, Language
 from tracker.storage.repository import Repository
 
@@ -47,7 +47,7 @@ def merge(rows: list[Row], portfolio: Portfolio, repository: Repository) -> Impo
     * Of a setting or a link that both have under different uids, the file keeps its own.
     * A source whose key another source of the file has gets the next free one ("article-2").
 
-    Raises InputError where the links of both together would run in a circle.
+    Raises InputError where the links of both together would close a loop.
     """
     return _Merge(rows, portfolio, repository).write()
 
@@ -201,8 +201,8 @@ class _Merge:
     def _check_links(self, links: list[Any]) -> None:
         arriving = {link.id for link in links}
         own = [link for link in self._portfolio.links if link.id not in arriving]
-        circle = circle_of([*own, *links])
-        if not circle:
+        loop = loop_of([*own, *links])
+        if not loop:
             return
         names = {item.id: item.name for item in self._portfolio.items}
         for row in self._rows:
@@ -210,10 +210,10 @@ class _Merge:
                 names[self._ids["items"][row.id]] = row.name
         raise InputError(
             N_(
-                "Together with those of the file, the links of the document run in a circle:"
-                " {items}. Remove one of them."
+                "Together with those of the file, the links of the document close a loop:"
+                " {loop}. Remove one of them."
             ),
-            items=" ← ".join(names[item_id].best(Language.EN) for item_id in circle),
+            loop=" → ".join(names[item_id].best(Language.EN) for item_id in loop),
         )
 
 

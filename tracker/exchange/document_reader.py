@@ -164,11 +164,11 @@ class _Reader:
                 raise node.error(N_("{path}: this link is given twice. Remove one of the two."))
             known.add(triple)
             links.append(link)
-        if circle := circle_of(links):
-            items = [self._portfolio.items[item_id] for item_id in circle]
+        if loop := loop_of(links):
+            items = [self._portfolio.items[item_id] for item_id in loop]
             raise self._sections["links"].error(
-                N_("{path}: the links run in a circle: {items}. Remove one of them."),
-                items=" ← ".join(item.name.best(Language.EN) or item.uid for item in items),
+                N_("{path}: the links close a loop: {loop}. Remove one of them."),
+                loop=" → ".join(item.name.best(Language.EN) or item.uid for item in items),
             )
 
     def _row(
@@ -230,15 +230,15 @@ _ATTACHED: Final[dict[str, type[Row]]] = {
 }
 
 
-def circle_of(links: Iterable[Link]) -> list[int]:
-    """The ids of items that wait for each other in a circle, each for the next; else none."""
+def loop_of(links: Iterable[Link]) -> list[int]:
+    """The ids of items that wait for each other in a loop, each before the next; else none."""
     graph: defaultdict[int, set[int]] = defaultdict(set)
     for link in links:
         graph[link.successor_id].add(link.predecessor_id)
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as problem:
-        return list(reversed(problem.args[1]))
+        return list(problem.args[1])
     return []
 
 
