@@ -104,8 +104,7 @@ def paint(
 
     Raises UserError for a size that cannot be painted, and where Qt lacks a library.
     """
-    # Whatever display there is: nothing is shown.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _prepare_environment()
     try:
         from PySide6.QtGui import QGuiApplication
     except ImportError as error:
@@ -135,6 +134,14 @@ def paint(
     picture = png_bytes(image)
     del application
     return picture
+
+
+def _prepare_environment() -> None:
+    # Whatever display there is: nothing is shown.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if os.environ.get("LC_ALL") in ("C", "POSIX"):
+        # Qt switches to UTF-8 by itself, but says so on standard error.
+        os.environ["LC_ALL"] = "C.UTF-8"
 
 
 timeline = click.Command(

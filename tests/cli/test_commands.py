@@ -1,0 +1,437 @@
+"""Every command on the sample and on a file of one's own, in this process."""
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tracker.cli.exports import DIALECTS, FORMS
+from tracker.cli.program import program
+from tracker.domain.model import Item, ItemKind, Names, Project, Setting
+from tracker.exchange.dialects import DIALECTS as KNOWN_DIALECTS
+from tracker.exchange.forms import FORM_IDS
+from tracker.workspace.workspace import Workspace
+
+HOSTILE = ['=cmd|" /C calc"!A0', "a;b,c", 'said "so"', "два\nряда", "\x1b[31mred", "1-2", "%s {x}"]
+
+
+def run(*arguments: str | Path, input: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(program, [str(argument) for argument in arguments], input=input)
+
+
+def succeeds(*arguments: str | Path, input: str | bytes | None = None) -> str:
+    result = run(*arguments, input=input)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
+
+
+def fails(*arguments: str | Path, input: str | bytes | None = None) -> str:
+    """The one line that a refused command leaves on standard error."""
+    result = run(*arguments, input=input)
+    assert result.exit_code == 2, result.stderr
+    assert result.stderr.endswith("\n")
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.output
+    return result.stderr.strip()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sample") / "sample.cotrack"
+    succeeds("new", file, "--sample")
+    return file
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A file of one's own, with names that want to be something else."""
+    file = tmp_path / "мой портфель.cotrack"
+    succeeds("new", file)
+    with Workspace.open(file, user="tester") as workspace:
+        workspace.perform(
+            "add-project",
+            lambda repository: (
+                repository.insert(Setting(key="title", value="{title} \x1b[2J")),
+                repository.insert(Setting(key="status_date", value="2026-11-23")),
+                repository.insert(Project(position=0, name=Names(en=HOSTILE[0]))),
+                repository.insert_many(
+                    Item(project_id=1, position=place, kind=ItemKind.MILESTONE, name=Names(en=name))
+                    for place, name in enumerate(HOSTILE)
+                ),
+            ),
+            name=HOSTILE[3],
+        )
+    return file
+
+
+def test_the_names_that_help_shows_are_those_of_the_exports() -> None:
+    assert FORMS == FORM_IDS
+    assert tuple(KNOWN_DIALECTS) == DIALECTS
+
+
+# -- new, info, check, history ---------------------------------------------------------------------
+
+
+def test_new_replaces_no_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.cotrack"
+    assert "a.cotrack" in succeeds("new", file)
+    before = file.read_bytes()
+    assert "exists already" in fails("new", file)
+    assert "exists already" in fails("new", file, "--sample")
+    assert file.read_bytes() == before
+
+
+def test_new_in_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert "no folder" in fails("new", tmp_path / "missing" / "a.cotrack")
+
+
+def test_info_counts_what_there_is(sample: Path, own: Path) -> None:
+    facts = json.loads(succeeds("info", sample, "--json"))
+    assert facts["projects"] > 20
+    assert sum(facts["statuses"].values()) == facts["projects"]
+    assert facts["schema"]
+    facts = json.loads(succeeds("info", own, "--json"))
+    assert (facts["projects"], facts["milestones"], facts["phases"]) == (1, len(HOSTILE), 0)
+    assert facts["status_date"] == "2026-11-23"
+    assert facts["statuses"] == {"unknown": 1}
+
+
+def test_info_in_words_prints_no_control_characters(own: Path) -> None:
+    text = succeeds("info", own)
+    assert "Title: {title}  [2J" in text
+    assert "Milestones: 7" in text
+    assert "\x1b" not in text
+
+
+def test_check_finds_a_sound_file_sound(sample: Path, own: Path) -> None:
+    for file in (sample, own):
+        assert "is sound" in succeeds("check", file)
+
+
+def test_check_names_each_problem_and_fails(own: Path) -> None:
+    connection = sqlite3.connect(own)
+    triggers = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+    ).fetchall()
+    for (name,) in triggers:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    connection.execute("UPDATE projects SET note = 'past the journal'")
+    connection.commit()
+    connection.close()
+    result = run("check", own)
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert f"has {len(result.stdout.splitlines())} problem" in result.stderr
+
+
+def test_history_tells_what_was_done(own: Path, sample: Path) -> None:
+    (line,) = succeeds("history", own).splitlines()
+    assert "tester" in line
+    assert "add project “два ряда”" in line
+    (entry,) = json.loads(succeeds("history", own, "--json"))
+    assert entry["operation"] == "add-project"
+    assert {change["change"] for change in entry["changes"]} == {"added"}
+    assert len(entry["changes"]) == 3 + len(HOSTILE)
+    assert len(succeeds("history", sample).splitlines()) == 1
+
+
+def test_history_of_an_empty_file_is_empty(tmp_path: Path) -> None:
+    succeeds("new", tmp_path / "a.cotrack")
+    assert succeeds("history", tmp_path / "a.cotrack") == ""
+    assert json.loads(succeeds("history", tmp_path / "a.cotrack", "--json")) == []
+
+
+def test_history_says_what_was_undone(own: Path) -> None:
+    with Workspace.open(own, user="tester") as workspace:
+        workspace.undo()
+        workspace.redo()
+    lines = succeeds("history", own).splitlines()
+    assert len(lines) == 3
+    assert "redo: add project" in lines[0]
+    assert "undo: add project" in lines[1]
+
+
+# -- export and import -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORM_IDS)
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "uz"])
+def test_every_form_is_exported_in_every_language(
+    sample: Path, tmp_path: Path, form: str, language: str
+) -> None:
+    target = tmp_path / "таблица.csv"
+    succeeds("export", sample, target, "--form", form, "--lang", language)
+    text = target.read_bytes().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter="," if language == "en" else ";"))
+    assert len(rows) > 20
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_no_cell_of_an_export_runs(own: Path) -> None:
+    for dialect in DIALECTS:
+        for form in FORMS:
+            result = run("export", own, "-", "--form", form, "--dialect", dialect)
+            text = result.stdout_bytes.decode("utf-8-sig")
+            separator = ";" if dialect == "excel-ru" else ","
+            cells = [
+                cell for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row
+            ]
+            assert any("calc" in cell for cell in cells)
+            assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+def test_standard_output_gets_the_same_bytes_as_a_file(sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    succeeds("export", sample, target, "--lang", "ru")
+    assert run("export", sample, "-", "--lang", "ru").stdout_bytes == target.read_bytes()
+    succeeds("export", sample, tmp_path / "a.json")
+    as_json = run("export", sample, "-", "--format", "json").stdout_bytes
+    assert as_json == (tmp_path / "a.json").read_bytes()
+
+
+def test_a_dialect_changes_the_characters(sample: Path) -> None:
+    russian = run("export", sample, "-", "--lang", "en", "--dialect", "excel-ru").stdout_bytes
+    assert russian.startswith(b"\xef\xbb\xbfRoadmap;;")
+    strict = run("export", sample, "-", "--lang", "en", "--dialect", "rfc4180").stdout_bytes
+    assert strict.startswith(b"Roadmap,,")
+
+
+def test_what_was_exported_as_json_is_imported_without_loss(own: Path, tmp_path: Path) -> None:
+    document, copy = tmp_path / "a.json", tmp_path / "copy.cotrack"
+    succeeds("export", own, document)
+    succeeds("new", copy)
+    assert "10 new" in succeeds("import", copy, document)
+    again = tmp_path / "b.json"
+    succeeds("export", copy, again)
+    assert again.read_bytes() == document.read_bytes()
+    assert "0 new, 0 changed" in succeeds("import", copy, document)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": "x"}', "\x00", "\ufeff", "null"])
+def test_a_document_that_is_none_is_refused_and_the_file_left(
+    own: Path, tmp_path: Path, content: str
+) -> None:
+    source = tmp_path / "a.json"
+    source.write_text(content, encoding="utf-8")
+    before = own.read_bytes()
+    fails("import", own, source)
+    assert own.read_bytes() == before
+
+
+def test_a_document_that_is_not_there_is_told(own: Path, tmp_path: Path) -> None:
+    assert "gone.json" in fails("import", own, tmp_path / "gone.json")
+    assert "cannot be read" in fails("import", own, tmp_path)
+
+
+def test_a_target_that_cannot_be_written_is_told(own: Path, tmp_path: Path) -> None:
+    assert "does not exist" in fails("export", own, tmp_path / "missing" / "a.csv")
+    (tmp_path / "a.csv").mkdir()
+    assert "is a folder" in fails("export", own, tmp_path / "a.csv")
+    assert "End its name in .csv / .json" in fails("export", own, tmp_path / "a.xlsx")
+
+
+def test_the_portfolio_is_not_written_over(own: Path, tmp_path: Path) -> None:
+    before = own.read_bytes()
+    assert "portfolio itself" in fails("export", own, own, "--format", "csv")
+    link = tmp_path / "a.csv"
+    link.hardlink_to(own)
+    assert "portfolio itself" in fails("export", own, link)
+    assert own.read_bytes() == before
+
+
+def test_options_of_a_form_are_refused_for_a_document(own: Path, tmp_path: Path) -> None:
+    assert "--dialect" in fails("export", own, tmp_path / "a.json", "--dialect", "rfc4180")
+    assert "--form" in fails("export", own, tmp_path / "a.json", "--form", "register")
+
+
+# -- timeline --------------------------------------------------------------------------------------
+
+
+def test_the_timeline_is_a_png_of_the_size_asked_for(sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a.png"
+    span = ("--from", "I кв. 2024", "--to", "2027-H1")
+    size = ("--width", "900", "--height", "500")
+    succeeds("timeline", sample, target, *span, *size, "--lang", "kk", "--theme", "dark")
+    header = target.read_bytes()[:24]
+    assert header.startswith(b"\x89PNG\r\n")
+    assert (int.from_bytes(header[16:20]), int.from_bytes(header[20:24])) == (900, 500)
+
+
+def test_the_timeline_goes_to_standard_output_too(own: Path) -> None:
+    assert run("timeline", own, "-").stdout_bytes.startswith(b"\x89PNG\r\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--from", "2027", "--to", "2026"], "would end before it begins"),
+        (["--from", "31.02.2026"], "28 days"),
+        (["--from", "03/04/2026"], "03/04/2026"),
+        (["--to", "ежемесячно"], "ежемесячно"),
+        (["--width", "wide"], "“--width” takes a whole number, not “wide”"),
+        (["--width", "-5"], "“--width” takes a whole number, not “-5”"),
+        (["--width", "1"], "at least"),
+        (["--width", "999999999"], "at most"),
+        (["--theme", "pink"], "“--theme” cannot be “pink”. Possible: light, dark."),
+    ],
+)
+def test_a_timeline_that_cannot_be_is_refused(
+    own: Path, tmp_path: Path, options: list[str], told: str
+) -> None:
+    assert told in fails("timeline", own, tmp_path / "a.png", *options)
+    assert not (tmp_path / "a.png").exists()
+
+
+def test_a_timeline_is_a_png_only(own: Path, tmp_path: Path) -> None:
+    assert "End its name in .png" in fails("timeline", own, tmp_path / "a.svg")
+
+
+# -- read-date -------------------------------------------------------------------------------------
+
+
+def answers(*texts: str, input: str | bytes | None = None) -> list[dict[str, str | None]]:
+    return [json.loads(line) for line in run("read-date", *texts, input=input).stdout.splitlines()]
+
+
+def test_a_date_is_read_with_its_first_and_last_day() -> None:
+    assert answers("IV квартал 2026 г.") == [
+        {
+            "text": "IV квартал 2026 г.",
+            "kind": "period",
+            "first": "2026-10-01",
+            "last": "2026-12-31",
+            "precision": "quarter",
+            "error": None,
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("на постоянной основе", "permanent"),
+        ("ежемесячно до 10 числа", "recurring"),
+        ("as needed", "as-needed"),
+    ],
+)
+def test_a_deadline_that_is_no_period_has_no_days(text: str, kind: str) -> None:
+    (answer,) = answers(text)
+    assert answer == {
+        "text": text,
+        "kind": kind,
+        "first": None,
+        "last": None,
+        "precision": None,
+        "error": None,
+    }
+
+
+def test_a_limit_is_the_period_that_it_names() -> None:
+    (answer,) = answers("до конца 2026 года")
+    assert (answer["first"], answer["last"]) == ("2026-01-01", "2026-12-31")
+    assert answer["precision"] == "year"
+
+
+def test_what_cannot_be_read_says_so_and_the_rest_is_read() -> None:
+    result = run("read-date", "Q5 2026", "2027", "к 2027 году")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("2 texts could not be read")
+    first, second, third = map(json.loads, result.stdout.splitlines())
+    assert first["error"] and third["error"]
+    assert first["kind"] is third["kind"] is None
+    assert second["error"] is None
+
+
+def test_lines_are_read_from_standard_input() -> None:
+    texts = [answer["text"] for answer in answers("-", input="\ufeff2027\r\n2026-Q4\n\n31.12.2026")]
+    assert texts == ["2027", "2026-Q4", "", "31.12.2026"]
+
+
+# -- how commands are written ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", sorted(program.commands))
+def test_every_command_explains_itself(command: str) -> None:
+    text = succeeds(command, "--help")
+    assert text.startswith("Usage: cooperation-tracker")
+    assert "--lang" in text
+
+
+def test_help_lists_the_commands_and_hides_the_one_for_the_window() -> None:
+    text = succeeds("--help")
+    listed = text.partition("Commands:\n")[2].split("\n")
+    assert [line.split()[0] for line in listed if line.strip()] == [
+        *("check", "export", "history", "import", "info", "new", "read-date", "timeline")
+    ]
+
+
+def test_the_version_is_told() -> None:
+    assert succeeds("--version").startswith("Cooperation Tracker ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["exprot", "a", "b"],
+            "There is no command or file “exprot”. “cooperation-tracker --help”",
+        ),
+        (["info"], "“FILE” is missing. “cooperation-tracker info --help”"),
+        (["export", "a.cotrack"], "“TARGET.csv|TARGET.json|-” is missing"),
+        (["info", "a.cotrack", "--bogus"], "There is no option “--bogus”"),
+        (["--bogus"], "There is no option “--bogus”"),
+        (["info", "a.cotrack", "b"], "not understood"),
+        (["export", "a", "b", "--form"], "not understood"),
+        (["export", "a", "b", "--form", "x"], "Possible: roadmap, register, milestones."),
+        (["info", "a.cotrack", "--lang", "de"], "Possible: en, ru, kk, uz."),
+        (["read-date"], "is missing"),
+    ],
+)
+def test_a_command_written_wrongly_is_explained(arguments: list[str], told: str) -> None:
+    assert told in fails(*arguments)
+
+
+@pytest.mark.parametrize("command", ["info", "check", "history"])
+def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path, command: str) -> None:
+    assert "no file “gone.cotrack”" in fails(command, tmp_path / "gone.cotrack")
+    other = tmp_path / "other.cotrack"
+    other.write_text("ID;not ours")
+    assert "is no Cooperation Tracker file" in fails(command, other)
+    assert other.read_text() == "ID;not ours"
+
+
+def test_a_name_in_a_message_stays_on_one_line(tmp_path: Path) -> None:
+    fails("info", tmp_path / "a\nb\x1b[2J\r.cotrack")
+
+
+def test_messages_speak_the_language_asked_for(tmp_path: Path) -> None:
+    assert "нет в папке" in fails("info", tmp_path / "gone.cotrack", "--lang", "ru")
+    # The language is known before anything else is read, wherever it stands.
+    assert "нет в папке" in fails("info", "--lang", "ru", tmp_path / "gone.cotrack")
+
+
+def test_messages_speak_the_language_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "ru")
+    assert "нет в папке" in fails("info", tmp_path / "gone.cotrack")
+
+
+def test_a_bug_is_logged_and_told_without_its_traceback(
+    own: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: Workspace) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(Workspace, "check", broken)
+    result = run("check", own)
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.stderr
+    (log,) = home.rglob("cooperation-tracker.log")
+    assert str(log) in result.stderr
+    assert "ZeroDivisionError: a bug" in log.read_text(encoding="utf-8")
