@@ -38,7 +38,8 @@ from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
 from tracker.timeline.chart import Chart, build_chart
 from tracker.timeline.header import HEADER_HEIGHT, lay_out_header
-from tracker.timeline.layout import Manner, RowStates, Viewport, lay_out
+from tracker.timeline.layout import Manner, RowStates, lay_out
+from tracker.timeline.rows import Viewport
 from tracker.timeline.scale import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Level, TimeScale
 from tracker.timeline.ticks import status_date_text
 from tracker.ui.models.row_geometry import RowGeometry
