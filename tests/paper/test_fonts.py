@@ -1,9 +1,11 @@
 """The typeface that comes with the program, and figures of one width."""
 
 import pytest
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QRawFont
 
 from tracker.paper.fonts import FontRole, font, load_fonts, widget_font
+
+LETTERS = "әғқңөұүһіӘҒҚҢӨҰҮҺІўҳЎҲʻʼ№«»–−₸…"
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -15,13 +17,16 @@ def test_the_bundled_typeface_is_used() -> None:
 @pytest.mark.parametrize("role", FontRole)
 def test_figures_stand_under_each_other(role: FontRole) -> None:
     measure = QFontMetricsF(font(role))
-    widths = {round(measure.horizontalAdvance(figure * 10), 3) for figure in "0123456789"}
-    assert len(widths) == 1
+    widths = [measure.horizontalAdvance(figure * 10) for figure in "0123456789"]
+    # Advances are kept in 1/64 of a pixel, so that ten of them differ by a hair.
+    assert max(widths) - min(widths) < 0.5
 
 
-@pytest.mark.parametrize("letter", "әғқңөұүһіӘҒҚҢӨҰҮҺІʻʼ№«»–−₸")
-def test_every_letter_of_the_four_languages_is_there(letter: str) -> None:
-    assert QFontMetricsF(font(FontRole.BODY)).inFont(letter)
+def test_every_letter_of_the_four_languages_is_there() -> None:
+    for role in FontRole:
+        raw = QRawFont.fromFont(font(role))
+        missing = [letter for letter in LETTERS if not raw.supportsCharacter(ord(letter))]
+        assert missing == [], role
 
 
 def test_widgets_follow_the_size_of_the_system() -> None:

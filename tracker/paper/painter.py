@@ -137,9 +137,10 @@ def hatch_tile(colour: QColor, ratio: float) -> QImage:
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, ratio, c=Qt.PenCapStyle.SquareCap))
+    painter.setPen(QPen(colour, ratio))
+    # Each line begins and ends outside the tile, so that no end of one shows.
     for shift in (-side, 0, side):
-        painter.drawLine(QLineF(shift, side, shift + side, 0))
+        painter.drawLine(QLineF(shift - side, 2 * side, shift + 2 * side, -side))
     painter.end()
     return tile
 
