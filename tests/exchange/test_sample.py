@@ -1,8 +1,8 @@
 """The sample portfolio holds every fact that was found, each with its source, and nothing else.
 
-``tests/files/facts.tsv`` lists them. ``place`` is where the sample keeps a fact: a row by the English
-names on the way to it, or the topic of a figure; ``kept_as`` is how. ``expected`` is what is
-looked for where it is not the value itself.
+``tests/files/facts.tsv`` lists them. ``place`` is where the sample keeps a fact: a row by the
+English names on the way to it, or the topic of a figure; ``kept_as`` is how. ``expected`` is
+what is looked for where it is not the value itself.
 """
 
 import csv
