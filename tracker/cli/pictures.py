@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from tracker.domain.period import Period
     from tracker.workspace.workspace import Workspace
 
-THEMES: Final = ("light", "dark")
-WIDTH: Final = 1600
+_THEME_NAMES: Final = ("light", "dark")
+_WIDTH: Final = 1600
 
 
 class PeriodText(click.ParamType):  # type: ignore[type-arg]
@@ -96,26 +95,25 @@ def paint(
     *,
     first: date | None = None,
     last: date | None = None,
-    width: int = WIDTH,
+    width: int = _WIDTH,
     height: int | None = None,
-    theme: str = THEMES[0],
+    theme: str = _THEME_NAMES[0],
 ) -> bytes:
     """The timeline of all rows as the content of a PNG file; sizes are in pixels.
 
     Raises UserError for a size that cannot be painted, and where Qt lacks a library.
     """
-    _prepare_environment()
     try:
-        from PySide6.QtGui import QGuiApplication
+        from tracker.paper.offscreen import prepare_offscreen
+        from tracker.paper.theme import THEMES, ThemeName
+        from tracker.paper.timeline_picture import paint_timeline_picture, png_bytes
     except ImportError as error:
         raise UserError(
             N_("No picture can be painted: {reason}. Install what is missing."), reason=error
         ) from error
-    from tracker.paper.theme import THEMES, ThemeName
-    from tracker.paper.timeline_picture import paint_timeline_picture, png_bytes
     from tracker.workspace.query import Query, rows
 
-    application = QGuiApplication.instance() or QGuiApplication([])
+    prepare_offscreen()
     portfolio = workspace.portfolio
     on = status_date(workspace)
     image = paint_timeline_picture(
@@ -131,17 +129,7 @@ def paint(
         height=height,
         today=workspace.today(),
     )
-    picture = png_bytes(image)
-    del application
-    return picture
-
-
-def _prepare_environment() -> None:
-    # Whatever display there is: nothing is shown.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    if os.environ.get("LC_ALL") in ("C", "POSIX"):
-        # Qt switches to UTF-8 by itself, but says so on standard error.
-        os.environ["LC_ALL"] = "C.UTF-8"
+    return png_bytes(image)
 
 
 timeline = click.Command(
@@ -159,7 +147,7 @@ timeline = click.Command(
         click.Option(
             ["--width"],
             type=WholeNumber(),
-            default=WIDTH,
+            default=_WIDTH,
             show_default=True,
             help=_("Width in pixels."),
         ),
@@ -171,8 +159,8 @@ timeline = click.Command(
         language_option(_("Language of the picture; the system's if left out.")),
         click.Option(
             ["--theme"],
-            type=OneOf(THEMES),
-            default=THEMES[0],
+            type=OneOf(_THEME_NAMES),
+            default=_THEME_NAMES[0],
             show_default=True,
             help=_("Colours."),
         ),

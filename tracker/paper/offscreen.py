@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 
-def offscreen_application() -> QCoreApplication:
-    """The application that painting needs, made when there is none; keep it while painting.
+@cache
+def prepare_offscreen() -> QCoreApplication:
+    """Make the application that painting needs, unless there is one; it lives as long as Python.
 
     Whatever display there is, nothing is shown on it.
     """
