@@ -11,10 +11,15 @@ from tracker.language import N_
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field in a grid. ``title`` is the msgid above the column where the label is too long."""
+    """A field in a grid.
+
+    ``title`` is the msgid above the column, ``chars`` the hint for its width where the field's own
+    does not suit; ``shown`` tells whether it is there until the user chooses otherwise.
+    """
 
     field: Field
     title: str
+    chars: int
     shown: bool = True
 
     @property
@@ -23,26 +28,36 @@ class Column:
         return self.field.kind in (Kind.INTEGER, Kind.PERCENT, Kind.AMOUNT)
 
 
-def _columns(*shown: tuple[str, str]) -> tuple[Column, ...]:
-    titles = dict(shown)
-    first = [Column(FIELD[key], title or FIELD[key].label) for key, title in shown]
-    others = [Column(field, field.label, False) for field in FIELDS if field.key not in titles]
+def _columns(*first: Column) -> tuple[Column, ...]:
+    """The columns shown at first, then every other field."""
+    taken = {column.field.key for column in first}
+    others = [
+        Column(field, field.label, field.width, False) for field in FIELDS if field.key not in taken
+    ]
     return (*first, *others)
 
 
+def _column(key: str, title: str = "", chars: int = 0) -> Column:
+    return Column(FIELD[key], title or FIELD[key].label, chars or FIELD[key].width)
+
+
 TIMELINE_COLUMNS: Final = _columns(
-    ("name", ""), ("finish", ""), ("status", ""), ("responsible", N_("Body")), ("percent", N_("%"))
+    _column("name"),
+    _column("finish"),
+    _column("status"),
+    _column("responsible", N_("Body"), 10),
+    _column("percent", N_("%"), 4),
 )
 REGISTER_COLUMNS: Final = _columns(
-    ("number", ""),
-    ("name", N_("Measure or project")),
-    ("side", ""),
-    ("responsible", ""),
-    ("finish", N_("Committed")),
-    ("status", ""),
-    ("percent", ""),
-    ("value", ""),
-    ("jobs", ""),
-    ("form_of_completion", ""),
-    ("source", ""),
+    _column("number"),
+    _column("name", N_("Measure or project")),
+    _column("side", "", 6),
+    _column("responsible", "", 10),
+    _column("finish", N_("Committed")),
+    _column("status"),
+    _column("percent"),
+    _column("value", "", 16),
+    _column("jobs", "", 9),
+    _column("form_of_completion", "", 18),
+    _column("source"),
 )

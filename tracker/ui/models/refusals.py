@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -47,3 +48,8 @@ class Refusals(QObject):
             return False
         self.changed.emit(key)
         return True
+
+    def drop_rows(self, gone: Callable[[RowKey], bool]) -> None:
+        """Forget what was typed into rows that are no more."""
+        for key, field in [place for place in self._refused if gone(place[0])]:
+            self.drop(key, field)

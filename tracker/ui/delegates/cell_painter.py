@@ -1,0 +1,245 @@
+"""Paints one cell of a grid with plain calls of QPainter, which is what keeps scrolling smooth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from tracker.domain.model import Item, ItemKind, Project
+from tracker.domain.status import Status
+from tracker.paper.glyphs import (
+    GLYPH_SIZE,
+    Glyph,
+    chip_width,
+    paint_glyph,
+    paint_status_chip,
+)
+from tracker.ui.delegates.style import Face, GridStyle
+from tracker.ui.models.cells import Cell, Ink
+from tracker.workspace.query import OutlineRow
+
+PADDING: Final = 8
+INDENT: Final = 16
+FOLD_BOX: Final = 20
+_DIAMOND: Final = 17
+_ANTIALIASING: Final = QPainter.RenderHint.Antialiasing
+_NO_PEN: Final = Qt.PenStyle.NoPen
+_NO_BRUSH: Final = Qt.BrushStyle.NoBrush
+
+
+@dataclass(frozen=True, slots=True)
+class Surround:
+    """How a cell stands in its grid."""
+
+    selected: bool = False
+    band: bool = True
+    """Whether whole rows are selected; else single cells."""
+    selected_above: bool = False
+    selected_below: bool = False
+    selected_left: bool = False
+    selected_right: bool = False
+    hovered: bool = False
+    current: bool = False
+    """Whether the keyboard is at this cell."""
+
+
+class CellPainter:
+    """Paints cells in one style."""
+
+    def __init__(self, style: GridStyle) -> None:
+        self._style = style
+        theme = style.theme
+        self._inks = {
+            Ink.MAIN: QPen(theme.ink),
+            Ink.SECOND: QPen(theme.ink2),
+            Ink.FAINT: QPen(theme.ink3),
+            Ink.OVERDUE: QPen(theme.over.text),
+            Ink.MISSING: QPen(theme.risk.text),
+            Ink.REFUSED: QPen(theme.over.text),
+        }
+        self._line = QPen(theme.line)
+        self._selline = QPen(theme.selline)
+        self._fold = _pen(theme.ink2, 1.4)
+        self._diamond = _pen(theme.ink3, 1.3)
+
+    def ground(self, painter: QPainter, rect: QRect, around: Surround) -> None:
+        """Fill and lines of a cell."""
+        theme = self._style.theme
+        if around.selected:
+            painter.fillRect(rect, theme.sel)
+        elif around.hovered:
+            painter.fillRect(rect, theme.hover)
+        right, bottom = rect.right(), rect.bottom()
+        painter.setPen(self._line)
+        painter.drawLine(right, rect.top(), right, bottom)
+        band_ends = around.selected and around.band and not around.selected_below
+        painter.setPen(self._selline if band_ends else self._line)
+        painter.drawLine(rect.left(), bottom, right, bottom)
+        if around.selected and around.band and not around.selected_above:
+            painter.setPen(self._selline)
+            painter.drawLine(rect.left(), rect.top(), right, rect.top())
+
+    def rings(self, painter: QPainter, rect: QRect, around: Surround) -> None:
+        """The frame around selected cells and the ring around the cell with the keyboard."""
+        if around.selected and not around.band:
+            self._range_frame(painter, rect, around)
+        if around.current:
+            painter.setPen(_pen(self._style.theme.focus, 2))
+            painter.setBrush(_NO_BRUSH)
+            painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
+
+    def _range_frame(self, painter: QPainter, rect: QRect, around: Surround) -> None:
+        accent = self._style.theme.accent
+        left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
+        if not around.selected_above:
+            painter.fillRect(left, top, width, 2, accent)
+        if not around.selected_below:
+            painter.fillRect(left, rect.bottom() - 1, width, 2, accent)
+        if not around.selected_left:
+            painter.fillRect(left, top, 2, height, accent)
+        if not around.selected_right:
+            painter.fillRect(rect.right() - 1, top, 2, height, accent)
+
+    def text(self, painter: QPainter, rect: QRect, cell: Cell, *, flush_right: bool) -> None:
+        """A cell with one text, or with the chip of a status."""
+        if cell.status is not None:
+            self._chip(painter, rect, cell)
+            return
+        if not cell.text:
+            return
+        if cell.ink is Ink.REFUSED:
+            self._refused(painter, rect, cell)
+            return
+        face = self._style.body
+        width = rect.width() - 2 * PADDING
+        text = face.elided(cell.text.partition("\n")[0], width)
+        x: float = rect.left() + PADDING
+        if flush_right:
+            x += width - face.width(text)
+        self._draw(painter, rect, text, x, face, self._inks[cell.ink])
+
+    def _draw(
+        self, painter: QPainter, rect: QRect, text: str, x: float, face: Face, pen: QPen
+    ) -> None:
+        painter.setFont(face.font)
+        painter.setPen(pen)
+        painter.drawText(QPointF(x, face.baseline(rect.top(), rect.height() - 1)), text)
+
+    def _chip(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        assert cell.status is not None
+        paint_status_chip(
+            painter,
+            cell.status,
+            cell.text,
+            QPointF(rect.left() + 4, rect.top() + (rect.height() - 1) / 2),
+            theme=self._style.theme,
+            font=self._style.chip.font,
+            max_width=rect.width() - PADDING,
+        )
+
+    def chip_width(self, text: str) -> float:
+        """The width of a column that shows a chip with this text."""
+        return chip_width(text, self._style.chip.metrics) + PADDING
+
+    def _refused(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        over = self._style.theme.over
+        painter.fillRect(rect, over.tint)
+        painter.setPen(_pen(over.fill, 1.5))
+        painter.setBrush(_NO_BRUSH)
+        painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
+        left = rect.left() + PADDING
+        centre = QPointF(left + GLYPH_SIZE / 2, QRectF(rect).center().y())
+        paint_glyph(painter, Glyph.OVERDUE, centre, colour=over.fill, ground=over.tint)
+        face = self._style.body
+        text_left = left + GLYPH_SIZE + 6
+        text = face.elided(cell.text, rect.right() - PADDING - text_left)
+        self._draw(painter, rect, text, text_left, face, self._inks[Ink.REFUSED])
+
+    def name(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        cell: Cell,
+        row: OutlineRow,
+        *,
+        flat: bool,
+        strong: bool,
+        struck: bool,
+    ) -> None:
+        """The name with its indentation, its fold triangle and the diamond of a milestone."""
+        if cell.ink is Ink.REFUSED:
+            self._refused(painter, rect, cell)
+            return
+        middle = rect.top() + (rect.height() - 1) / 2
+        if row.has_children and not flat:
+            self._triangle(painter, fold_box(rect, row, flat=flat).center().x(), middle, row)
+        x: float = text_left(rect, row, flat=flat)
+        if isinstance(row.row, Item) and row.row.kind is ItemKind.MILESTONE:
+            self._milestone(painter, x + 5, middle)
+            x += _DIAMOND
+        face = self._style.strong if strong else self._style.body
+        text = face.elided(cell.text, rect.right() - PADDING - x)
+        self._draw(painter, rect, text, x, face, self._inks[cell.ink])
+        if struck:
+            y = round(middle) + 0.5
+            painter.drawLine(QPointF(x, y), QPointF(x + face.width(text), y))
+
+    def _triangle(self, painter: QPainter, x: float, y: float, row: OutlineRow) -> None:
+        if row.expanded:
+            points = (QPointF(x - 3.5, y - 1.75), QPointF(x, y + 1.75), QPointF(x + 3.5, y - 1.75))
+        else:
+            points = (QPointF(x - 1.75, y - 3.5), QPointF(x + 1.75, y), QPointF(x - 1.75, y + 3.5))
+        painter.setRenderHint(_ANTIALIASING, True)
+        painter.setPen(self._fold)
+        painter.drawPolyline(QPolygonF(points))
+        painter.setRenderHint(_ANTIALIASING, False)
+
+    def _milestone(self, painter: QPainter, x: float, y: float) -> None:
+        painter.setRenderHint(_ANTIALIASING, True)
+        painter.setPen(self._diamond)
+        painter.setBrush(_NO_BRUSH)
+        corners = (
+            QPointF(x, y - 4.5),
+            QPointF(x + 4.5, y),
+            QPointF(x, y + 4.5),
+            QPointF(x - 4.5, y),
+        )
+        painter.drawPolygon(QPolygonF(corners))
+        painter.setRenderHint(_ANTIALIASING, False)
+
+    def add_line(self, painter: QPainter, rect: QRect, text: str) -> None:
+        """The invitation to type the next row."""
+        x = rect.left() + PADDING + FOLD_BOX
+        middle = rect.top() + (rect.height() - 1) // 2
+        painter.setPen(_pen(self._style.theme.ink3, 1.4))
+        painter.drawLine(QPointF(x + 1, middle + 0.5), QPointF(x + 10, middle + 0.5))
+        painter.drawLine(QPointF(x + 5.5, middle - 4), QPointF(x + 5.5, middle + 5))
+        face = self._style.body
+        self._draw(painter, rect, text, x + INDENT + 4, face, self._inks[Ink.FAINT])
+
+
+def text_left(rect: QRect, row: OutlineRow, *, flat: bool) -> int:
+    """Where the name begins."""
+    return rect.left() + PADDING + FOLD_BOX + (0 if flat else INDENT * row.depth)
+
+
+def fold_box(rect: QRect, row: OutlineRow, *, flat: bool) -> QRect:
+    """The part of a name cell that folds and unfolds when it is clicked."""
+    left = text_left(rect, row, flat=flat) - FOLD_BOX
+    return QRect(left, rect.top(), FOLD_BOX - 2, rect.height())
+
+
+def _pen(colour: QColor, width: float) -> QPen:
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+
+
+def is_strong(row: OutlineRow) -> bool:
+    """Whether a row sums up others, and stands out for it."""
+    return isinstance(row.row, Project) or row.has_children
+
+
+def is_struck(status: Status | None) -> bool:
+    return status is Status.CANCELLED

@@ -1,0 +1,63 @@
+"""The fonts and colours of a grid, with the measures of its texts kept."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from tracker.paper.fonts import FontRole, widget_font
+from tracker.paper.theme import Theme
+
+
+class Face:
+    """One font with its metrics; widths are measured once for each text."""
+
+    def __init__(self, role: FontRole, body_points: float) -> None:
+        self.font: QFont = widget_font(role, body_points=body_points)
+        self.metrics = QFontMetricsF(self.font)
+        self.height = self.metrics.height()
+        self._widths: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) > _KEPT_WIDTHS:
+                self._widths.clear()
+            width = self._widths[text] = self.metrics.horizontalAdvance(text)
+        return width
+
+    def baseline(self, top: float, height: float) -> float:
+        """Where the baseline of one line lies, centred in a box."""
+        return top + (height + self.metrics.ascent() - self.metrics.descent()) / 2
+
+    def elided(self, text: str, width: float) -> str:
+        if self.width(text) <= width:
+            return text
+        return self.metrics.elidedText(text, _ELIDE_RIGHT, width)
+
+
+_KEPT_WIDTHS: Final = 20_000
+_ELIDE_RIGHT: Final = Qt.TextElideMode.ElideRight
+_BODY_LINE: Final = 15.72
+"""Height of a line of body text at the size of the design, 13 px."""
+
+
+class GridStyle:
+    """What a grid and its editors are drawn with: a theme and fonts for one size of body text."""
+
+    def __init__(self, theme: Theme, body_points: float) -> None:
+        self.theme = theme
+        self.body = Face(FontRole.BODY, body_points)
+        self.strong = Face(FontRole.BODY_STRONG, body_points)
+        self.button = Face(FontRole.BUTTON, body_points)
+        self.secondary = Face(FontRole.SECONDARY, body_points)
+        self.chip = Face(FontRole.CHIP, body_points)
+        self.caption = Face(FontRole.CAPTION, body_points)
+        self.scale = self.body.metrics.height() / _BODY_LINE
+        """How much larger than in the design the user's text is."""
+
+    def scaled(self, pixels: float) -> int:
+        """A length of the design, grown with the text; never below the design's own."""
+        return round(pixels * max(1.0, self.scale))

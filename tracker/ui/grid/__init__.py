@@ -1,0 +1,1 @@
+"""The table of rows that the Timeline and the Register share."""

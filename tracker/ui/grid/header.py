@@ -1,0 +1,155 @@
+"""The titles above the columns: sorting, and the choice of columns."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from tracker.ui.delegates.cell_painter import PADDING
+from tracker.ui.delegates.style import GridStyle
+from tracker.ui.models.rows_model import RowsModel
+
+_ARROW_ROOM: Final = 16
+
+
+class GridHeader(QHeaderView):
+    """The header of a grid over a RowsModel.
+
+    Signals:
+        sort_wanted: a title was clicked; carries its column and whether the other sorts stay.
+        columns_menu_wanted: the context menu was asked for; carries the global position.
+    """
+
+    sort_wanted = Signal(int, bool)
+    columns_menu_wanted = Signal(object)
+
+    def __init__(self, model: RowsModel, style: GridStyle, *, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._rows = model
+        self._style = style
+        self._with_control = False
+        self._hovered = -1
+        self.setSectionsMovable(True)
+        self.setSectionsClickable(True)
+        self.setMinimumSectionSize(28)
+        self.setHighlightSections(False)
+        self.setMouseTracking(True)
+        self.sectionClicked.connect(
+            lambda section: self.sort_wanted.emit(section, self._with_control)
+        )
+
+    def set_style(self, style: GridStyle) -> None:
+        self._style = style
+        self.viewport().update()
+
+    def title_width(self, section: int) -> int:
+        """The least width at which the title is not cut off."""
+        text = self._title(section)
+        return round(self._style.caption.width(text)) + 2 * PADDING + 2
+
+    def _title(self, section: int) -> str:
+        return str(self._rows.headerData(section, Qt.Orientation.Horizontal))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.logicalIndexAt(event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def _hover(self, section: int) -> None:
+        if section != self._hovered:
+            self._hovered = section
+            self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.columns_menu_wanted.emit(event.globalPos())
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        style, theme = self._style, self._style.theme
+        painter.fillRect(rect, theme.hover if section == self._hovered else theme.head)
+        painter.setPen(theme.line)
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.setPen(theme.line2)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        sort = self._sort(section)
+        room = rect.width() - 2 * PADDING - (_ARROW_ROOM if sort else 0)
+        face = style.caption
+        text = face.elided(self._title(section), room)
+        x: float = rect.left() + PADDING
+        if self._rows.columns[section].is_number:
+            x += room - face.width(text)
+        painter.setFont(face.font)
+        painter.setPen(theme.ink if sort else theme.ink2)
+        painter.drawText(QPointF(x, face.baseline(rect.top(), rect.height() - 1)), text)
+        if sort:
+            self._arrow(painter, rect, *sort)
+
+    def _sort(self, section: int) -> tuple[bool, int] | None:
+        """Whether the column sorts downwards, and the which of several sorts it is (else 0)."""
+        sorts = self._rows.session.query.sorts
+        key = self._rows.columns[section].field.key
+        for number, sort in enumerate(sorts, 1):
+            if sort.field == key:
+                return sort.descending, number if len(sorts) > 1 else 0
+        return None
+
+    def _arrow(self, painter: QPainter, rect: QRect, descending: bool, number: int) -> None:
+        theme, face = self._style.theme, self._style.caption
+        x, y = rect.right() - PADDING - 4, rect.top() + rect.height() / 2
+        tip = 3 if descending else -3
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(theme.accent, 1.4))
+        painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 4))
+        end = y + 4 if descending else y - 4
+        painter.drawPolyline(
+            QPolygonF([QPointF(x - 3, end - tip), QPointF(x, end), QPointF(x + 3, end - tip)])
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if number:
+            text = str(number)
+            baseline = face.baseline(rect.top(), rect.height() - 1)
+            painter.drawText(QPointF(x - 6 - face.width(text), baseline), text)
+
+
+class RowNumbers(QHeaderView):
+    """The numbers of the lines at the left of the register; the current one stands out."""
+
+    def __init__(self, model: RowsModel, style: GridStyle, *, parent: QAbstractItemView) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._grid = parent
+        self._rows = model
+        self._style = style
+        self.setSectionsClickable(True)
+
+    def set_style(self, style: GridStyle) -> None:
+        self._style = style
+        self.setFixedWidth(self.wanted_width)
+        self.viewport().update()
+
+    @property
+    def wanted_width(self) -> int:
+        digits = max(3, len(str(self._rows.rowCount())))
+        return round(self._style.caption.width("0" * digits)) + 2 * PADDING + 4
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme, face = self._style.theme, self._style.caption
+        current = self._grid.currentIndex().row() == section
+        painter.fillRect(rect, theme.sel if current else theme.head)
+        painter.setPen(theme.line2)
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.setPen(theme.line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        text = str(self._rows.headerData(section, Qt.Orientation.Vertical))
+        painter.setFont(face.font)
+        painter.setPen(theme.accent if current else theme.ink3)
+        x = rect.right() - PADDING - face.width(text)
+        painter.drawText(QPointF(x, face.baseline(rect.top(), rect.height() - 1)), text)

@@ -1,0 +1,85 @@
+"""Where a row that is being typed would stand in the outline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.domain.model import Item, ItemKind, Project
+from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.workspace.query import OutlineRow, row_key
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A new row, shown before the row at ``place``; ``depth`` 0 makes it a project."""
+
+    place: int
+    depth: int
+
+
+def allowed_depths(rows: Sequence[OutlineRow], place: int) -> range:
+    """How deep a row before ``place`` can stand: below the row above it or beside one of them."""
+    if not place:
+        return range(1)
+    above = rows[place - 1]
+    shallowest = rows[place].depth if place < len(rows) else 0
+    folded = above.has_children and not above.expanded
+    deepest = above.depth if folded else above.depth + 1
+    return range(min(shallowest, deepest), deepest + 1)
+
+
+def draft_below(rows: Sequence[OutlineRow], place: int) -> Draft:
+    """A draft below the row at ``place``: its sibling, or the first row of an empty project."""
+    above = rows[place]
+    wanted = above.depth
+    if isinstance(above.row, Project) and not above.has_children:
+        wanted = 1
+    depths = allowed_depths(rows, place + 1)
+    return Draft(place + 1, min(max(wanted, depths.start), depths.stop - 1))
+
+
+def draft_at_end(rows: Sequence[OutlineRow]) -> Draft:
+    """A draft after all rows, beside the last one."""
+    return Draft(len(rows), rows[-1].depth if rows else 0)
+
+
+def parent_of(rows: Sequence[OutlineRow], draft: Draft) -> OutlineRow | None:
+    """The row to which the draft would belong; None for a project."""
+    above = (rows[place] for place in range(draft.place - 1, -1, -1))
+    return next((row for row in above if row.depth < draft.depth), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a new row is stored: below ``parent`` (None: a project), after one of its siblings.
+
+    ``after`` None makes it the first of them.
+    """
+
+    parent: RowKey | None
+    after: RowKey | None
+
+    def kind_beside(self, portfolio: Portfolio) -> ItemKind:
+        """What a new item here most likely is: an activity after an activity, else a milestone."""
+        sibling = portfolio.row(self.after) if self.after else None
+        beside_activity = isinstance(sibling, Item) and sibling.kind is ItemKind.ACTIVITY
+        return ItemKind.ACTIVITY if beside_activity else ItemKind.MILESTONE
+
+
+def spot_of(rows: Sequence[OutlineRow], draft: Draft, portfolio: Portfolio, *, flat: bool) -> Spot:
+    """Where the draft would be stored. In ``flat`` rows it becomes a sibling of the row above."""
+    if flat and draft.place:
+        above = rows[draft.place - 1]
+        if isinstance(above.row, Project):
+            return Spot(None, above.key)
+        return Spot(row_key(portfolio.parent(above.row)), above.key)
+    parent = parent_of(rows, draft)
+    return Spot(parent.key if parent else None, _sibling_above(rows, draft))
+
+
+def _sibling_above(rows: Sequence[OutlineRow], draft: Draft) -> RowKey | None:
+    for place in range(draft.place - 1, -1, -1):
+        if rows[place].depth <= draft.depth:
+            return rows[place].key if rows[place].depth == draft.depth else None
+    return None

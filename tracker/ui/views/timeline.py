@@ -1,0 +1,205 @@
+"""The Timeline: the tree grid and the chart of the same rows, side by side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from tracker.paper.painter import ScenePainter
+from tracker.paper.theme import Theme
+from tracker.timeline.header import BAND_HEIGHT
+from tracker.timeline.legend import lay_out_legend
+from tracker.timeline.primitives import Scene
+from tracker.timeline.scale import Level
+from tracker.ui.delegates.style import GridStyle
+from tracker.ui.grid.grid import Grid, Manners
+from tracker.ui.models.columns import TIMELINE_COLUMNS
+from tracker.ui.models.row_geometry import RowGeometry
+from tracker.ui.session import Session
+from tracker.ui.timeline.view import TimelineView
+
+_MANNERS: Final = Manners(
+    columns=TIMELINE_COLUMNS,
+    row_height=32,
+    header_height=int(BAND_HEIGHT),
+    whole_rows=True,
+    add_line=True,
+    sortable=False,
+)
+_LEGEND_MARGIN: Final = 12
+
+
+class TimelinePage(QWidget):
+    """Grid and chart over one RowGeometry, with a splitter between them.
+
+    Signals:
+        level_changed: carries the Level that the chart shows now.
+    """
+
+    level_changed = Signal(object)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row_geometry = RowGeometry(height=_MANNERS.row_height, parent=self)
+        self.grid = Grid(session, theme, _MANNERS, self.row_geometry)
+        self.chart = TimelineView(session, theme, self.row_geometry)
+        self._title = _TitleBand(session, theme)
+        self._legend = _Legend(session, theme)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        # One pixel is drawn; Qt takes the mouse a few pixels either side.
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(_stack(self._title, self.grid))
+        self._splitter.addWidget(self.chart)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self._legend)
+        self._sized = False
+        self.chart.level_changed.connect(self.level_changed)
+        self.grid.columns.width_wanted.connect(self._give_width)
+        self.setFocusProxy(self.grid)
+
+    # -- what the window asks of the page ---------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        self.grid.set_theme(theme)
+        self.chart.set_theme(theme)
+        self._title.set_theme(theme)
+        self._legend.set_theme(theme)
+
+    @property
+    def level(self) -> Level:
+        return self.chart.level
+
+    def zoom_in(self) -> None:
+        self.chart.zoom_in()
+
+    def zoom_out(self) -> None:
+        self.chart.zoom_out()
+
+    def fit(self) -> None:
+        self.chart.fit()
+
+    def go_to_today(self) -> None:
+        self.chart.go_to_today()
+
+    def save_state(self) -> bytes:
+        """The columns and the place of the splitter, for :meth:`restore_state`."""
+        splitter = bytes(self._splitter.saveState().toBase64().data())
+        return splitter + b"\n" + self.grid.columns.save_state()
+
+    def restore_state(self, state: bytes) -> None:
+        """Put all as it was saved; a state that makes no sense changes nothing."""
+        splitter, _, columns = state.partition(b"\n")
+        self.grid.columns.restore_state(columns)
+        self._sized = self._splitter.restoreState(QByteArray.fromBase64(QByteArray(splitter)))
+
+    # -- widths -----------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            self._give_width(self.grid.columns.natural_width)
+
+    def _give_width(self, grid_width: int) -> None:
+        """Make the grid as wide as its columns; the chart keeps at least a third."""
+        room = self._splitter.width()
+        grid = min(grid_width, room * 2 // 3)
+        self._splitter.setSizes([grid, room - grid])
+
+
+def _stack(*widgets: QWidget) -> QWidget:
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return box
+
+
+class _TitleBand(QWidget):
+    """The portfolio's title and how many projects it has, in the height of the upper band."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self.setFixedHeight(int(BAND_HEIGHT))
+        for signal in (session.rows_reset, session.changed, session.language_changed):
+            signal.connect(self.update)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        session, theme = self._session, self._theme
+        style = GridStyle(theme, QApplication.font().pointSizeF())
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.head)
+        painter.setPen(theme.line)
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        count = len(session.portfolio.projects)
+        texts = (
+            (style.strong, session.portfolio.setting("title"), theme.ink),
+            (
+                style.body,
+                session.translator.plural("{n} project", "{n} projects", count),
+                theme.ink2,
+            ),
+        )
+        x = 12.0
+        for face, text, colour in texts:
+            shown = face.elided(text.replace("{n}", str(count)), self.width() - x - 8)
+            painter.setFont(face.font)
+            painter.setPen(colour)
+            painter.drawText(QPointF(x, face.baseline(0, self.height() - 1)), shown)
+            x += face.width(shown) + 10 if shown else 0
+        painter.end()
+
+
+class _Legend(QWidget):
+    """What the marks of the chart mean, in as many lines as the width asks for."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._painter = ScenePainter(theme)
+        self._scene = self._lay_out()
+        session.language_changed.connect(self._renew)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._painter = ScenePainter(theme)
+        self.update()
+
+    def _lay_out(self) -> Scene:
+        room = max(float(self.width()) - 2 * _LEGEND_MARGIN, 1.0)
+        return lay_out_legend(room, self._session.translator, self._painter.measure)
+
+    def _renew(self) -> None:
+        self._scene = self._lay_out()
+        self.setFixedHeight(round(self._scene.height) + _LEGEND_MARGIN)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._renew()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._painter.theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.win)
+        painter.setPen(theme.line2)
+        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
+        painter.translate(_LEGEND_MARGIN, _LEGEND_MARGIN // 2)
+        self._painter.paint(self._scene, painter)
+        painter.end()
