@@ -5,19 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from typing import Final
 
 import click
 
 from tracker.cli.failures import Refusal
 from tracker.cli.speech import _, language_of, language_option, translator_of
 from tracker.domain.errors import InputError
-from tracker.language import N_, Language, Translator
-
-_FAILED: Final = (
-    N_("{n} text could not be read as a deadline; its “error” says why."),
-    N_("{n} texts could not be read as deadlines; their “error” says why."),
-)
+from tracker.language import Language, Translator
 
 
 @click.pass_context
@@ -29,7 +23,12 @@ def _read_date(ctx: click.Context, text: tuple[str, ...]) -> None:
         failed += answer["error"] is not None
         click.echo(json.dumps(answer, ensure_ascii=False))
     if failed:
-        raise Refusal(translator.plural(*_FAILED, failed).format(n=failed))
+        told = translator.plural(
+            "{n} text could not be read as a deadline; its “error” says why.",
+            "{n} texts could not be read as deadlines; their “error” says why.",
+            failed,
+        )
+        raise Refusal(told.format(n=failed))
 
 
 read_date = click.Command(

@@ -176,8 +176,8 @@ def _check(ctx: click.Context, file: Path) -> None:
     if findings:
         count = len(findings)
         told = translator.plural(
-            N_("“{file}” has {n} problem, named above. A sound copy may be in its backups."),
-            N_("“{file}” has {n} problems, named above. A sound copy may be in its backups."),
+            "“{file}” has {n} problem, named above. A sound copy may be in its backups.",
+            "“{file}” has {n} problems, named above. A sound copy may be in its backups.",
             count,
         )
         raise Refusal(told.format(file=file.name, n=count))
