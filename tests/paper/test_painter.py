@@ -198,9 +198,9 @@ def test_a_halo_covers_what_lies_under_a_label() -> None:
 def test_a_bar_of_centuries_is_painted_in_no_time_and_in_its_place() -> None:
     """Dashes and fills are cut to what is in view, by whole dashes: none shifts."""
     near = Scene(100, 40)
-    near.add(Layer.GHOSTS, Line(-8, 10, 92, 10, StyleName.GHOST_TRAIL))
+    near.add(Layer.GHOSTS, Line(-9, 10, 92, 10, StyleName.GHOST_TRAIL))
     far = Scene(100, 40)
-    far.add(Layer.GHOSTS, Line(-4_000_000, 10, 92, 10, StyleName.GHOST_TRAIL))
+    far.add(Layer.GHOSTS, Line(-4_000_001, 10, 92, 10, StyleName.GHOST_TRAIL))
     assert painted(near).copy(0, 0, 90, 40) == painted(far).copy(0, 0, 90, 40)
 
 

@@ -74,10 +74,10 @@ def test_rows_become_compact_before_any_is_left_out() -> None:
     found = portfolio(25)
     free = picture(found).height()
     compact = picture(found, height=free - 26 * 6)
-    # The last row is still there: its diamond is drawn as often as rows have one.
-    assert count(compact, LIGHT.plan.fill) == pytest.approx(
-        count(picture(found), LIGHT.plan.fill), rel=0.25
-    )
+    # The frame ends below the last of the 26 rows, each 26 high, with no line after them.
+    bottom = 60 + 56 + 26 * 26
+    assert compact.pixelColor(40, bottom - 1) == LIGHT.line2
+    assert compact.pixelColor(40, bottom + 4) == LIGHT.canvas
 
 
 def test_rows_left_out_are_said_to_be() -> None:
@@ -111,6 +111,26 @@ def test_a_span_that_was_asked_for_fills_the_chart() -> None:
     y = next(y for y in range(150, 200) if image.pixel(last - 20, y) == LIGHT.plan.fill.rgb())
     whisker = [x for x in range(image.width()) if image.pixel(x, y) == LIGHT.plan.fill.rgb()]
     assert last - 4 <= whisker[-1] < last
+
+
+@pytest.mark.parametrize(("first", "last"), [(date(2035, 1, 1), None), (None, date(2015, 12, 31))])
+def test_one_end_alone_may_lie_beyond_all_that_is_known(
+    first: date | None, last: date | None
+) -> None:
+    found = portfolio()
+    image = paint_timeline_picture(
+        found,
+        outline(found),
+        language=Language.EN,
+        theme=LIGHT,
+        status_date=STATUS_DATE,
+        title="Portfolio",
+        first=first,
+        last=last,
+    )
+    # Neither a mark nor the line of the status date lies in the span.
+    body = image.copy(800, 116, 770, 6 * 32)
+    assert count(body, LIGHT.plan.fill) == count(body, LIGHT.today) == 0
 
 
 def test_an_empty_portfolio_has_a_frame_and_a_title() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.domain.portfolios import center
+from tests.domain.portfolios import center, commitment
 from tests.timeline.shapes import (
     STATUS_DATE,
     chart_of,
@@ -83,6 +83,14 @@ def test_ghosts_are_the_promises_that_were_changed() -> None:
             Ghost(day("2027-04-01"), day("2027-06-30")),
         )
     }
+
+
+def test_a_date_that_was_only_mentioned_is_no_promise() -> None:
+    rows = milestone(1, "2026-Q4")
+    mention = commitment(7, 1, "2026", announced="2025-11-25", binding=False)
+    chart = chart_of(rows, mention)
+    assert chart.ghosts == {}
+    assert chart.labels[1] == period_from_key("2026-Q4")
 
 
 def test_a_promise_that_returns_leaves_both_steps() -> None:

@@ -46,6 +46,12 @@ def test_a_milestone_is_left_downwards() -> None:
     assert points == ((150, 23), (150, 80), (259, 80))
 
 
+def test_a_milestone_over_its_successor_is_left_along_the_row_boundary() -> None:
+    points = route(replace(BAR, centre=150), below(140, 300), LinkType.FS)
+    assert points[:3] == ((150, 23), (150, 64), (128, 64))
+    assert points[-1] == (139, 80)
+
+
 def test_a_successor_above_is_reached_from_below() -> None:
     above = replace(below(260, 300), y=-48, row_top=-64, row_bottom=-32)
     assert route(BAR, above, LinkType.FS)[-1] == (266, -41)

@@ -192,16 +192,14 @@ class _Picture:
         reach = (end - begin) // 4
         if begin - reach <= status_day <= end + reach:
             begin, end = min(begin, status_day), max(end, status_day)
-        asked = first is not None and last is not None
-        begin = first.toordinal() if first else begin
-        end = last.toordinal() if last else end
+        if first is not None:
+            begin, end = first.toordinal(), max(end, first.toordinal())
+        if last is not None:
+            begin, end = min(begin, last.toordinal()), last.toordinal()
         wide = self._chart_width
-        if asked:
-            return TimeScale.fit(begin, max(end, begin), wide)
-        room = TimeScale.fit(
-            begin, max(end, begin), wide - _LABEL_ROOM + _CHART_MARGIN, margin=_CHART_MARGIN
-        )
-        return room
+        if first is not None and last is not None:
+            return TimeScale.fit(begin, end, wide)
+        return TimeScale.fit(begin, end, wide - _LABEL_ROOM + _CHART_MARGIN, margin=_CHART_MARGIN)
 
     def paint(self, painter: QPainter, plan: _Plan, scale: TimeScale) -> None:
         painter.setRenderHints(
