@@ -282,6 +282,20 @@ def test_weekends_are_shaded_at_day_zoom_only() -> None:
     assert not rects(scene_of(chart, week), StyleName.NON_WORKING)
 
 
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("origin", [day("0001-01-01") - 10, day("9999-12-31") - 10])
+def test_the_ends_of_the_calendar_can_be_shown(level: Level, origin: int) -> None:
+    chart = chart_of(
+        row(1, "9999", "0001"),
+        milestone(2, "9999-12-31"),
+        milestone(3, "0001-01-01"),
+        row(4, "each-month-by-10"),
+        row(5, "each-week"),
+    )
+    for width in (0.0, 1.0, 1_000.0):
+        assert scene_of(chart, TimeScale(origin, level.px_per_day), width=width)
+
+
 def test_no_rows_leave_the_grid() -> None:
     chart = chart_of()
     drawn = scene_of(chart, SCALE)

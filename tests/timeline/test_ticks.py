@@ -66,6 +66,13 @@ def test_units_cover_the_span_without_gaps(unit: Unit, span: tuple[int, int]) ->
         assert begin == end + 1
 
 
+@pytest.mark.parametrize("unit", Unit)
+def test_units_end_where_the_calendar_does(unit: Unit) -> None:
+    assert next(units(unit, -500, 5))[0] == FIRST_DAY
+    assert list(units(unit, LAST_DAY - 5, LAST_DAY + 500))[-1][1] == LAST_DAY
+    assert list(units(unit, LAST_DAY + 1, LAST_DAY + 9)) == []
+
+
 def test_weeks_begin_on_mondays() -> None:
     assert {date.fromordinal(begin).weekday() for begin, _ in units(Unit.WEEK, FIRST, LAST)} == {0}
 

@@ -89,8 +89,11 @@ def paint_timeline_picture(
     image.setDevicePixelRatio(device_ratio)
     image.fill(theme.canvas)
     painter = QPainter(image)
-    picture.paint(painter, plan, picture.scale(first, last))
-    painter.end()
+    try:
+        picture.paint(painter, plan, picture.scale(first, last))
+    finally:
+        # Qt aborts the program when an image goes while it is being painted on.
+        painter.end()
     return image
 
 

@@ -91,6 +91,9 @@ def bands(level: Level, first: int, last: int, language: Language) -> Bands:
 
 def units(unit: Unit, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The first and last day of each unit that touches the days ``first`` to ``last``."""
+    first, last = max(first, FIRST_DAY), min(last, LAST_DAY)
+    if first > last:
+        return
     if unit in (Unit.DAY, Unit.WEEK):
         length = 1 if unit is Unit.DAY else 7
         # Day 1 of the calendar was a Monday: weeks begin on Mondays, as in ISO 8601.
