@@ -215,7 +215,7 @@ def test_a_label_that_would_leave_the_viewport_goes_left_or_away() -> None:
 
 def test_a_label_does_not_stay_when_its_mark_has_gone() -> None:
     chart = chart_of(milestone(1, "2026-Q4"))
-    after = TimeScale(day("2027-01-02"), 2.0)
+    after = TimeScale(day("2027-01-01"), 2.0)
     assert not styled(scene_of(chart, after), StyleName.TEXT_LABEL)
 
 

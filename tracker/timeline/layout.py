@@ -245,7 +245,7 @@ class _Row:
     def _label(self, index: int, extent: Span, sides: tuple[Align, ...], *, struck: bool) -> None:
         """The date beside its mark; left out where it, or all of its mark, is out of view."""
         deadline = self.chart.labels[index]
-        if deadline is None or extent.right < 0 or extent.left > self.scene.width:
+        if deadline is None or extent.right <= 0 or extent.left >= self.scene.width:
             return
         text = deadline_text(deadline, self.manner.language, style=Style.SHORT)
         wide = self.manner.measure(text, StyleName.TEXT_LABEL)
