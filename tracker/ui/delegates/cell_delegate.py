@@ -33,7 +33,15 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.fields import Field, Kind
 from tracker.language import N_, Translator
-from tracker.ui.delegates.cell_painter import PADDING, CellPainter, Surround, is_strong, is_struck
+from tracker.ui.delegates.cell_painter import (
+    FOLD_BOX,
+    INDENT,
+    PADDING,
+    CellPainter,
+    Surround,
+    is_strong,
+    is_struck,
+)
 from tracker.ui.delegates.editors import CellEditor, LineEditor, TextEditor
 from tracker.ui.delegates.reading_popup import ReadingPopup
 from tracker.ui.delegates.readings import (
@@ -135,7 +143,7 @@ class CellDelegate(QStyledItemDelegate):
                 model.cell(line, column),
                 flush_right=model.columns[column].is_number,
             )
-        if around.selected or around.current:
+        if (around.selected or around.current) and line != model.draft_line:
             cells.rings(painter, rect, around)
 
     def _surround(self, selected: bool, line: int, column: int, index: Index) -> Surround:
@@ -254,7 +262,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def _draft_indent(self) -> int:
         draft = self._model.draft
-        return 12 + 16 * draft.depth if draft and not self._model.is_flat else 12
+        depth = draft.depth if draft and not self._model.is_flat else 0
+        return FOLD_BOX + INDENT * depth
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         if editor is self._editor:

@@ -49,6 +49,7 @@ class GridStyle:
 
     def __init__(self, theme: Theme, body_points: float) -> None:
         self.theme = theme
+        self.title = Face(FontRole.SECTION, body_points)
         self.body = Face(FontRole.BODY, body_points)
         self.strong = Face(FontRole.BODY_STRONG, body_points)
         self.button = Face(FontRole.BUTTON, body_points)

@@ -19,8 +19,9 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    QTimer,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -228,10 +229,9 @@ class Grid(QTableView):
     # -- selection --------------------------------------------------------------------------------
 
     def _lines_selected(self) -> list[int]:
-        chosen_ranges = ranges(self.selectionModel().selection())
-        lines = {
-            line for chosen in chosen_ranges for line in range(chosen.top(), chosen.bottom() + 1)
-        }
+        lines: set[int] = set()
+        for chosen in ranges(self.selectionModel().selection()):
+            lines.update(range(chosen.top(), chosen.bottom() + 1))
         return sorted(lines)
 
     def _tell_selection(self) -> None:
@@ -518,6 +518,17 @@ class Grid(QTableView):
         # One click on the line that ends the grid is enough to type.
         if index.isValid() and index.row() == self.rows.add_line and index == self.currentIndex():
             self.go_to(index.row(), self.rows.column_of("name"))
+            self.edit_current()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.session.rows and self.rows.add_line is not None:
+            # A file without rows is waiting for the first one.
+            QTimer.singleShot(0, self._type_first_row)
+
+    def _type_first_row(self) -> None:
+        if not self.session.rows and self.isVisible() and self.cells.editor is None:
+            self.go_to(0, self.rows.column_of("name"))
             self.edit_current()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.fields import Kind, value_of
 from tracker.domain.values import Amount
+from tracker.language import N_
 from tracker.paper.theme import Theme
 from tracker.ui.grid.grid import Grid, Manners, ranges
 from tracker.ui.grid.sums import SelectionSums, column_sum
@@ -16,6 +17,7 @@ from tracker.ui.grid.totals import TotalsLine
 from tracker.ui.models.columns import REGISTER_COLUMNS
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
+from tracker.ui.views.empty_notice import EmptyNotice
 
 _MANNERS: Final = Manners(
     columns=REGISTER_COLUMNS,
@@ -41,6 +43,9 @@ class RegisterPage(QWidget):
         geometry = RowGeometry(height=_MANNERS.row_height, parent=self)
         self.grid = Grid(session, theme, _MANNERS, geometry)
         self.totals = TotalsLine(self.grid, theme)
+        self._notice = EmptyNotice(
+            session, theme, self.grid.viewport(), N_("Press Ins and type the first row.")
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -53,6 +58,7 @@ class RegisterPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.grid.set_theme(theme)
         self.totals.set_theme(theme)
+        self._notice.set_theme(theme)
 
     def save_state(self) -> bytes:
         """The columns, for :meth:`restore_state`."""

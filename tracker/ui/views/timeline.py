@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from tracker.language import N_
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
 from tracker.timeline.header import BAND_HEIGHT
-from tracker.timeline.legend import lay_out_legend
+from tracker.timeline.legend import ENTRIES, lay_out_legend
+from tracker.timeline.overview import OVERVIEW_HEIGHT
 from tracker.timeline.primitives import Scene
 from tracker.timeline.scale import Level
 from tracker.ui.delegates.style import GridStyle
@@ -19,7 +21,9 @@ from tracker.ui.grid.grid import Grid, Manners
 from tracker.ui.models.columns import TIMELINE_COLUMNS
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
+from tracker.ui.timeline.minimap import Minimap
 from tracker.ui.timeline.view import TimelineView
+from tracker.ui.views.empty_notice import EmptyNotice
 
 _MANNERS: Final = Manners(
     columns=TIMELINE_COLUMNS,
@@ -29,11 +33,11 @@ _MANNERS: Final = Manners(
     add_line=True,
     sortable=False,
 )
-_LEGEND_MARGIN: Final = 12
+_MARGIN: Final = 12
 
 
 class TimelinePage(QWidget):
-    """Grid and chart over one RowGeometry, with a splitter between them.
+    """Grid and chart over one RowGeometry, with legend and overview below them.
 
     Signals:
         level_changed: carries the Level that the chart shows now.
@@ -48,22 +52,30 @@ class TimelinePage(QWidget):
         self.chart = TimelineView(session, theme, self.row_geometry)
         self._title = _TitleBand(session, theme)
         self._legend = _Legend(session, theme)
+        self._minimap = Minimap(session, theme, self.chart)
+        self._notice = EmptyNotice(
+            session, theme, self.chart.viewport(), N_("Type a name on the left.")
+        )
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         # One pixel is drawn; Qt takes the mouse a few pixels either side.
         self._splitter.setHandleWidth(1)
-        self._splitter.addWidget(_stack(self._title, self.grid))
-        self._splitter.addWidget(self.chart)
+        self._splitter.addWidget(_stack(self._title, self.grid, self._legend))
+        self._splitter.addWidget(_stack(self.chart, self._minimap))
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._splitter, 1)
-        layout.addWidget(self._legend)
-        self._sized = False
+        layout.addWidget(self._splitter)
+        natural = self.grid.columns.natural_width
+        # The chart takes what the page gets beyond that.
+        self._splitter.setSizes([natural, natural])
         self.chart.level_changed.connect(self.level_changed)
         self.grid.columns.width_wanted.connect(self._give_width)
+        self._splitter.splitterMoved.connect(self._on_splitter_moved)
+        session.language_changed.connect(self._on_language)
+        self._moved = False
         self.setFocusProxy(self.grid)
 
     # -- what the window asks of the page ---------------------------------------------------------
@@ -72,7 +84,9 @@ class TimelinePage(QWidget):
         self.grid.set_theme(theme)
         self.chart.set_theme(theme)
         self._title.set_theme(theme)
+        self._notice.set_theme(theme)
         self._legend.set_theme(theme)
+        self._minimap.set_theme(theme)
 
     @property
     def level(self) -> Level:
@@ -99,14 +113,16 @@ class TimelinePage(QWidget):
         """Put all as it was saved; a state that makes no sense changes nothing."""
         splitter, _, columns = state.partition(b"\n")
         self.grid.columns.restore_state(columns)
-        self._sized = self._splitter.restoreState(QByteArray.fromBase64(QByteArray(splitter)))
+        self._moved = self._splitter.restoreState(QByteArray.fromBase64(QByteArray(splitter)))
 
     # -- widths -----------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._sized:
-            self._sized = True
+    def _on_splitter_moved(self) -> None:
+        self._moved = True
+
+    def _on_language(self) -> None:
+        # Another language needs other widths, unless the user has chosen his own.
+        if not self._moved:
             self._give_width(self.grid.columns.natural_width)
 
     def _give_width(self, grid_width: int) -> None:
@@ -157,7 +173,7 @@ class _TitleBand(QWidget):
                 theme.ink2,
             ),
         )
-        x = 12.0
+        x = float(_MARGIN)
         for face, text, colour in texts:
             shown = face.elided(text.replace("{n}", str(count)), self.width() - x - 8)
             painter.setFont(face.font)
@@ -168,38 +184,36 @@ class _TitleBand(QWidget):
 
 
 class _Legend(QWidget):
-    """What the marks of the chart mean, in as many lines as the width asks for."""
+    """What the marks of the chart mean, beside the overview; the first ones where room is short."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self._painter = ScenePainter(theme)
-        self._scene = self._lay_out()
-        session.language_changed.connect(self._renew)
+        self.setFixedHeight(int(OVERVIEW_HEIGHT))
+        session.language_changed.connect(self.update)
 
     def set_theme(self, theme: Theme) -> None:
         self._painter = ScenePainter(theme)
         self.update()
 
     def _lay_out(self) -> Scene:
-        room = max(float(self.width()) - 2 * _LEGEND_MARGIN, 1.0)
-        return lay_out_legend(room, self._session.translator, self._painter.measure)
-
-    def _renew(self) -> None:
-        self._scene = self._lay_out()
-        self.setFixedHeight(round(self._scene.height) + _LEGEND_MARGIN)
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._renew()
+        room = float(self.width() - 2 * _MARGIN)
+        for shown in range(len(ENTRIES), 1, -1):
+            scene = lay_out_legend(
+                room, self._session.translator, self._painter.measure, entries=ENTRIES[:shown]
+            )
+            if scene.height <= self.height():
+                return scene
+        return Scene(room, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._painter.theme
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.win)
+        painter.fillRect(self.rect(), theme.sunk)
         painter.setPen(theme.line2)
         painter.drawLine(self.rect().topLeft(), self.rect().topRight())
-        painter.translate(_LEGEND_MARGIN, _LEGEND_MARGIN // 2)
-        self._painter.paint(self._scene, painter)
+        scene = self._lay_out()
+        painter.translate(_MARGIN, round((self.height() - scene.height) / 2))
+        self._painter.paint(scene, painter)
         painter.end()

@@ -1,0 +1,78 @@
+"""What stands over a view without rows: why it is empty and what to do; the frame stays visible."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tracker.language import N_
+from tracker.paper.theme import Theme
+from tracker.ui.delegates.style import Face, GridStyle
+from tracker.ui.session import Session
+
+_BLANK = N_("No rows yet")
+_NO_MATCH = N_("No row matches")
+_OTHER_ROWS = N_("Change the search or the filter to see other rows.")
+
+
+class EmptyNotice(QWidget):
+    """Centred over ``host`` while the session shows no rows. ``advice`` is a msgid."""
+
+    def __init__(self, session: Session, theme: Theme, host: QWidget, advice: str) -> None:
+        super().__init__(host)
+        self._session = session
+        self._style = GridStyle(theme, QApplication.font().pointSizeF())
+        self._advice = advice
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        host.installEventFilter(self)
+        session.rows_reset.connect(self._renew)
+        session.language_changed.connect(self._renew)
+        self._renew()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._style = GridStyle(theme, QApplication.font().pointSizeF())
+        self._renew()
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The title and the advice in the language of the interface."""
+        translate = self._session.translator.text
+        if self._session.query.filters:
+            return translate(_NO_MATCH), translate(_OTHER_ROWS)
+        return translate(_BLANK), translate(self._advice)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._renew()
+        return False
+
+    def _renew(self) -> None:
+        self.setVisible(not self._session.rows)
+        host = self.parentWidget()
+        title, advice = self.texts
+        wide = max(self._style.title.width(title), self._style.body.width(advice)) + 48
+        width, height = min(round(wide), host.width()), self._style.scaled(96)
+        self.setGeometry(
+            (host.width() - width) // 2, max((host.height() - height) // 3, 0), width, height
+        )
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        style = self._style
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), style.theme.canvas)
+        title, advice = self.texts
+        middle = self.height() / 2
+        painter.setPen(style.theme.ink)
+        self._write(painter, title, style.title, 0, middle + 4)
+        painter.setPen(style.theme.ink2)
+        self._write(painter, advice, style.body, middle, middle - 12)
+        painter.end()
+
+    def _write(self, painter: QPainter, text: str, face: Face, top: float, high: float) -> None:
+        shown = face.elided(text, self.width() - 16)
+        painter.setFont(face.font)
+        painter.drawText(
+            round((self.width() - face.width(shown)) / 2), round(face.baseline(top, high)), shown
+        )
