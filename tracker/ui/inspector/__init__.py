@@ -1,0 +1,1 @@
+"""Everything known of the selected row, beside the grid and the chart."""
