@@ -1,0 +1,58 @@
+"""The views of an open file, in the order of the tool bar. A new view is one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.language import N_
+from tracker.paper.theme import Theme
+from tracker.ui.session import Session
+
+if TYPE_CHECKING:
+    from tracker.ui.grid.grid import Grid
+
+
+class Page(Protocol):
+    """What the window asks of a page, which is a QWidget and follows its session by itself.
+
+    A page with ``has_time`` in its spec has a ``chart`` besides.
+    """
+
+    grid: Grid
+
+    def set_theme(self, theme: Theme) -> None: ...
+    def save_state(self) -> bytes: ...
+    def restore_state(self, state: bytes) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One view: its id in the settings, its name (a msgid), its icon and how it is made."""
+
+    id: str
+    label: str
+    icon: str
+    make: Callable[[Session, Theme], QWidget]
+    has_time: bool = False
+
+
+def _timeline(session: Session, theme: Theme) -> QWidget:
+    from tracker.ui.views.timeline import TimelinePage
+
+    return TimelinePage(session, theme)
+
+
+def _register(session: Session, theme: Theme) -> QWidget:
+    from tracker.ui.views.register import RegisterPage
+
+    return RegisterPage(session, theme)
+
+
+PAGES: Final = (
+    PageSpec("timeline", N_("Timeline"), "timeline", _timeline, has_time=True),
+    PageSpec("register", N_("Register"), "register", _register),
+)
