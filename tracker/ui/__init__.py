@@ -1,1 +1,1 @@
-"""The window: Qt widgets over a workspace. Nothing below this package knows that a window exists."""
+"""The window: Qt widgets over a workspace. Nothing below knows that a window exists."""

@@ -1,8 +1,8 @@
 """One open file as the widgets of a window see it.
 
-The session answers "which rows are shown, in which language, on which status date, which of them are
-selected" and tells every view when an answer changes. It holds no data of its own: rows come from
-the workspace through :mod:`tracker.workspace.query`, and edits go through
+The session answers "which rows are shown, in which language, on which status date, which of them
+are selected" and tells every view when an answer changes. It holds no data of its own: rows come
+from the workspace through :mod:`tracker.workspace.query`, and edits go through
 :mod:`tracker.workspace.operations`.
 """
 
