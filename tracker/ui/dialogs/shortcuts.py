@@ -1,0 +1,91 @@
+"""Every key there is, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tracker.language import N_
+from tracker.paper.fonts import FontRole
+from tracker.paper.theme import Theme
+from tracker.ui.action_list import ACTIONS
+from tracker.ui.actions import readable_key
+from tracker.ui.dialogs.dialog import Dialog
+from tracker.ui.i18n import Texts
+from tracker.ui.style import set_role
+
+# What the rows and the chart do with keys by themselves, beside the declared actions.
+_ROWS: Final = (
+    (("F2",), N_("Edit the cell; typing begins a new text")),
+    (("Enter", "Tab"), N_("Accept, go down or to the right")),
+    (("Esc",), N_("Cancel the edit, then clear the selection")),
+    (("F4",), N_("Choose a date by pointing")),
+    (("Right", "Left"), N_("Unfold or fold a row")),
+)
+_CHART: Final = (
+    (("Up", "Down"), N_("Go from row to row")),
+    (("Home",), N_("Go to today")),
+    (("Shift+Left", "Shift+Right"), N_("Scroll through time")),
+)
+_SHOWN_ELSEWHERE: Final = ("edit-cell",)
+
+
+class Shortcuts(Dialog):
+    def __init__(self, window: QWidget, texts: Texts, theme: Theme) -> None:
+        super().__init__(window, texts, theme)
+        _ = texts.text
+        self.setWindowTitle(_("Keyboard shortcuts"))
+        declared = [
+            (spec.keys[:1], spec.label)
+            for spec in ACTIONS
+            if spec.keys and spec.id not in _SHOWN_ELSEWHERE
+        ]
+        on_page = [entry for entry in declared if self._is_on_page(entry[1])]
+        others = [entry for entry in declared if entry not in on_page]
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        half = (len(others) + 1) // 2
+        columns.addLayout(_column([(_("Everywhere"), others[:half])], texts))
+        columns.addLayout(_column([("", others[half:])], texts))
+        columns.addLayout(
+            _column([(_("In the rows"), [*_ROWS, *on_page]), (_("In the chart"), _CHART)], texts)
+        )
+        self.body.addLayout(columns)
+        self.add_footer()
+
+    @staticmethod
+    def _is_on_page(label: str) -> bool:
+        return any(spec.on_page and spec.label == label for spec in ACTIONS)
+
+
+Entries = Sequence[tuple[tuple[str, ...], str]]
+
+
+def _column(parts: Sequence[tuple[str, Entries]], texts: Texts) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    for title, entries in parts:
+        heading = QLabel(title)
+        set_role(heading, FontRole.SECTION)
+        column.addWidget(heading)
+        table = QGridLayout()
+        table.setHorizontalSpacing(16)
+        table.setVerticalSpacing(4)
+        table.setColumnStretch(1, 1)
+        table.setColumnMinimumWidth(0, 84)
+        for place, (keys, label) in enumerate(entries):
+            shown = QLabel(" / ".join(readable_key(QKeySequence(key)) for key in keys))
+            shown.setProperty("ink", "2")
+            set_role(shown, FontRole.CHIP)
+            table.addWidget(shown, place, 0, Qt.AlignmentFlag.AlignTop)
+            table.addWidget(QLabel(texts.text(label)), place, 1)
+        column.addLayout(table)
+        line = QFrame()
+        line.setFixedHeight(4)
+        column.addWidget(line)
+    column.addStretch(1)
+    return column
