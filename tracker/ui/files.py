@@ -1,0 +1,256 @@
+"""Which file is open: creating, opening, copying and closing it, with what is asked on the way."""
+
+from __future__ import annotations
+
+import getpass
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tracker.domain.errors import FileError, UserError
+from tracker.storage.failures import told_in_words
+from tracker.storage.file import SUFFIX
+from tracker.ui.i18n import Texts
+from tracker.ui.messages import MessageKind, Messages
+from tracker.ui.places import documents_folder, sample_folder
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.style import Appearance
+from tracker.workspace.workspace import Workspace
+
+
+class Files(QObject):
+    """Holds the session of the open file; one file is open at a time.
+
+    Signals:
+        opened: another file is open, or none; ``session`` is the new one.
+        closing: the open file is about to be closed; ``session`` is still the old one.
+    """
+
+    opened = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        *,
+        texts: Texts,
+        appearance: Appearance,
+        settings: Settings,
+        messages: Messages,
+    ) -> None:
+        super().__init__(window)
+        self.session: Session | None = None
+        self._window = window
+        self._texts = texts
+        self._appearance = appearance
+        self._settings = settings
+        self._messages = messages
+        texts.changed.connect(self._speak)
+
+    # -- what the user asks for -------------------------------------------------------------------
+
+    def new(self) -> None:
+        """Ask for a name and create an empty file under it."""
+        _ = self._texts.text
+        path = self._ask_target(
+            _("New portfolio"), documents_folder() / f"{_('Portfolio')}{SUFFIX}"
+        )
+        if path is not None:
+            self._try(lambda: self._show(Workspace.create(path, user=_user())))
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        _ = self._texts.text
+        found, _filter = QFileDialog.getOpenFileName(
+            self._window, _("Open a portfolio"), str(self._folder()), self._filter()
+        )
+        if found:
+            self.open_path(Path(found))
+
+    def open_sample(self) -> None:
+        """Open the user's own copy of the sample portfolio, made when there is none yet."""
+
+        def open_copy() -> None:
+            from tracker.exchange.sample import sample_file
+
+            folder = sample_folder()
+            with told_in_words(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+            self.open_path(sample_file(folder, user=_user()))
+
+        self._try(open_copy)
+
+    def open_path(self, path: Path, *, read_only: bool = False) -> bool:
+        """Open a file; whether it is open then. What cannot be opened is told with the ways out."""
+        session = self.session
+        if session is not None and session.workspace.path == path.absolute() and not read_only:
+            return True
+        try:
+            workspace = Workspace.open(path, user=_user(), read_only=read_only)
+        except FileError as error:
+            return self._offer_ways_out(path, error)
+        self._show(workspace)
+        return True
+
+    def save_copy(self) -> None:
+        """Ask for a name and write the open file under it as it is now."""
+        assert self.session is not None
+        source = self.session.workspace.path
+        target = self._ask_target(self._texts.text("Save a copy"), source)
+        if target is None:
+            return
+
+        def copy() -> None:
+            copy_whole(source, target)
+            self._messages.tell(
+                MessageKind.DONE,
+                self._texts.text("A copy was saved as {file}.").format(file=target.name),
+            )
+
+        self._try(copy)
+
+    def work_in_copy(self) -> None:
+        """Ask for a name, copy the file that cannot be changed here, and open the copy."""
+        assert self.session is not None
+        source = self.session.workspace.path
+        target = self._ask_target(
+            self._texts.text("Work in a copy"), _free_name(documents_folder() / source.name)
+        )
+        if target is None:
+            return
+
+        def copy() -> None:
+            copy_whole(source, target)
+            self.open_path(target)
+
+        self._try(copy)
+
+    def import_document(self) -> None:
+        """Ask for a JSON document and add what it holds to the open file, as one step."""
+        assert self.session is not None
+        session = self.session
+        _ = self._texts.text
+        found, _filter = QFileDialog.getOpenFileName(
+            self._window,
+            _("Import a JSON document"),
+            str(self._folder()),
+            f"{_('JSON documents')} (*.json)",
+        )
+        if not found:
+            return
+
+        path = Path(found)
+
+        def add() -> None:
+            from tracker.exchange.json_document import import_document
+
+            with told_in_words(path):
+                document = path.read_bytes()
+            report = import_document(session.workspace, document, source=path.name)
+            told = _("{file}: {created} rows added, {updated} changed. One undo takes it back.")
+            self._messages.tell(
+                MessageKind.DONE,
+                told.format(file=path.name, created=report.created, updated=report.updated),
+            )
+
+        session.edit(add)
+
+    def close(self) -> None:
+        """Close the file; everything in it is saved."""
+        self.leave()
+        self._settings.last_file = None
+        self.opened.emit()
+
+    def leave(self) -> None:
+        """Give the file free, to be opened again at the next start."""
+        session = self.session
+        if session is not None:
+            self.closing.emit()
+            self.session = None
+            session.workspace.close()
+            session.deleteLater()
+
+    # -- how --------------------------------------------------------------------------------------
+
+    def _show(self, workspace: Workspace) -> None:
+        self.leave()
+        self.session = Session(workspace, language=self._texts.language, parent=self)
+        self._settings.remember_file(workspace.path)
+        self.opened.emit()
+
+    def _offer_ways_out(self, path: Path, error: FileError) -> bool:
+        from tracker.ui.dialogs.cannot_open import CannotOpen
+
+        dialog = CannotOpen(self._window, path, error, self._texts, self._appearance.theme)
+        if not dialog.exec():
+            return False
+        return bool(dialog.way_out.take(self))
+
+    def restore_backup(self, path: Path, backup: Path) -> bool:
+        """Copy a backup beside the file it was made of, and open the copy."""
+        target = _free_name(path.with_name(backup.name))
+
+        def restore() -> None:
+            copy_whole(backup, target)
+            self.open_path(target)
+
+        return self._try(restore)
+
+    def _try(self, step: Callable[[], object]) -> bool:
+        """Do a step whose failure the user can mend; whether it went."""
+        try:
+            step()
+        except UserError as error:
+            self._messages.tell(MessageKind.ERROR, error.text(self._texts.text))
+            return False
+        return True
+
+    def _ask_target(self, title: str, suggestion: Path) -> Path | None:
+        found, _filter = QFileDialog.getSaveFileName(
+            self._window, title, str(suggestion), self._filter()
+        )
+        if not found:
+            return None
+        return Path(found) if found.endswith(SUFFIX) else Path(f"{found}{SUFFIX}")
+
+    def _filter(self) -> str:
+        return f"{self._texts.text('Cooperation Tracker files')} (*{SUFFIX})"
+
+    def _folder(self) -> Path:
+        return self.session.workspace.path.parent if self.session else documents_folder()
+
+    def _speak(self) -> None:
+        if self.session is not None:
+            self.session.set_language(self._texts.language)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file so that the copy is there whole or not at all. Raises FileError.
+
+    Between two changes the file of a portfolio is one whole file, also while it is open.
+    """
+    from tracker.exchange.safe_write import replacing
+
+    with replacing(target) as copy, source.open("rb") as original:
+        shutil.copyfileobj(original, copy)
+
+
+def _free_name(path: Path) -> Path:
+    """``path``, or the same with a number where there is such a file."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return free
+
+
+def _user() -> str:
+    """The name under which changes are recorded: that of the system's user."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

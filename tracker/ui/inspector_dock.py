@@ -1,0 +1,130 @@
+"""The place of the inspector: beside the chart, and over its edge where the window is narrow."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
+
+from tracker.paper.theme import Theme
+from tracker.ui.i18n import Texts
+from tracker.ui.inspector.inspector import Inspector
+from tracker.ui.session import Session
+
+_WIDTH: Final = 308
+_LEAST: Final = 280
+_MOST: Final = 420
+_BESIDE: Final = 1280
+"""From this width of the window on, the inspector stands beside the chart and not over it."""
+
+
+class InspectorDock(QDockWidget):
+    """Shows the inspector of one session after the other; empty while there is none.
+
+    Signals:
+        closed: the user wants it away, from where it stands over the chart.
+    """
+
+    closed = Signal()
+
+    def __init__(self, window: QMainWindow, middle: QWidget, texts: Texts) -> None:
+        super().__init__(window)
+        self.setObjectName("inspector-dock")
+        self._texts = texts
+        self._window = window
+        self._inspector: Inspector | None = None
+        self._wanted = False
+        self._over = False
+        self._sized = False
+        self._cover = _Cover(middle)
+        self._cover.escaped.connect(self.closed)
+        self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+        # No title bar while docked: the inspector says itself what it is about.
+        self.setTitleBarWidget(QWidget())
+        self.setMinimumWidth(_LEAST)
+        self.setMaximumWidth(_MOST)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
+        texts.changed.connect(self.retranslate)
+        self.retranslate()
+        self._arrange()
+
+    def set_session(self, session: Session | None, theme: Theme) -> None:
+        if self._inspector is not None:
+            self._inspector.hide()
+            self._inspector.deleteLater()
+        self._inspector = Inspector(session, theme) if session is not None else None
+        self._arrange()
+
+    def show_inspector(self, shown: bool) -> None:
+        self._wanted = shown
+        self._arrange()
+
+    def set_window_width(self, width: int) -> None:
+        """Stand beside the middle of a wide window and over that of a narrow one."""
+        over = width < _BESIDE
+        if over is not self._over:
+            self._over = over
+            self._arrange()
+
+    def parts(self) -> list[QWidget]:
+        """The inspector where it is shown."""
+        return [self._inspector] if self._inspector and self._inspector.isVisible() else []
+
+    def set_theme(self, theme: Theme) -> None:
+        if self._inspector is not None:
+            self._inspector.set_theme(theme)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self._texts.text("Inspector"))
+
+    def _arrange(self) -> None:
+        shown = self._wanted and self._inspector is not None
+        if self._inspector is not None:
+            if self._over:
+                self._cover.hold(self._inspector)
+            else:
+                self.setWidget(self._inspector)
+            self._inspector.show()
+        self._cover.setVisible(shown and self._over)
+        self.setVisible(shown and not self._over)
+        if self.isVisible() and not self._sized:
+            self._sized = True
+            self._window.resizeDocks([self], [_WIDTH], Qt.Orientation.Horizontal)
+
+
+class _Cover(QFrame):
+    """Covers the right edge of ``around`` as far as the inspector is wide."""
+
+    escaped = Signal()
+
+    def __init__(self, around: QWidget) -> None:
+        super().__init__(around)
+        self.setObjectName("cover")
+        self._around = around
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(1, 0, 0, 0)
+        around.installEventFilter(self)
+        self.hide()
+
+    def hold(self, inspector: QWidget) -> None:
+        self._inside.addWidget(inspector)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _place(self) -> None:
+        around = self._around.rect()
+        self.setGeometry(around.width() - _WIDTH, 0, _WIDTH, around.height())
+        self.raise_()

@@ -1,0 +1,385 @@
+"""The window: puts the parts together and tells them of the file, the language and the theme."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.domain.errors import FileError, UserError
+from tracker.language import Language
+from tracker.ui.action_list import LANGUAGE_MENU, MENUS, RECENT, State
+from tracker.ui.actions import Actions
+from tracker.ui.errors import ErrorReporter, plain_sentence
+from tracker.ui.files import Files
+from tracker.ui.focus_ring import FocusRing
+from tracker.ui.i18n import Texts
+from tracker.ui.icons import app_icon
+from tracker.ui.inspector_dock import InspectorDock
+from tracker.ui.messages import Banner, MessageAction, MessageKind, Messages
+from tracker.ui.pages import PAGES, Page
+from tracker.ui.places import APP_NAME, open_folder
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings, ThemeChoice
+from tracker.ui.status_bar import StatusBar
+from tracker.ui.style import Appearance, Themed
+from tracker.ui.toolbar import ToolBar
+from tracker.ui.views.welcome import Welcome
+from tracker.workspace.labels import operation_text
+
+if TYPE_CHECKING:
+    from tracker.storage.journal import Entry
+    from tracker.ui.grid.grid import Grid
+    from tracker.ui.timeline.view import TimelineView
+    from tracker.ui.views.timeline import TimelinePage
+
+_SIZE: Final = QSize(1600, 1000)
+_LEAST: Final = QSize(1100, 680)
+_LAYOUT: Final = "window"
+
+
+class MainWindow(QMainWindow):
+    """Shows one file, or the welcome screen without one."""
+
+    files: Files
+    focus_ring: FocusRing
+    toolbar: ToolBar
+
+    def __init__(
+        self,
+        *,
+        texts: Texts,
+        appearance: Appearance,
+        settings: Settings,
+        reporter: ErrorReporter,
+    ) -> None:
+        super().__init__()
+        self.texts = texts
+        self.appearance = appearance
+        self.settings = settings
+        self.reporter = reporter
+        self._pages: dict[str, QWidget] = {}
+        self._middle = QWidget()
+        self.messages = Messages(self._middle, texts, appearance.theme)
+        self.files = Files(
+            self, texts=texts, appearance=appearance, settings=settings, messages=self.messages
+        )
+        self.commands = Actions(self, texts)
+        self.toolbar = ToolBar(texts, self.commands, self._make_menus())
+        self.status = StatusBar(texts, self.commands.menu(LANGUAGE_MENU, QMenu(self)))
+        self.welcome = Welcome(texts, appearance.theme, self.commands)
+        self.banner = Banner()
+        self.inspector = InspectorDock(self, self._middle, texts)
+        self.focus_ring = FocusRing(self._parts)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._follow_theme()
+        self._show_file()
+
+    @property
+    def session(self) -> Session | None:
+        """What is open; None on the welcome screen."""
+        return self.files.session
+
+    # -- assembly ---------------------------------------------------------------------------------
+
+    def _make_menus(self) -> QMenu:
+        """The tree of menus under the menu button, and on macOS in its menu bar too."""
+        menu = QMenu(self)
+        for spec in MENUS:
+            self.commands.menu(spec, menu)
+            if sys.platform == "darwin":
+                self.commands.menu(spec, self.menuBar())
+        for recent in self.commands.menus(RECENT):
+            recent.aboutToShow.connect(partial(self._list_recent, recent))
+        return menu
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.welcome)
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        self.addToolBar(self.toolbar)
+        self.setCentralWidget(self._middle)
+        self.setStatusBar(self.status)
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(_LEAST)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self.restoreGeometry(self.settings.layout(_LAYOUT))
+
+    def _connect(self) -> None:
+        self.files.opened.connect(self._show_file)
+        self.files.closing.connect(self._leave_file)
+        self.appearance.changed.connect(self._follow_theme)
+        self.texts.changed.connect(self._follow_language)
+        self.reporter.reported.connect(self._tell_unexpected)
+        self.toolbar.search.searched.connect(self._search)
+        self.toolbar.search.left.connect(self._leave_search)
+        self.welcome.language_chosen.connect(self.choose_language)
+        self.welcome.file_chosen.connect(self.files.open_path)
+        self.inspector.closed.connect(self.commands["inspector"].trigger)
+        self.banner.button.clicked.connect(self.files.work_in_copy)
+
+    # -- the file ---------------------------------------------------------------------------------
+
+    def _show_file(self) -> None:
+        session = self.session
+        if session is not None:
+            session.changed.connect(self._refresh)
+            session.selection_changed.connect(self._refresh)
+            session.failed.connect(self._tell_failure)
+        self.status.set_session(session)
+        self.status.setVisible(session is not None)
+        self.banner.setVisible(session is not None and session.workspace.read_only)
+        self.inspector.set_session(session, self.appearance.theme)
+        self._follow_language()
+        if session is None:
+            self.welcome.set_recent(self.settings.recent_files)
+            self._stack.setCurrentWidget(self.welcome)
+            self.welcome.start()
+        else:
+            known = [page.id for page in PAGES]
+            self.show_page(self.settings.view if self.settings.view in known else known[0])
+            self.inspector.show_inspector(self.settings.inspector_shown)
+            self.commands["inspector"].setChecked(self.settings.inspector_shown)
+
+    def _leave_file(self) -> None:
+        for page_id, page in self._pages.items():
+            self.settings.set_layout(page_id, QByteArray(cast(Page, page).save_state()))
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.toolbar.search.clear()
+        self.messages.clear()
+
+    # -- the views --------------------------------------------------------------------------------
+
+    def show_page(self, page_id: str) -> None:
+        """Show one of the views of the open file, made when it is first shown."""
+        session = self.session
+        assert session is not None
+        spec = next(page for page in PAGES if page.id == page_id)
+        if page_id not in self._pages:
+            made = spec.make(session, self.appearance.theme)
+            cast(Page, made).restore_state(bytes(self.settings.layout(page_id).data()))
+            made.addActions(list(self.commands.on_pages()))
+            self._pages[page_id] = made
+            self._stack.addWidget(made)
+        self._stack.setCurrentWidget(self._pages[page_id])
+        self.settings.view = page_id
+        self.commands[f"view-{page_id}"].setChecked(True)
+        if spec.has_time:
+            self.toolbar.zoom.set_target(self.chart)
+        self._refresh()
+        self.grid.setFocus()
+
+    @property
+    def grid(self) -> Grid:
+        """The rows of the view that is shown."""
+        return cast(Page, self._stack.currentWidget()).grid
+
+    @property
+    def chart(self) -> TimelineView:
+        """The chart of the view that is shown; only where the view has time."""
+        return cast("TimelinePage", self._stack.currentWidget()).chart
+
+    def _has_time(self) -> bool:
+        shown = self._stack.currentWidget()
+        return any(page.has_time and self._pages.get(page.id) is shown for page in PAGES)
+
+    def toggle_inspector(self) -> None:
+        shown = self.commands["inspector"].isChecked()
+        self.settings.inspector_shown = shown
+        self.inspector.show_inspector(shown)
+
+    def find_rows(self) -> None:
+        self.toolbar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.toolbar.search.selectAll()
+
+    def _search(self, text: str) -> None:
+        if self.session is not None:
+            self.session.set_query(replace(self.session.query, text=text))
+
+    def _leave_search(self) -> None:
+        session = self.session
+        if session is not None and session.query.text and not session.rows:
+            _ = self.texts.text
+            self.messages.tell(
+                MessageKind.WARNING,
+                _("No rows match “{text}”.").format(text=session.query.text),
+                MessageAction(_("Show all rows"), self.toolbar.search.clear_search),
+            )
+        elif session is not None:
+            self.grid.setFocus()
+
+    def _parts(self) -> list[QWidget]:
+        """What F6 goes round: rows, chart, inspector, tool bar, messages, as far as they show."""
+        if self.session is None:
+            return [self.welcome, self.toolbar]
+        chart = [self.chart] if self._has_time() else []
+        others = [*self.inspector.parts(), self.toolbar, self.messages]
+        return [self.grid, *chart, *(part for part in others if part.isVisible())]
+
+    # -- undo -------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        assert self.session is not None
+        self.session.edit(self.session.workspace.undo)
+
+    def redo(self) -> None:
+        assert self.session is not None
+        self.session.edit(self.session.workspace.redo)
+
+    def _refresh(self) -> None:
+        """Enable what makes sense now, and name what undo and redo would do."""
+        session = self.session
+        if session is None:
+            self.commands.refresh(State())
+            self.toolbar.show_for(file=False, timeline=False)
+            return
+        workspace = session.workspace
+        steps = {"undo": workspace.undo_step, "redo": workspace.redo_step}
+        has_time = self._has_time()
+        self.commands.refresh(
+            State(
+                file=True,
+                writable=not workspace.read_only,
+                row=session.current is not None,
+                timeline=has_time,
+                undo=steps["undo"] is not None and not workspace.read_only,
+                redo=steps["redo"] is not None and not workspace.read_only,
+            )
+        )
+        self.toolbar.show_for(file=True, timeline=has_time)
+        for action, entry in steps.items():
+            self.commands.name(action, step_text(action, entry, self.texts))
+
+    # -- language and theme -----------------------------------------------------------------------
+
+    def choose_language(self, language: Language) -> None:
+        self.settings.language = language
+        self.texts.set_language(language)
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        self.settings.theme = choice
+        self.appearance.choose(choice)
+
+    def _follow_language(self) -> None:
+        _ = self.texts.text
+        self.commands[f"language-{self.texts.language}"].setChecked(True)
+        self.banner.say(
+            _("Read only."),
+            _("You see the state saved last; nothing can be changed here."),
+            _("Work in a copy"),
+        )
+        path = self.session.workspace.path.name if self.session else ""
+        self.setWindowTitle(f"{path} — {APP_NAME}" if path else APP_NAME)
+        self._refresh()
+
+    def _follow_theme(self) -> None:
+        theme = self.appearance.theme
+        self.commands[f"theme-{self.appearance.choice}"].setChecked(True)
+        parts: tuple[Themed, ...] = (
+            *(self.commands, self.toolbar, self.status, self.welcome, self.banner),
+            *(self.messages, self.inspector),
+            *(cast(Page, page) for page in self._pages.values()),
+        )
+        for part in parts:
+            part.set_theme(theme)
+
+    # -- what is told -----------------------------------------------------------------------------
+
+    def _tell_failure(self, error: Exception) -> None:
+        """An edit was refused: say why, or, where nobody foresaw it, keep it in the log."""
+        if not isinstance(error, UserError):
+            self.status.show_refused()
+            self.reporter.report(type(error), error, error.__traceback__)
+            return
+        unsaved = isinstance(error, FileError)
+        if unsaved:
+            self.status.show_refused()
+        kind = MessageKind.ERROR if unsaved else MessageKind.WARNING
+        self.messages.tell(kind, error.text(self.texts.text))
+
+    def _tell_unexpected(self) -> None:
+        self.messages.tell(
+            MessageKind.ERROR,
+            plain_sentence(self.reporter.log_file, self.texts),
+            MessageAction(self.texts.text("Open the log folder"), self.open_log_folder),
+        )
+
+    def open_log_folder(self) -> None:
+        open_folder(self.reporter.log_file.parent)
+
+    # -- dialogs ----------------------------------------------------------------------------------
+
+    def export(self) -> None:
+        from tracker.ui.dialogs.export import export
+
+        assert self.session is not None
+        export(self, self.session, self.texts, self.appearance.theme, self.settings, self.messages)
+
+    def show_shortcuts(self) -> None:
+        from tracker.ui.dialogs.shortcuts import Shortcuts
+
+        Shortcuts(self, self.texts, self.appearance.theme).exec()
+
+    def show_about(self) -> None:
+        from tracker.ui.dialogs.about import About
+
+        About(
+            self,
+            self.texts,
+            self.appearance.theme,
+            settings_file=self.settings.path,
+            log_file=self.reporter.log_file,
+        ).exec()
+
+    def _list_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        for path in self.settings.recent_files:
+            entry = menu.addAction(path.name.replace("&", "&&"))
+            entry.setToolTip(str(path))
+            entry.triggered.connect(partial(self.files.open_path, path))
+        if menu.isEmpty():
+            menu.addAction(self.texts.text("Files you open will be listed here")).setEnabled(False)
+
+    # -- Qt's events ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.toolbar.set_width(event.size().width())
+        self.inspector.set_window_width(event.size().width())
+
+    def event(self, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.DevicePixelRatioChange:
+                # Icons are drawn for the screens there are.
+                self._follow_theme()
+            case QEvent.Type.WindowActivate if self.session is not None:
+                # Another program, or the colleague who has the file, may have written meanwhile.
+                self.session.edit(self.session.workspace.refresh)
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.set_layout(_LAYOUT, self.saveGeometry())
+        self.files.leave()
+        self.settings.sync()
+        super().closeEvent(event)
+
+
+def step_text(action: str, entry: Entry | None, texts: Texts) -> str:
+    """What undo or redo is called when it would take back or repeat ``entry``."""
+    word = texts.text("Undo") if action == "undo" else texts.text("Redo")
+    if entry is None:
+        return word
+    step = operation_text(entry.operation, entry.details, texts.translator)
+    return f"{word}: {step}"

@@ -1,0 +1,52 @@
+"""A row of joined buttons of which one is down: which view is shown, which tab is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from tracker.paper.fonts import FontRole
+from tracker.ui.style import set_role
+
+
+class Segments(QFrame):
+    """Shows checkable, exclusive ``actions``; ← and → move between them."""
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("segments")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(3, 3, 3, 3)
+        layout.setSpacing(0)
+        self._buttons: list[QToolButton] = []
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            set_role(button, FontRole.BUTTON)
+            layout.addWidget(button)
+            self._buttons.append(button)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show icons instead of words; the words are then the tool tips."""
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if compact
+            else Qt.ToolButtonStyle.ToolButtonTextOnly
+        )
+        for button in self._buttons:
+            button.setToolButtonStyle(style)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        focused = [place for place, button in enumerate(self._buttons) if button.hasFocus()]
+        if not step or not focused:
+            super().keyPressEvent(event)
+            return
+        chosen = self._buttons[(focused[0] + step) % len(self._buttons)]
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+        chosen.click()

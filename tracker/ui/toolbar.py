@@ -1,0 +1,143 @@
+"""The tool bar: the menu, the views, the search, the time scale, undo and the export."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QMenu,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from tracker.paper.fonts import FontRole
+from tracker.paper.theme import Theme
+from tracker.ui.actions import Actions
+from tracker.ui.i18n import Texts
+from tracker.ui.icons import icon
+from tracker.ui.pages import PAGES
+from tracker.ui.search_field import SearchField
+from tracker.ui.segments import Segments
+from tracker.ui.style import set_role
+from tracker.ui.zoom_group import ZoomGroup
+
+_FULL_WIDTH: Final = 1180
+"""Below this width words become icons with tool tips."""
+
+_WIDE_SEARCH: Final = 240
+_NARROW_SEARCH: Final = 160
+
+
+class ToolBar(QToolBar):
+    """Assembles the parts; ``search`` and ``zoom`` are wired by the window."""
+
+    def __init__(self, texts: Texts, actions: Actions, menu: QMenu) -> None:
+        super().__init__()
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(16, 16))
+        self._texts = texts
+        self._menu = _button(actions["menu"], "plain")
+        self._menu.setMenu(menu)
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.segments = Segments([actions[f"view-{page.id}"] for page in PAGES])
+        self.search = SearchField(texts, actions["find"].shortcut())
+        self.zoom = ZoomGroup(texts, actions)
+        self._today = _button(actions["today"], "button", words=True)
+        self._undo = _button(actions["undo"], "plain")
+        self._redo = _button(actions["redo"], "plain")
+        self._export = _ExportButton(actions["export"])
+        separator = QFrame()
+        separator.setObjectName("separator")
+        separator.setFixedSize(1, 20)
+        self._of_file: tuple[QWidget, ...] = (
+            self.segments,
+            self.search,
+            separator,
+            self._undo,
+            self._redo,
+            self._export,
+        )
+        self._of_time: tuple[QWidget, ...] = (self.zoom, self._today)
+        # A row of our own: the tool bar's takes its margins from the style at moments of its own.
+        cast(QLayout, self.layout()).setContentsMargins(0, 0, 0, 0)
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(12, 7, 12, 8)
+        layout.setSpacing(8)
+        left: tuple[QWidget, ...] = (self._menu, self.segments, self.search)
+        right = (*self._of_time, separator, self._undo, self._redo, self._export)
+        for widget in left:
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        for widget in right:
+            layout.addWidget(widget)
+        self.addWidget(row)
+        texts.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def show_for(self, *, file: bool, timeline: bool) -> None:
+        """Show what makes sense: little without a file, no time scale where there is no time."""
+        for widget in self._of_file:
+            widget.setVisible(file)
+        for widget in self._of_time:
+            widget.setVisible(timeline)
+
+    def set_width(self, width: int) -> None:
+        """Fit into a window of ``width``."""
+        compact = width < _FULL_WIDTH
+        self.segments.set_compact(compact)
+        self.zoom.set_compact(compact)
+        self.search.setFixedWidth(_NARROW_SEARCH if compact else _WIDE_SEARCH)
+
+    def open_menu(self) -> None:
+        self._menu.showMenu()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.search.set_theme(theme)
+        self.zoom.set_theme(theme)
+        self._export.setIcon(icon("export", theme, colour=theme.onaccent))
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self._texts.text("Tool bar"))
+        self.setAccessibleName(self._texts.text("Tool bar"))
+
+
+class _ExportButton(QToolButton):
+    """The one filled button of the window; its drawing stands on the accent, unlike the menu's."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self._action = action
+        self.setProperty("look", "primary")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        set_role(self, FontRole.BUTTON)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        # The style puts no more than four pixels between a drawing and its word.
+        self.setText(f" {self._action.iconText()}")
+        self.setToolTip(self._action.toolTip())
+        self.setEnabled(self._action.isEnabled())
+
+
+def _button(action: QAction, look: str, *, words: bool = False) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("look", look)
+    button.setDefaultAction(action)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    style = Qt.ToolButtonStyle
+    button.setToolButtonStyle(style.ToolButtonTextOnly if words else style.ToolButtonIconOnly)
+    set_role(button, FontRole.BUTTON)
+    return button
