@@ -1,0 +1,238 @@
+"""Pictures of every screen, to be looked at: python tests/ui/pictures.py [SCREEN…] [--readme]
+
+Writes build/pictures/<screen>-<theme>-<language>@<scale>.png, each scale in a process of its own,
+since Qt takes it once. With --readme also the picture that the README shows.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "build" / "pictures"
+README = ROOT / "resources" / "help" / "pictures" / "timeline-light.png"
+SCALES = (1, 2)
+LANGUAGES = ("en", "ru")
+SIZE = (1600, 1000)
+
+
+def main(arguments: list[str]) -> int:
+    if "--scale" in arguments:
+        at = arguments.index("--scale")
+        take(arguments[:at] + arguments[at + 2 :], int(arguments[at + 1]))
+        return 0
+    for scale in SCALES:
+        with tempfile.TemporaryDirectory() as home:
+            environment = os.environ | {
+                "QT_SCALE_FACTOR": str(scale),
+                "HOME": home,
+                "XDG_CONFIG_HOME": f"{home}/.config",
+                "XDG_DATA_HOME": f"{home}/.local/share",
+                "LANGUAGE": "en",
+            }
+            environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+            command = [sys.executable, __file__, *arguments, "--scale", str(scale)]
+            if status := subprocess.call(command, env=environment):
+                return status
+    return 0
+
+
+def take(wanted: list[str], scale: int) -> None:
+    """Every screen in both themes and the languages, at the scale of this process."""
+    from tracker.language import Language
+    from tracker.ui.app import make_application, make_window
+    from tracker.ui.errors import ErrorReporter
+    from tracker.ui.places import log_folder
+    from tracker.ui.settings import ThemeChoice
+
+    application = make_application()
+    reporter = ErrorReporter(log_folder(), application)
+    window = make_window(application, reporter)
+    window.resize(*SIZE)
+    window.show()
+    TARGET.mkdir(parents=True, exist_ok=True)
+    names = [name for name in wanted if not name.startswith("--")] or list(SCREENS)
+    for name in names:
+        for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            for language in LANGUAGES:
+                window.choose_theme(theme)
+                window.choose_language(Language(language))
+                picture = SCREENS[name](window)
+                picture.save(str(TARGET / f"{name}-{theme}-{language}@{scale}.png"))
+                if "--readme" in wanted and (name, theme, language, scale) == FOR_README:
+                    README.parent.mkdir(parents=True, exist_ok=True)
+                    picture.save(str(README))
+    window.close()
+
+
+def settle() -> None:
+    """Let everything that was put off happen, layout and painting included."""
+    from PySide6.QtTest import QTest
+
+    QTest.qWait(250)
+
+
+def grab(widget):
+    from PySide6.QtGui import QCursor
+
+    # Away from what would look as if it were pointed at.
+    QCursor.setPos(SIZE[0] * 2, SIZE[1] * 2)
+    settle()
+    return widget.grab()
+
+
+def welcome(window):
+    if window.session is not None:
+        window.files.close()
+    return grab(window)
+
+
+def open_sample(window):
+    if window.session is None:
+        window.files.open_sample()
+        window.session._today = lambda: date(2026, 11, 23)
+        window.session.status_date_changed.emit()
+        window.session._reset_rows()
+
+
+def timeline(window):
+    open_sample(window)
+    window.show_page("timeline")
+    settle()
+    row = window.session.rows[6]
+    window.session.select([row.key], row.key)
+    window.chart.fit()
+    return grab(window)
+
+
+def register(window):
+    open_sample(window)
+    window.show_page("register")
+    return grab(window)
+
+
+def narrow(window):
+    open_sample(window)
+    window.show_page("timeline")
+    window.resize(1100, 680)
+    picture = grab(window)
+    window.resize(*SIZE)
+    settle()
+    return picture
+
+
+def menu(window):
+    open_sample(window)
+    settle()
+    menu = window.toolbar._menu.menu()
+    menu.popup(window.mapToGlobal(window.rect().topLeft()))
+    edit = next(window.commands.menus("edit"))
+    edit.popup(window.mapToGlobal(window.rect().topLeft()))
+    picture = grab(edit)
+    edit.close()
+    menu.close()
+    return picture
+
+
+def messages(window):
+    from tracker.ui.messages import MessageAction, MessageKind
+
+    open_sample(window)
+    window.messages.clear()
+    _ = window.texts.text
+    done = _("A copy was saved as {file}.").format(file="roadmap_2026-11-23_ru.csv")
+    window.messages.tell(MessageKind.DONE, done, MessageAction(_("Open the folder"), list))
+    text = _("No rows match “{text}”.").format(text="checkpiont")
+    window.messages.tell(MessageKind.WARNING, text, MessageAction(_("Show all rows"), list))
+    window._tell_unexpected()
+    picture = grab(window)
+    window.messages.clear()
+    return picture
+
+
+def read_only(window):
+    open_sample(window)
+    path = window.session.workspace.path
+    window.files.leave()
+    window.files.opened.emit()
+    window.files.open_path(path, read_only=True)
+    picture = grab(window)
+    window.files.close()
+    return picture
+
+
+def dialog(make: Callable) -> Callable:
+    def shown(window):
+        open_sample(window)
+        settle()
+        made = make(window)
+        made.show()
+        settle()
+        behind = window.grab()
+        from PySide6.QtGui import QPainter
+
+        over = made.grab()
+        painter = QPainter(behind)
+        painter.drawPixmap((window.width() - made.width()) // 2, 80, over)
+        painter.end()
+        made.reject()
+        return behind
+
+    return shown
+
+
+def _export(window):
+    from tracker.ui.dialogs.export import Export
+
+    return Export(window, window.session, window.texts, window.appearance.theme, folder=None)
+
+
+def _about(window):
+    from tracker.ui.dialogs.about import About
+
+    places = {"settings_file": window.settings.path, "log_file": window.reporter.log_file}
+    return About(window, window.texts, window.appearance.theme, **places)
+
+
+def _shortcuts(window):
+    from tracker.ui.dialogs.shortcuts import Shortcuts
+
+    return Shortcuts(window, window.texts, window.appearance.theme)
+
+
+def _cannot_open(window):
+    from tracker.domain.errors import FileError
+    from tracker.storage.failures import EditingRefusedError
+    from tracker.ui.dialogs.cannot_open import CannotOpen
+
+    path = window.session.workspace.path
+    kind = EditingRefusedError if window.texts.language == "ru" else FileError
+    error = kind("“{file}” is damaged or is no Cooperation Tracker file. It was left as it is.",
+                 file=path.name)  # fmt: skip
+    return CannotOpen(window, path, error, window.texts, window.appearance.theme)
+
+
+SCREENS = {
+    "welcome": welcome,
+    "timeline": timeline,
+    "register": register,
+    "narrow": narrow,
+    "menu": menu,
+    "messages": messages,
+    "export": dialog(_export),
+    "about": dialog(_about),
+    "shortcuts": dialog(_shortcuts),
+    "cannot-open": dialog(_cannot_open),
+    "read-only": read_only,
+}
+FOR_README = ("timeline", "light", "en", 1)
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    sys.exit(main(sys.argv[1:]))
