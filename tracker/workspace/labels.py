@@ -13,6 +13,7 @@ OPERATION_LABELS: Final[Mapping[str, str]] = {
     "rename": N_("rename “{name}”"),
     "edit": N_("change “{field}” of “{name}”"),
     "edit-many": N_("change “{field}” of {n} rows"),
+    "clear": N_("clear {n} cells"),
     "change-kind": N_("change the kind of “{name}”"),
     "delete": N_("delete “{name}”"),
     "delete-many": N_("delete {n} rows"),

@@ -9,7 +9,7 @@ new row that is being typed. A grid may end with one line in which the next row 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -228,6 +228,8 @@ class RowsModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         return flags | Qt.ItemFlag.ItemIsEditable if self.is_editable(index) else flags
 
@@ -332,27 +334,16 @@ class RowsModel(QAbstractTableModel):
 
     def clear(self, cells: Iterable[tuple[int, int]]) -> bool:
         """Empty cells (line, column) in one step; those that hold a refused text only drop it."""
-        by_field: dict[str, list[RowKey]] = {}
+        cleared: list[tuple[RowKey, Field]] = []
         for line, column in cells:
             found, field = self.row_at(line), self.columns[column].field
             if found is None or self.session.refusals.drop(found.key, field.key):
                 continue
             edited = edited_field(field)
             if edited.is_editable(found.row) and self._kept_value(found.key, edited) is not None:
-                by_field.setdefault(edited.key, []).append(found.key)
-        if not by_field:
-            return False
-        return self.session.edit(lambda: self._clear(by_field))
-
-    def _clear(self, by_field: Mapping[str, list[RowKey]]) -> None:
-        for key, rows in by_field.items():
-            operations.set_field(
-                self.session.workspace,
-                rows=rows,
-                field=FIELD[key],
-                value=None,
-                language=self.session.language,
-            )
+                cleared.append((found.key, edited))
+        workspace = self.session.workspace
+        return self.session.edit(lambda: operations.clear_cells(workspace, cells=cleared))
 
     # -- a row that is being typed ----------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from tracker.workspace.operations.dates import (
     delete_commitment,
     set_actual,
 )
-from tracker.workspace.operations.fields import set_field
+from tracker.workspace.operations.fields import clear_cells, set_field
 from tracker.workspace.operations.figures import (
     add_note,
     delete_claim,
@@ -53,6 +53,7 @@ __all__ = [
     "add_project",
     "add_source",
     "cite",
+    "clear_cells",
     "commit_deadline",
     "correct_commitment",
     "delete_claim",

@@ -56,12 +56,7 @@ def set_field(
     """
     found = [row_of(workspace, key) for key in rows]
     for row in found:
-        if not field.is_editable(row):
-            raise ConflictError(
-                N_("“{field}” of “{name}” is worked out and cannot be typed in."),
-                field=Term(field.label),
-                name=called(row),
-            )
+        _check_editable(field, row)
 
     def write(repository: Repository) -> None:
         for row in found:
@@ -71,6 +66,31 @@ def set_field(
         workspace.perform("edit", write, name=called(found[0]), field=field.label)
     elif found:
         workspace.perform("edit-many", write, n=len(found), field=field.label)
+
+
+def clear_cells(workspace: Workspace, *, cells: Sequence[tuple[RowKey, Field]]) -> None:
+    """Let cells of several fields hold nothing, as one step; see :func:`set_field` for None."""
+    rows = [(row_of(workspace, key), field) for key, field in cells]
+    for row, field in rows:
+        _check_editable(field, row)
+
+    def write(repository: Repository) -> None:
+        for row, field in rows:
+            # Another cell of the same row may have been cleared just before.
+            now = repository.get(type(row), row.id)
+            _write(workspace, repository, now, field, None, Language.EN)
+
+    if rows:
+        workspace.perform("clear", write, n=len(rows))
+
+
+def _check_editable(field: Field, row: Project | Item) -> None:
+    if not field.is_editable(row):
+        raise ConflictError(
+            N_("“{field}” of “{name}” is worked out and cannot be typed in."),
+            field=Term(field.label),
+            name=called(row),
+        )
 
 
 def _write(
