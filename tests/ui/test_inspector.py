@@ -162,5 +162,5 @@ def test_every_row_of_the_sample_is_shown_in_every_language(
             session.select([row.key], row.key)
             assert row.row.name.best(language) in texts(inspector)
             inspector.grab()
-            bar = inspector.horizontalScrollBar()
-            assert bar.maximum() == 0, "nothing is wider than the panel"
+            content = inspector.widget()
+            assert content.minimumSizeHint().width() <= 280, "nothing is wider than the panel"

@@ -80,6 +80,11 @@ class Inspector(QScrollArea):
         else:
             self._fill(layout, row, typed)
         layout.addStretch(1)
+        # The old content may be the one whose key or click led here: it goes when that is done.
+        old = self.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
         self.setWidget(content)
         if draft is not None and self._form is not None:
             self._form.restore(draft)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.period import Period
-from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.period import Period, Precision
+from tracker.domain.period_text import Style, axis_text, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.language import Language
 from tracker.paper.fonts import FontRole, font
@@ -75,9 +75,8 @@ class PeriodStrip(QWidget):
             )
             painter.setPen(theme.line2)
             painter.drawLine(QPointF(round(left) + 0.5, _TEXT), QPointF(round(left) + 0.5, _HEIGHT))
-            text = deadline_text(unit, self._language, style=Style.SHORT)
-            wide = painter.fontMetrics().horizontalAdvance(text)
-            if wide + 4 <= right - left:
+            text, wide = self._fitting(painter, unit, right - left - 4)
+            if text:
                 painter.setPen(theme.ink3)
                 painter.drawText(QPointF((left + right - wide) / 2, _TEXT - 6), text)
         high = float(_HEIGHT - _TEXT)
@@ -95,3 +94,15 @@ class PeriodStrip(QWidget):
         painter.setClipRect(0, 0, self.width(), _HEIGHT - _TEXT)
         self._painter.paint(scene, painter)
         painter.end()
+
+    def _fitting(self, painter: QPainter, unit: Period, room: float) -> tuple[str, int]:
+        """The longest name of a unit that fits, with its width; "" where none does."""
+        short = axis_text(unit, self._language)
+        names = [deadline_text(unit, self._language, style=Style.SHORT)]
+        if unit.precision is not Precision.YEAR:
+            names += [f"{short} {unit.first.year}", f"{short} {unit.first:%y}"]
+        for name in (*names, short):
+            wide = painter.fontMetrics().horizontalAdvance(name)
+            if wide <= room:
+                return name, wide
+        return "", 0

@@ -43,21 +43,19 @@ def facts_table(session: Session, row: Project | Item) -> QWidget:
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(10)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 2)
+    grid.setColumnStretch(1, 3)
     for line, (name, text, beside) in enumerate(_dates(session, row)):
         known = bool(text)
         unknown = session.translator.text(N_("not recorded"))
-        grid.addWidget(label(name, ink="2"), line, 0, Qt.AlignmentFlag.AlignTop)
-        value = label(
-            text or unknown,
-            FontRole.BODY_STRONG if known else FontRole.BODY,
-            "1" if known else "2",
-        )
-        grid.addWidget(value, line, 1)
+        grid.addWidget(label(name, FontRole.SECONDARY, "2"), line, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        role, ink = (FontRole.BODY_STRONG, "1") if known else (FontRole.BODY, "2")
+        words.addWidget(label(text or unknown, role, ink))
         if beside:
-            extent = label(beside, FontRole.SECONDARY, "3")
-            extent.setWordWrap(False)
-            grid.addWidget(extent, line, 2, Qt.AlignmentFlag.AlignRight)
+            words.addWidget(label(beside, FontRole.CAPTION, "3"))
+        grid.addLayout(words, line, 1)
     return box
 
 
