@@ -12,7 +12,6 @@ from tracker.domain.model import Bound
 from tracker.domain.values import Amount
 from tracker.language import Language, translator
 
-
 LONG = "12345678901234567890123456789012345.01"
 
 
