@@ -50,6 +50,7 @@ class EmptyNotice(QWidget):
     def _renew(self) -> None:
         self.setVisible(not self._session.rows)
         host = self.parentWidget()
+        assert host is not None, "it lies over a grid"
         title, advice = self.texts
         wide = max(self._style.title.width(title), self._style.body.width(advice)) + 48
         width, height = min(round(wide), host.width()), self._style.scaled(96)
