@@ -113,10 +113,11 @@ def _one_line(text: str) -> str:
 
 def _read_dated(text: str, language: Language, *, periods_only: bool) -> DatedText:
     # The reader brings its word tables along, which the first paint does not need.
-    from tracker.domain.date_reader import read_deadline, read_period
+    from tracker.domain.date_reader import read_deadline, read_period, wording_language
 
     read = read_period if periods_only else read_deadline
-    return DatedText(read(text, language=language), text, language.value)
+    deadline = read(text, language=language)
+    return DatedText(deadline, text, wording_language(text, likely=language).value)
 
 
 def _read_amount(text: str, field: Field, translator: Translator) -> Amount:

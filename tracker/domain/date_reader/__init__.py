@@ -24,10 +24,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.domain.date_reader.reading import NOT_A_LIMIT, NOT_A_PERIOD, Reading
+from tracker.domain.date_reader.tokens import atoms, languages_of
+from tracker.domain.date_reader.words import fold
 from tracker.domain.period import Deadline, Period
 from tracker.language import Language
 
-__all__ = ["read_deadline", "read_period"]
+__all__ = ["read_deadline", "read_period", "wording_language"]
 
 
 def read_deadline(text: str, *, language: Language | None = None) -> Deadline:
@@ -54,3 +56,12 @@ def read_period(text: str, *, language: Language | None = None) -> Period:
     if deadline.by:
         raise reading.refusal(NOT_A_LIMIT, [replace(deadline, by=False)])
     return deadline
+
+
+def wording_language(text: str, *, likely: Language) -> Language:
+    """The language in which a deadline is worded: ``likely`` unless its words are of others only.
+
+    "31.12.2026" is of any language; «IV кв. 2026» is Russian, whatever the interface speaks.
+    """
+    possible = languages_of(atoms(fold(text)))
+    return likely if likely in possible else next(each for each in Language if each in possible)

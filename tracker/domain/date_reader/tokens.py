@@ -102,8 +102,14 @@ def _ending_length(tokens: Sequence[re.Match[str]], position: int) -> int:
 
 def language_of(understood: Sequence[Atom]) -> Language:
     """The language whose words these are; English where the words do not tell."""
+    possible = languages_of(understood)
+    return next(language for language in Language if language in possible)
+
+
+def languages_of(understood: Sequence[Atom]) -> set[Language]:
+    """The languages to which these words can belong; never none."""
     languages = set(Language)
     for atom in understood:
         narrowed = languages & lexicon().languages.get(atom.text, languages)
         languages = narrowed or languages
-    return next(language for language in Language if language in languages)
+    return languages

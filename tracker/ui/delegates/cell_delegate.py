@@ -98,6 +98,7 @@ class CellDelegate(QStyledItemDelegate):
         self._popup: ReadingPopup | None = None
         self._editor: CellEditor | None = None
         self._index = QPersistentModelIndex()
+        self._taking = False
 
     def set_style(self, style: GridStyle) -> None:
         self._style = style
@@ -205,6 +206,13 @@ class CellDelegate(QStyledItemDelegate):
         """The editor that is open now."""
         return self._editor
 
+    def unsaved(self, index: Index) -> str | None:
+        """What was typed into a cell and not yet handed over."""
+        editor = self._editor
+        if editor is None or self._taking or self._index != index or not editor.is_changed:
+            return None
+        return editor.typed
+
     @property
     def popup(self) -> ReadingPopup | None:
         return self._popup
@@ -273,7 +281,7 @@ class CellDelegate(QStyledItemDelegate):
         super().destroyEditor(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        model.setData(index, cast(CellEditor, editor).typed)
+        self._take(cast(CellEditor, editor))
 
     # -- keys in the editor -----------------------------------------------------------------------
 
@@ -350,6 +358,12 @@ class CellDelegate(QStyledItemDelegate):
 
     # -- taking and giving up ---------------------------------------------------------------------
 
+    def _take(self, editor: CellEditor) -> bool:
+        self._taking = True
+        taken = self._model.setData(self._index, editor.typed)
+        self._taking = False
+        return taken
+
     def _accept(self, step: Step) -> None:
         """Take what was typed and go on; a text that is refused keeps the editor open."""
         editor = self._editor
@@ -357,7 +371,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         if self._is_empty_draft:
             self._cancel()
-        elif self._model.setData(self._index, editor.typed):
+        elif self._take(editor):
             self._close(editor)
             self.accepted.emit(step)
         elif self._index.isValid() and self._model.refusal(self._index) is not None:
@@ -371,7 +385,7 @@ class CellDelegate(QStyledItemDelegate):
         if self._is_empty_draft:
             self._model.end_draft()
         else:
-            self._model.setData(self._index, editor.typed)
+            self._take(editor)
         self._close(editor)
 
     def _cancel(self) -> None:

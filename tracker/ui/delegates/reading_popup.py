@@ -30,6 +30,7 @@ class _Piece:
     box: QRect
     draw: Callable[[QPainter, QRect, bool], None]
     act: Callable[[], None] | None = None
+    label: str = ""
 
 
 class ReadingPopup(QWidget):
@@ -65,6 +66,11 @@ class ReadingPopup(QWidget):
     def has_choice(self) -> bool:
         """Whether something on the sheet is marked by the keyboard."""
         return self._chosen is not None
+
+    @property
+    def choices(self) -> dict[str, QRect]:
+        """What can be chosen, with the box in which it stands."""
+        return {piece.label: piece.box for piece in self._pieces if piece.act is not None}
 
     def set_style(self, style: GridStyle) -> None:
         self._style = style
@@ -249,7 +255,7 @@ class _Sheet:
             left = row.left() + row.width() * number // len(units)
             right = row.left() + row.width() * (number + 1) // len(units)
             box = QRect(left, row.top(), right - left + 1, height)
-            self._pieces.append(_Piece(box, self._unit(label, chosen), act))
+            self._pieces.append(_Piece(box, self._unit(label, chosen), act, label))
 
     def _unit(self, label: str, chosen: bool) -> Callable[[QPainter, QRect, bool], None]:
         style = self._style
@@ -299,7 +305,7 @@ class _Sheet:
             shown = style.body.elided(text, box.width())
             _write(painter, box, shown, box.left(), style.body, style.theme.ink)
 
-        self._pieces.append(_Piece(box, draw, act))
+        self._pieces.append(_Piece(box, draw, act, text))
 
     def hints(self, hints: tuple[tuple[str, str], ...]) -> None:
         style = self._style
@@ -362,7 +368,7 @@ class _Sheet:
                 row = self._row(height, indent=indent, gap=4)
                 x = row.left()
             box = QRect(x, row.top(), width, height)
-            self._pieces.append(_Piece(box, self._button(label), act))
+            self._pieces.append(_Piece(box, self._button(label), act, label))
             x += width + 8
 
     def _button(self, label: str) -> Callable[[QPainter, QRect, bool], None]:

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.errors import UserError
 from tracker.domain.fields import Kind
+from tracker.domain.model import Item
 from tracker.domain.portfolio import RowKey
 from tracker.paper.theme import Theme
 from tracker.ui.delegates.cell_delegate import CellDelegate, Step
@@ -42,10 +43,12 @@ from tracker.ui.delegates.style import GridStyle
 from tracker.ui.grid.columns import ColumnKeeper
 from tracker.ui.grid.header import GridHeader, RowNumbers
 from tracker.ui.models.columns import Column
+from tracker.ui.models.draft import Draft
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.models.rows_model import RowsModel
 from tracker.ui.session import Session
 from tracker.workspace import operations
+from tracker.workspace.query import row_key
 
 Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
@@ -78,6 +81,8 @@ class _Spot:
     key: RowKey | None
     scroll: int
     typed: str | None
+    """What was typed there and not yet handed over."""
+    draft: Draft | None
 
 
 class Grid(QTableView):
@@ -293,14 +298,13 @@ class Grid(QTableView):
     def _remember(self) -> None:
         current = self.currentIndex()
         found = self.rows.row_at(current.row())
-        editor = self.cells.editor
-        typed = editor.typed if editor is not None and editor.is_changed else None
         self._spot = _Spot(
             current.row(),
             current.column(),
             found.key if found else None,
             self.verticalScrollBar().value(),
-            typed,
+            self.cells.unsaved(current),
+            self.rows.draft,
         )
         self._following = True
 
@@ -311,11 +315,18 @@ class Grid(QTableView):
         if spot is None:
             return
         self.updateGeometries()
+        self.setAutoScroll(False)
+        self._restore_spot(spot)
+        self.setAutoScroll(True)
         self.verticalScrollBar().setValue(spot.scroll)
+        if self.cells.editor is not None:
+            self.scrollTo(self.currentIndex())
+
+    def _restore_spot(self, spot: _Spot) -> None:
         if spot.column < 0:
             self._follow_selection()
             return
-        place = self.session.place(spot.key)
+        place = self._place_shown(spot.key)
         if place is not None:
             line = self.rows.line_of(place)
         elif spot.key is None and self.rows.add_line is not None:
@@ -323,16 +334,36 @@ class Grid(QTableView):
         else:
             line = min(spot.line, self.rows.rowCount() - 1)
         index = self.rows.index(line, spot.column)
-        stays = place is not None
+        stays = place is not None and place == self.session.place(spot.key)
         self._following = stays
         self.selectionModel().setCurrentIndex(index, self.selectionCommand(index))
         if stays and self._manners.whole_rows:
             self._select_lines()
         self._following = False
-        if stays and spot.typed is not None:
-            self.edit(index)
-            if self.cells.editor is not None:
-                self.cells.editor.retype(spot.typed)
+        if spot.typed is not None:
+            self._resume_typing(index if stays else None, spot)
+
+    def _place_shown(self, key: RowKey | None) -> int | None:
+        """The place of a row, or of the row above it under which it has been folded away."""
+        portfolio = self.session.portfolio
+        row = portfolio.row(key) if key else None
+        while row is not None:
+            place = self.session.place(row_key(row))
+            if place is not None:
+                return place
+            row = portfolio.parent(row) if isinstance(row, Item) else None
+        return None
+
+    def _resume_typing(self, index: QModelIndex | None, spot: _Spot) -> None:
+        """Go on with what was being typed when the rows changed."""
+        if index is None:
+            if spot.draft is None:
+                return
+            index = self.rows.index(self.rows.resume_draft(spot.draft), spot.column)
+            self.setCurrentIndex(index)
+        self.edit(index)
+        if self.cells.editor is not None:
+            self.cells.editor.retype(spot.typed or "")
 
     # -- editing ----------------------------------------------------------------------------------
 

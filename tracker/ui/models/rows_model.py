@@ -365,6 +365,14 @@ class RowsModel(QAbstractTableModel):
         self._open(Draft(len(self._rows), 0))
         return len(self._rows)
 
+    def resume_draft(self, draft: Draft) -> int:
+        """Open a draft again where it still fits after the rows have changed; its line."""
+        place = min(draft.place, len(self._rows))
+        depths = allowed_depths(self._rows, place)
+        depth = min(max(draft.depth, depths.start), depths.stop - 1)
+        self._open(Draft(place, draft.depth if self.is_flat else depth))
+        return place
+
     def _open(self, draft: Draft) -> None:
         if self._add_line and draft.place == len(self._rows):
             self._draft = draft
