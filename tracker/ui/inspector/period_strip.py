@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.period import Period, Precision
-from tracker.domain.period_text import Style, axis_text, deadline_text
+from tracker.domain.period_text import Style, axis_text, day_text, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.language import Language
 from tracker.paper.fonts import FontRole, font
@@ -99,7 +99,9 @@ class PeriodStrip(QWidget):
         """The longest name of a unit that fits, with its width; "" where none does."""
         short = axis_text(unit, self._language)
         names = [deadline_text(unit, self._language, style=Style.SHORT)]
-        if unit.precision is not Precision.YEAR:
+        if unit.precision is Precision.DAY:
+            names += [day_text(unit.first, self._language)]
+        elif unit.precision is not Precision.YEAR:
             names += [f"{short} {unit.first.year}", f"{short} {unit.first:%y}"]
         for name in (*names, short):
             wide = painter.fontMetrics().horizontalAdvance(name)
