@@ -111,6 +111,9 @@ class Grid(QTableView):
 
         self._header = GridHeader(self.rows, self._style, parent=self)
         self.setHorizontalHeader(self._header)
+        # Qt would select the whole column; a click on its title sorts.
+        for signal in (self._header.sectionPressed, self._header.sectionEntered):
+            signal.disconnect()
         self._numbers = RowNumbers(self.rows, self._style, parent=self)
         self.setVerticalHeader(self._numbers)
         self.setModel(self.rows)
