@@ -101,10 +101,12 @@ class PortfolioFile:
         today = f"{now.astimezone():%Y-%m-%d}"
         if self._backup_day == today:
             return None
+        made = None
+        with told_in_words(self.path):
+            if self.journal.last_change() and is_due(self.path, now):
+                made = backup(self.path, self._connection, now)
         self._backup_day = today
-        if not self.journal.last_change():
-            return None
-        return backup(self.path, self._connection, now) if is_due(self.path, now) else None
+        return made
 
     def close(self) -> None:
         """Close the file and give it free; a second call does nothing."""
