@@ -1,0 +1,82 @@
+"""Files of every released schema open, and nothing in them is lost."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tracker.domain.period import Period
+from tracker.storage import migrations
+from tracker.storage.beside import backups
+from tracker.workspace import Workspace
+
+FILES = Path(__file__).resolve().parents[1] / "files" / "schema"
+
+
+def content(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def test_every_migration_has_a_real_file() -> None:
+    assert {path.stem for path in FILES.glob("*.cotrack")} == set(migrations.names())
+
+
+@pytest.mark.parametrize("path", sorted(FILES.glob("*.cotrack")), ids=lambda path: path.stem)
+def test_a_file_of_a_released_schema_opens_with_all_that_is_in_it(
+    path: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / path.name
+    shutil.copy(path, copy)
+    with Workspace.open(copy, user="tester") as workspace:
+        assert workspace.check() == []
+        (project,) = workspace.portfolio.projects
+        (item,) = workspace.portfolio.items
+        assert (project.name.en, project.name.ru) == ("The center", "Центр")
+        assert workspace.portfolio.deadline(item) == Period.quarter(2026, 4)
+        assert workspace.undo_step is not None and workspace.undo_step.operation == "rename"
+        workspace.undo()
+        assert workspace.portfolio.projects[project.id].name.en == "Center"
+
+
+def test_a_backup_is_made_before_a_file_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.cotrack"
+    Workspace.create(path, user="tester").close()
+    before = content(path)
+    known = migrations.names()
+
+    def add_a_table(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
+
+    monkeypatch.setattr("tracker.storage.migrations.names", lambda: [*known, "m002"])
+    monkeypatch.setattr("tracker.storage.migrations.apply", add_a_table)
+    with Workspace.open(path, user="tester"):
+        pass
+    (copy,) = backups(path)
+    assert content(copy) == before
+    assert content(path) != before
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.cotrack"
+    Workspace.create(path, user="tester").close()
+    before = path.read_bytes()
+    known = migrations.names()
+
+    def fail(connection: sqlite3.Connection) -> None:
+        connection.execute("DROP TABLE notes")
+        raise RuntimeError("half way")
+
+    monkeypatch.setattr("tracker.storage.migrations.names", lambda: [*known, "m002"])
+    monkeypatch.setattr("tracker.storage.migrations.apply", fail)
+    with pytest.raises(RuntimeError, match="half way"):
+        Workspace.open(path, user="tester")
+    assert path.read_bytes() == before
