@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.model import Item, ItemKind, Names, Project, Setting
+from tracker.domain.model import Item, ItemKind, Names, Project, Role, Setting, Source
 from tracker.domain.portfolio import RowKey
+from tracker.language import Language
 from tracker.storage import triggers
 from tracker.workspace import Workspace, operations
 
@@ -193,3 +194,39 @@ def test_an_id_is_never_given_twice(workspace: Workspace) -> None:
     )
     assert added.inserted("items") == (3,)
     assert bulk.inserted("settings") == (2,)
+
+
+def test_rows_that_another_tool_left_without_their_project_go_with_it(
+    workspace: Workspace, tool: sqlite3.Connection
+) -> None:
+    operations.set_bodies(
+        workspace,
+        row=RowKey("items", 2),
+        role=Role.RESPONSIBLE,
+        names=["MTI"],
+        language=Language.EN,
+    )
+    before = content(workspace)
+    tool.execute("PRAGMA foreign_keys = OFF")
+    tool.execute("DELETE FROM projects")
+    assert_journalled_and_undone(workspace, before)
+
+
+def test_references_to_a_source_that_another_tool_deleted_are_cleared(
+    workspace: Workspace, tool: sqlite3.Connection
+) -> None:
+    source_id = operations.add_source(workspace, source=Source(key="law", title="Law"))
+    row = RowKey("items", 2)
+    operations.cite(workspace, row=row, source_id=source_id)
+    operations.add_note(workspace, row=row, text="Begun", source_id=source_id)
+    before = content(workspace)
+    tool.execute("PRAGMA foreign_keys = OFF")
+    tool.execute("DELETE FROM sources")
+    # Seen only when the file is opened the next time.
+    workspace.close()
+    with Workspace.open(workspace.path, user="tester") as again:
+        (note,) = again.portfolio.notes
+        assert (note.text, note.source_id) == ("Begun", None)
+        assert not again.portfolio.citations
+        again.undo()
+        assert content(again) == before

@@ -23,6 +23,7 @@ from tracker.storage.backup import backup, is_due
 from tracker.storage.failures import EditingRefusedError, damaged, told_in_words
 from tracker.storage.journal import Journal
 from tracker.storage.lock import FileLock
+from tracker.storage.mend import mend_references
 from tracker.storage.repository import Repository
 
 APPLICATION_ID: Final = 0x43545230
@@ -95,6 +96,10 @@ class PortfolioFile:
         """Leave the transaction without a trace; SQLite itself does so after some errors."""
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
+
+    def mend(self) -> None:
+        """Complete what another tool left half done; part of the caller's transaction."""
+        mend_references(self._connection)
 
     def back_up_daily(self, now: datetime) -> Path | None:
         """Make the backup of the day unless there is one; see :mod:`tracker.storage.backup`."""
@@ -207,6 +212,9 @@ def _open_to_change(
         with _immediately(connection):
             triggers.install(connection)
     connection.execute("PRAGMA foreign_keys = ON")
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        with _immediately(connection):
+            mend_references(connection)
     return PortfolioFile(path, connection, lock)
 
 

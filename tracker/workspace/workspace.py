@@ -173,10 +173,18 @@ class Workspace:
         return self._next_steps()[1]
 
     def refresh(self) -> None:
-        """Take in what another program wrote into the file, and tell the listeners."""
+        """Take in what another program wrote into the file, and tell the listeners.
+
+        Does nothing within a step: what that has read must stay as it is.
+        """
+        if self._writing:
+            return
         with self._file.reading():
-            outside = self._take_in()
-        self._tell(outside)
+            behind = self._file.journal.last_change() > self._seen
+        if behind:
+            with self._file.reading() if self.read_only else self._file.transaction():
+                outside = self._take_in()
+            self._tell(outside)
 
     # -- looking back -----------------------------------------------------------------------------
 
@@ -290,8 +298,10 @@ class Workspace:
         """Bring the portfolio up to what others wrote; part of the caller's transaction."""
         journal = self._file.journal
         found = []
-        latest = journal.last_change()
-        if latest > self._seen:
+        if journal.last_change() > self._seen:
+            if not self.read_only:
+                self._file.mend()
+            latest = journal.last_change()
             for entry in journal.entries_with_changes(after=self._seen):
                 images = journal.changes(entry.id, after=self._seen)
                 found.append(self._changes(entry, images))

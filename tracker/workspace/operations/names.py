@@ -12,7 +12,9 @@ from tracker.workspace.workspace import Workspace
 
 
 def row_of(workspace: Workspace, key: RowKey) -> Project | Item:
-    """The row of a key. Raises ConflictError when it is gone."""
+    """The row of a key, as it is in the file now. Raises ConflictError when it is gone."""
+    # A step that builds on an older state would undo what another program has written since.
+    workspace.refresh()
     row = workspace.portfolio.row(key)
     if row is None:
         raise ConflictError(
