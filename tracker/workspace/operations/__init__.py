@@ -30,6 +30,7 @@ from tracker.workspace.operations.relations import (
     remove_citation,
     remove_link,
     set_bodies,
+    source_key,
 )
 from tracker.workspace.operations.rows import (
     LAST,
@@ -78,5 +79,6 @@ __all__ = [
     "set_bodies",
     "set_field",
     "set_setting",
+    "source_key",
     "state_figure",
 ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, count
+from typing import Final
 
 from tracker.domain.errors import ConflictError
 from tracker.domain.model import (
@@ -24,6 +28,8 @@ from tracker.language import N_, Language
 from tracker.storage.repository import Repository
 from tracker.workspace.operations.names import called, item_of, owner_of, row_of
 from tracker.workspace.workspace import Workspace
+
+_KEY_LENGTH: Final = 24
 
 
 def set_bodies(
@@ -95,7 +101,7 @@ def edit_body(workspace: Workspace, *, body: Body) -> None:
 
 def add_source(workspace: Workspace, *, source: Source) -> int:
     """Add a source and return its id. Raises ConflictError when its key is taken."""
-    _check_key(workspace, source)
+    check_key(workspace, source)
     changes = workspace.perform(
         "add-source", lambda repository: repository.insert(source), name=source.title
     )
@@ -103,7 +109,7 @@ def add_source(workspace: Workspace, *, source: Source) -> int:
 
 
 def edit_source(workspace: Workspace, *, source: Source) -> None:
-    _check_key(workspace, source)
+    check_key(workspace, source)
     workspace.perform(
         "edit-source", lambda repository: repository.update(source), name=source.title
     )
@@ -129,7 +135,21 @@ def delete_source(workspace: Workspace, *, source_id: int) -> None:
     )
 
 
-def _check_key(workspace: Workspace, source: Source) -> None:
+def source_key(portfolio: Portfolio, title: str) -> str:
+    """A short name for a source that is to be added: its title's first words, not yet taken.
+
+    Only small Latin letters, digits and hyphens, "source" where the title has none.
+    """
+    plain = unicodedata.normalize("NFKD", title).casefold().encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain)
+    stem = "-".join(words)[:_KEY_LENGTH].strip("-") or "source"
+    taken = {source.key for source in portfolio.sources}
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return next(key for key in chain([stem], numbered) if key not in taken)
+
+
+def check_key(workspace: Workspace, source: Source) -> None:
+    """Raises ConflictError when another source has the key of this one."""
     for other in workspace.portfolio.sources.where("key", source.key):
         if other.id != source.id:
             raise ConflictError(
