@@ -141,8 +141,8 @@ def test_what_is_being_typed_survives_a_change_of_the_rows(grid: Grid, session: 
     go(grid, 2, "finish")
     type_text("Q1 2")
     session.set_expanded(PLANT, False)
-    assert grid.cells.editor is not None
-    assert grid.cells.editor.typed == "Q1 2"
+    assert grid.cells.editing.editor is not None
+    assert grid.cells.editing.editor.typed == "Q1 2"
     type_text("027")
     press(K.Key_Return)
     assert cell(grid, 2, "finish").text == "Q1 2027"
@@ -210,7 +210,7 @@ def test_esc_and_an_empty_name_leave_no_row(grid: Grid, session: Session) -> Non
     press(K.Key_Return)
     assert grid.rows.rowCount() == 8
     assert session.workspace.undo_step == before
-    assert grid.cells.editor is None
+    assert grid.cells.editing.editor is None
 
 
 def test_leaving_a_draft_with_a_name_creates_it(grid: Grid, session: Session) -> None:
@@ -274,8 +274,8 @@ def test_an_empty_file_waits_for_its_first_row(tmp_path: Path, qtbot: QtBot) -> 
     session = open_session(tmp_path, ())
     page = TimelinePage(session, LIGHT)
     shown(qtbot, page, page.grid)
-    qtbot.waitUntil(lambda: page.grid.cells.editor is not None)
-    editor = page.grid.cells.editor
+    qtbot.waitUntil(lambda: page.grid.cells.editing.editor is not None)
+    editor = page.grid.cells.editing.editor
     assert editor is not None
     assert editor.placeholderText() == "Type the first row"
     type_text("Center")
@@ -304,7 +304,7 @@ def test_typing_where_nothing_can_be_typed_says_why(
         type_text("2")
     assert isinstance(told.args[0], UserError)
     assert "rows below" in str(told.args[0])
-    assert grid.cells.editor is None
+    assert grid.cells.editing.editor is None
 
 
 # -- columns --------------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ def grid(page: RegisterPage) -> Grid:
 
 
 def popup(grid: Grid) -> ReadingPopup:
-    found = grid.cells.popup
+    found = grid.cells.editing.popup
     assert found is not None
     return found
 
@@ -194,7 +194,7 @@ def test_typing_replaces_and_enter_goes_down(grid: Grid, session: Session) -> No
 def test_f2_edits_what_is_there_and_tab_goes_right(grid: Grid) -> None:
     go(grid, 2, "finish")
     press(K.Key_F2)
-    editor = grid.cells.editor
+    editor = grid.cells.editing.editor
     assert editor is not None
     assert editor.typed == "Q4 2026"
     press(K.Key_End)
@@ -221,19 +221,19 @@ def test_going_elsewhere_takes_what_was_typed(grid: Grid) -> None:
     type_text("2030")
     go(grid, 5, "name")
     assert cell(grid, 2, "finish").text == "2030"
-    assert grid.cells.editor is None
+    assert grid.cells.editing.editor is None
 
 
 def test_looking_into_another_window_keeps_the_editor_open(grid: Grid) -> None:
     go(grid, 2, "finish")
     type_text("20")
-    editor = grid.cells.editor
+    editor = grid.cells.editing.editor
     assert editor is not None
     reason = Qt.FocusReason.ActiveWindowFocusReason
     QApplication.sendEvent(editor, QFocusEvent(QEvent.Type.FocusOut, reason))
-    assert grid.cells.editor is editor
+    assert grid.cells.editing.editor is editor
     QApplication.sendEvent(editor, QFocusEvent(QEvent.Type.FocusOut))
-    assert grid.cells.editor is None
+    assert grid.cells.editing.editor is None
 
 
 def test_up_and_down_go_from_period_to_period(grid: Grid) -> None:
@@ -251,7 +251,7 @@ def test_a_unit_of_the_strip_can_be_clicked(grid: Grid, qtbot: QtBot) -> None:
     press(K.Key_F2)
     box = popup(grid).choices["Q2"]
     qtbot.mouseClick(popup(grid), Qt.MouseButton.LeftButton, pos=box.center())
-    editor = grid.cells.editor
+    editor = grid.cells.editing.editor
     assert editor is not None
     assert editor.typed == "Q2 2026"
     assert editor.hasFocus()
@@ -303,7 +303,7 @@ def refuse(grid: Grid, line: int = 2) -> None:
 
 def test_a_refused_text_stays_in_its_editor(grid: Grid, session: Session) -> None:
     refuse(grid)
-    editor = grid.cells.editor
+    editor = grid.cells.editing.editor
     assert editor is not None
     assert editor.typed == "31.02.2026"
     assert popup(grid).shows_refusal
@@ -320,7 +320,7 @@ def test_a_repair_is_chosen_by_keyboard(grid: Grid) -> None:
     press(K.Key_Return)
     assert cell(grid, 2, "finish").text == "Feb 2026"
     assert place(grid) == (3, "finish")
-    assert grid.cells.editor is None
+    assert grid.cells.editing.editor is None
 
 
 def test_a_repair_is_chosen_by_mouse(grid: Grid, qtbot: QtBot) -> None:

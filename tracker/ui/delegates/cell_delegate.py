@@ -1,26 +1,11 @@
-"""Paints the cells of a grid and runs the editor of one of them.
-
-The editor keeps the focus from the first key to the last. What is typed is read while it is typed;
-a text that is refused stays in the cell, marked, until it is mended or given up with Esc.
-"""
+"""Paints the cells of a grid, and gives one of them its editor."""
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Final, cast
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -31,80 +16,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.fields import Field, Kind
-from tracker.language import N_, Translator
-from tracker.ui.delegates.cell_painter import (
-    FOLD_BOX,
-    INDENT,
-    PADDING,
-    CellPainter,
-    Surround,
-    is_strong,
-    is_struck,
-)
-from tracker.ui.delegates.editors import CellEditor, LineEditor, TextEditor
-from tracker.ui.delegates.reading_popup import ReadingPopup
-from tracker.ui.delegates.readings import (
-    Note,
-    Reading,
-    Repair,
-    neighbour,
-    read_typed,
-    refusal_of,
-)
+from tracker.domain.fields import Kind
+from tracker.ui.delegates.cell_editing import CellEditing
+from tracker.ui.delegates.cell_painter import PADDING, CellPainter, is_strong, is_struck
+from tracker.ui.delegates.editors import CellEditor
 from tracker.ui.delegates.style import GridStyle
+from tracker.ui.delegates.surroundings import Surroundings
 from tracker.ui.models.row_geometry import RowGeometry
-from tracker.ui.models.rows_model import RowsModel, edited_field
+from tracker.ui.models.rows_model import RowsModel
 
 Index = QModelIndex | QPersistentModelIndex
-_Key = Qt.Key
 _NO_HINT: Final = QStyledItemDelegate.EndEditHint.NoHint
 _SELECTED: Final = QStyle.StateFlag.State_Selected
-_ALT: Final = Qt.KeyboardModifier.AltModifier
-_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
-_STAYS: Final = frozenset(
-    # The user looks something up elsewhere and comes back.
-    {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
-)
-
-
-class Step(Enum):
-    """Where the keyboard goes when an edit is accepted."""
-
-    DOWN = "down"
-    RIGHT = "right"
-    LEFT = "left"
-    STAY = "stay"
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Of a grid over a RowsModel.
-
-    Signals:
-        accepted: an edit was accepted; carries the Step to take.
-    """
-
-    accepted = Signal(object)
+    """Of a grid over a RowsModel."""
 
     def __init__(
         self, model: RowsModel, geometry: RowGeometry, style: GridStyle, grid: QTableView
     ) -> None:
         super().__init__(grid)
         self._model = model
-        self._geometry = geometry
-        self._grid = grid
         self._style = style
         self._painter = CellPainter(style)
-        self._popup: ReadingPopup | None = None
-        self._editor: CellEditor | None = None
-        self._index = QPersistentModelIndex()
-        self._taking = False
+        self._surroundings = Surroundings(model, geometry, grid)
+        self.editing = CellEditing(model, style, grid)
+        self.editing.finished.connect(lambda editor: self.closeEditor.emit(editor, _NO_HINT))
 
     def set_style(self, style: GridStyle) -> None:
         self._style = style
         self._painter = CellPainter(style)
-        if self._popup is not None:
-            self._popup.set_style(style)
+        self.editing.set_style(style)
 
     @property
     def cells(self) -> CellPainter:
@@ -116,18 +59,21 @@ class CellDelegate(QStyledItemDelegate):
 
     # -- painting ---------------------------------------------------------------------------------
 
+    def begin_frame(self) -> None:
+        """Find out once for all cells where keyboard, pointer and selection are."""
+        self._surroundings.renew()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, cells = self._model, self._painter
-        rect = option.rect
+        model, cells, rect = self._model, self._painter, option.rect
         line, column = index.row(), index.column()
-        around = self._surround(bool(option.state & _SELECTED), line, column, index)
+        around = self._surroundings.of(line, column, selected=bool(option.state & _SELECTED))
         cells.ground(painter, rect, around)
-        found = model.row_at(line)
-        field = model.columns[column].field
+        found, shown = model.row_at(line), model.columns[column]
         if found is None:
-            if field.kind is Kind.NAME and line == model.add_line and model.draft is None:
+            is_name = shown.field.kind is Kind.NAME
+            if is_name and line == model.add_line and model.draft is None:
                 cells.add_line(painter, rect, model.session.translator.text("Add a row"))
-        elif field.kind is Kind.NAME:
+        elif shown.field.kind is Kind.NAME:
             cells.name(
                 painter,
                 rect,
@@ -138,48 +84,10 @@ class CellDelegate(QStyledItemDelegate):
                 struck=is_struck(model.status(line)),
             )
         else:
-            cells.text(
-                painter,
-                rect,
-                model.cell(line, column),
-                flush_right=model.columns[column].is_number,
-            )
+            cell = model.cell(line, column)
+            cells.text(painter, rect, cell, flush_right=shown.is_number)
         if (around.selected or around.current) and line != model.draft_line:
             cells.rings(painter, rect, around)
-
-    def _surround(self, selected: bool, line: int, column: int, index: Index) -> Surround:
-        grid = self._grid
-        hovered = self._model.place_of(line) == self._geometry.hovered
-        current = grid.hasFocus() and grid.currentIndex() == index
-        if not selected:
-            return Surround(hovered=hovered, current=current)
-        model, chosen = self._model, grid.selectionModel()
-        band = grid.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
-
-        def is_chosen(line: int, column: int) -> bool:
-            return chosen.isSelected(model.index(line, column))
-
-        return Surround(
-            selected=True,
-            band=band,
-            selected_above=is_chosen(line - 1, column),
-            selected_below=is_chosen(line + 1, column),
-            selected_left=is_chosen(line, self._beside(column, -1)),
-            selected_right=is_chosen(line, self._beside(column, 1)),
-            hovered=hovered,
-            current=current,
-        )
-
-    def _beside(self, column: int, by: int) -> int:
-        """The column shown left or right of another; -1 where there is none."""
-        header = self._grid.horizontalHeader()
-        visual = header.visualIndex(column) + by
-        while 0 <= visual < header.count():
-            logical = header.logicalIndex(visual)
-            if not header.isSectionHidden(logical):
-                return logical
-            visual += by
-        return -1
 
     def helpEvent(
         self,
@@ -201,320 +109,24 @@ class CellDelegate(QStyledItemDelegate):
 
     # -- the editor -------------------------------------------------------------------------------
 
-    @property
-    def editor(self) -> CellEditor | None:
-        """The editor that is open now."""
-        return self._editor
-
-    def unsaved(self, index: Index) -> str | None:
-        """What was typed into a cell and not yet handed over."""
-        editor = self._editor
-        if editor is None or self._taking or self._index != index or not editor.is_changed:
-            return None
-        return editor.typed
-
-    @property
-    def popup(self) -> ReadingPopup | None:
-        return self._popup
-
-    @property
-    def _field(self) -> Field:
-        return edited_field(self._model.columns[self._index.column()].field)
-
-    @property
-    def _translator(self) -> Translator:
-        return self._model.session.translator
-
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        if self._model.row_at(index.row()) is None and self._model.draft is None:
-            self._model.begin_draft(None)
-        self._index = QPersistentModelIndex(index)
-        long = self._field.kind is Kind.LONG_TEXT
-        editor = TextEditor(self._style, parent) if long else LineEditor(self._style, parent)
-        if isinstance(editor, LineEditor) and self._model.row_at(index.row()) is None:
-            empty = not self._model.session.rows
-            msgid = N_("Type the first row") if empty else N_("Name of the new row")
-            editor.setPlaceholderText(self._translator.text(msgid))
-        editor.setAccessibleName(self._translator.text(self._field.label))
-        editor.textChanged.connect(self._read)
-        self._editor = editor
-        return editor
+        return self.editing.begin(parent, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        cell_editor = cast(CellEditor, editor)
-        # A row is patched while it is edited: what was typed stays.
-        if not cell_editor.is_changed:
-            cell_editor.begin_with(self._model.edit_text(index))
-            refusal = self._model.refusal(index)
-            if refusal is not None:
-                self._show_refusal()
-            else:
-                self._read()
+        self.editing.fill(cast(CellEditor, editor), index)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        rect = QRect(option.rect)
-        if isinstance(editor, TextEditor):
-            wanted = editor.wanted_size
-            rect.setWidth(max(rect.width(), wanted.width()))
-            rect.setHeight(wanted.height())
-            room = self._grid.viewport().rect()
-            rect.moveRight(min(rect.right(), max(room.right(), rect.width() - 1)))
-            if rect.bottom() > room.bottom():
-                rect.moveBottom(max(room.bottom(), rect.height() - 1))
-        elif self._model.row_at(index.row()) is None:
-            rect.setLeft(rect.left() + self._draft_indent())
-        editor.setGeometry(rect)
-        self._place_popup()
-
-    def _draft_indent(self) -> int:
-        draft = self._model.draft
-        depth = draft.depth if draft and not self._model.is_flat else 0
-        return FOLD_BOX + INDENT * depth
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        if editor is self._editor:
-            self._editor = None
-            if self._popup is not None:
-                self._popup.hide()
-        super().destroyEditor(editor, index)
+        self.editing.place(cast(CellEditor, editor), option.rect, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        self._take(cast(CellEditor, editor))
+        self.editing.hand_over(cast(CellEditor, editor))
 
-    # -- keys in the editor -----------------------------------------------------------------------
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self.editing.forget(editor)
+        super().destroyEditor(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        editor = self._editor
-        if editor is None or watched is not editor:
-            return False
-        match event.type():
-            case QEvent.Type.KeyPress:
-                return self._press(editor, cast(QKeyEvent, event))
-            case QEvent.Type.ShortcutOverride:
-                # What is typed into a cell is no command of the window.
-                if self._is_ours(cast(QKeyEvent, event)):
-                    event.accept()
-                    return True
-            case QEvent.Type.FocusOut:
-                if cast(QFocusEvent, event).reason() not in _STAYS:
-                    self.leave()
-        return False
-
-    def _is_ours(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & _ALT:
-            return self._model.draft is not None and event.key() in (_Key.Key_Left, _Key.Key_Right)
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, _SHIFT)
-        return plain and event.key() in _OWN_KEYS
-
-    def _press(self, editor: CellEditor, event: QKeyEvent) -> bool:
-        key, popup = event.key(), self._popup
-        marked = popup is not None and popup.has_choice
-        if key in (_Key.Key_Return, _Key.Key_Enter):
-            if isinstance(editor, TextEditor) and event.modifiers() & _SHIFT:
-                return False
-            if not (popup is not None and popup.take()):
-                self._accept(Step.DOWN)
-            return True
-        if key == _Key.Key_Tab:
-            self._accept(Step.RIGHT)
-            return True
-        if key == _Key.Key_Backtab:
-            self._accept(Step.LEFT)
-            return True
-        if key == _Key.Key_Escape:
-            self._cancel()
-            return True
-        if event.modifiers() & _ALT and key in (_Key.Key_Left, _Key.Key_Right):
-            return self._deepen(editor, 1 if key == _Key.Key_Right else -1)
-        if key in (_Key.Key_Up, _Key.Key_Down) and isinstance(editor, LineEditor):
-            self._step(editor, 1 if key == _Key.Key_Down else -1)
-            return True
-        if marked and key in (_Key.Key_Left, _Key.Key_Right):
-            assert popup is not None
-            return popup.step(1 if key == _Key.Key_Right else -1)
-        return False
-
-    def _step(self, editor: LineEditor, by: int) -> None:
-        """Mark an offer or a repair; in a date, go to the next or the previous one."""
-        popup = self._popup
-        if popup is not None and popup.shows_refusal:
-            popup.step(by)
-            return
-        beside = neighbour(self._field, editor.typed, by, self._translator)
-        if beside is not None:
-            editor.retype(beside)
-        elif popup is not None:
-            popup.step(by)
-
-    def _deepen(self, editor: CellEditor, by: int) -> bool:
-        if self._model.draft is None:
-            return False
-        if self._model.deepen_draft(by):
-            self._grid.updateEditorGeometries()
-            self._read()
-        return True
-
-    # -- taking and giving up ---------------------------------------------------------------------
-
-    def _take(self, editor: CellEditor) -> bool:
-        self._taking = True
-        taken = self._model.setData(self._index, editor.typed)
-        self._taking = False
-        return taken
-
-    def _accept(self, step: Step) -> None:
-        """Take what was typed and go on; a text that is refused keeps the editor open."""
-        editor = self._editor
-        if editor is None:
-            return
-        if self._is_empty_draft:
-            self._cancel()
-        elif self._take(editor):
-            self._close(editor)
-            self.accepted.emit(step)
-        elif self._index.isValid() and self._model.refusal(self._index) is not None:
-            self._show_refusal()
-
-    def leave(self) -> None:
-        """Take what was typed because the user goes elsewhere; a refused text stays in the cell."""
-        editor = self._editor
-        if editor is None:
-            return
-        if self._is_empty_draft:
-            self._model.end_draft()
-        else:
-            self._take(editor)
-        self._close(editor)
-
-    def _cancel(self) -> None:
-        editor = self._editor
-        if editor is None:
-            return
-        found = self._model.row_at(self._index.row())
-        self._close(editor)
-        if found is None:
-            self._model.end_draft()
-        else:
-            column = self._model.columns[self._index.column()].field
-            self._model.session.refusals.drop(found.key, column.key)
-        self.accepted.emit(Step.STAY)
-
-    @property
-    def _is_empty_draft(self) -> bool:
-        editor = self._editor
-        is_draft = self._model.row_at(self._index.row()) is None
-        return editor is not None and is_draft and not editor.typed.strip()
-
-    def _close(self, editor: CellEditor) -> None:
-        # Taking the text may have reset the model, which closed the editor already.
-        if editor is self._editor:
-            self._editor = None
-            if self._popup is not None:
-                self._popup.hide()
-            self.closeEditor.emit(editor, _NO_HINT)
-
-    # -- the sheet --------------------------------------------------------------------------------
-
-    def _read(self) -> None:
-        """Say how the text is read now."""
-        editor = self._editor
-        if editor is None or not self._index.isValid():
-            return
-        editor.set_invalid(False)
-        popup = self._sheet()
-        found = self._model.row_at(self._index.row())
-        if found is None:
-            reading = self._draft_reading()
-        else:
-            kept = self._model.kept_text(self._index)
-            reading = read_typed(self._field, editor.typed, found.row, kept, self._model.session)
-        popup.show_reading(reading, self._hints())
-        said = " ".join([reading.title, reading.detail, *(_said(note) for note in reading.notes)])
-        editor.setAccessibleDescription(said.strip())
-
-    def _draft_reading(self) -> Reading:
-        if not self._model.session.rows:
-            return Reading()
-        parent = self._model.draft_parent()
-        if parent is None:
-            return Reading(notes=(Note(self._translator.text("New project")),))
-        name = parent.row.name.best(self._translator.language)
-        return Reading(notes=(Note(self._translator.text("New row in:"), name),))
-
-    def _hints(self) -> tuple[tuple[str, str], ...]:
-        text = self._translator.text
-        hints = [(text("Enter"), text("accept")), (text("Esc"), text("cancel"))]
-        if self._model.draft is not None:
-            hints.append((text("Alt ← →"), text("level")))
-        elif self._field.kind in (Kind.DEADLINE, Kind.PERIOD):
-            hints.append(("↑ ↓", text("earlier, later")))
-        elif self._field.kind is Kind.LONG_TEXT:
-            hints.append((text("Shift Enter"), text("new line")))
-        elif self._field.kind in (Kind.CHOICE, Kind.TERM, Kind.BODIES):
-            hints.append(("↑ ↓", text("choose")))
-        return tuple(hints)
-
-    def _show_refusal(self) -> None:
-        editor, refusal = self._editor, self._model.refusal(self._index)
-        if editor is None or refusal is None:
-            return
-        kept = self._model.kept_text(self._index)
-        shown = refusal_of(refusal.error, self._field, kept, self._translator)
-        editor.set_invalid(True)
-        self._sheet().show_refusal(shown)
-        editor.setAccessibleDescription(" ".join([shown.title, *shown.lines]))
-
-    def _sheet(self) -> ReadingPopup:
-        window = self._grid.window()
-        if self._popup is None or self._popup.parentWidget() is not window:
-            self._popup = ReadingPopup(self._style, window)
-            self._popup.picked.connect(self._on_picked)
-            self._popup.repaired.connect(self._on_repaired)
-        self._place_popup()
-        return self._popup
-
-    def _place_popup(self) -> None:
-        if self._popup is not None and self._editor is not None:
-            corner = self._editor.mapTo(self._grid.window(), QPoint(0, 0))
-            self._popup.set_anchor(QRect(corner, self._editor.size()))
-
-    def _on_picked(self, text: str) -> None:
-        editor = self._editor
-        if editor is None:
-            return
-        editor.retype(text)
-        if self._field.kind in (Kind.CHOICE, Kind.TERM):
-            self._accept(Step.DOWN)
-
-    def _on_repaired(self, repair: Repair) -> None:
-        editor = self._editor
-        if editor is None:
-            return
-        if repair.text is None:
-            self._cancel()
-        else:
-            editor.retype(repair.text)
-            self._accept(Step.DOWN)
-
-
-_OWN_KEYS: Final = frozenset(
-    {
-        _Key.Key_Return,
-        _Key.Key_Enter,
-        _Key.Key_Tab,
-        _Key.Key_Backtab,
-        _Key.Key_Escape,
-        _Key.Key_Up,
-        _Key.Key_Down,
-        _Key.Key_Delete,
-        _Key.Key_Insert,
-        _Key.Key_Home,
-        _Key.Key_End,
-    }
-)
-
-
-def _said(note: Note) -> str:
-    return f"{note.label} {note.value}".strip()
+        # Qt's own filter would close the editor where it must stay open.
+        return watched is self.editing.editor and self.editing.filter(event)

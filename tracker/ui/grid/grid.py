@@ -21,7 +21,15 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -37,7 +45,8 @@ from tracker.domain.fields import Kind
 from tracker.domain.model import Item
 from tracker.domain.portfolio import RowKey
 from tracker.paper.theme import Theme
-from tracker.ui.delegates.cell_delegate import CellDelegate, Step
+from tracker.ui.delegates.cell_delegate import CellDelegate
+from tracker.ui.delegates.cell_editing import Step
 from tracker.ui.delegates.cell_painter import fold_box
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.grid.columns import ColumnKeeper
@@ -168,7 +177,7 @@ class Grid(QTableView):
         rows.rowsInserted.connect(self._tell_geometry)
         rows.rowsRemoved.connect(self._tell_geometry)
         rows.created.connect(self._on_created)
-        self.cells.accepted.connect(self._on_accepted)
+        self.cells.editing.accepted.connect(self._on_accepted)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
         self.selectionModel().currentChanged.connect(self._on_current)
         session.selection_changed.connect(self._follow_selection)
@@ -224,6 +233,10 @@ class Grid(QTableView):
     def _update_line(self, line: int) -> None:
         top, high = self.rowViewportPosition(line), self.rowHeight(line)
         self.viewport().update(0, top, self.viewport().width(), high)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.cells.begin_frame()
+        super().paintEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -306,7 +319,7 @@ class Grid(QTableView):
             current.column(),
             found.key if found else None,
             self.verticalScrollBar().value(),
-            self.cells.unsaved(current),
+            self.cells.editing.unsaved(current),
             self.rows.draft,
         )
         self._following = True
@@ -322,7 +335,7 @@ class Grid(QTableView):
         self._restore_spot(spot)
         self.setAutoScroll(True)
         self.verticalScrollBar().setValue(spot.scroll)
-        if self.cells.editor is not None:
+        if self.cells.editing.editor is not None:
             self.scrollTo(self.currentIndex())
 
     def _restore_spot(self, spot: _Spot) -> None:
@@ -365,8 +378,8 @@ class Grid(QTableView):
             index = self.rows.index(self.rows.resume_draft(spot.draft), spot.column)
             self.setCurrentIndex(index)
         self.edit(index)
-        if self.cells.editor is not None:
-            self.cells.editor.retype(spot.typed or "")
+        if self.cells.editing.editor is not None:
+            self.cells.editing.editor.retype(spot.typed or "")
 
     # -- editing ----------------------------------------------------------------------------------
 
@@ -561,7 +574,7 @@ class Grid(QTableView):
             QTimer.singleShot(0, self._type_first_row)
 
     def _type_first_row(self) -> None:
-        if not self.session.rows and self.isVisible() and self.cells.editor is None:
+        if not self.session.rows and self.isVisible() and self.cells.editing.editor is None:
             self.go_to(0, self.rows.column_of("name"))
             self.edit_current()
 

@@ -17,7 +17,7 @@ from tracker.ui.delegates.cell_painter import CellPainter
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.models.columns import Column
 
-_DATE_ROOM: Final = 16
+_ROOM: Final = 16
 _PRECISIONS: Final = (
     # The widest of each precision, as far as digits and names of months go.
     *(Period.month(2028, month) for month in range(1, 13)),
@@ -37,12 +37,15 @@ def natural_width(
         case Kind.DEADLINE | Kind.PERIOD:
             language = translator.language
             texts = (deadline_text(p, language, style=Style.SHORT) for p in _PRECISIONS)
-            return _widest(texts, style) + _DATE_ROOM
+            return _widest(texts, style) + _ROOM
         case Kind.STATUS:
             texts = (translator.text(choice_label(status)) for status in Status)
             return round(max(cells.chip_width(text) for text in texts))
+        case Kind.CHOICE:
+            labels = (translator.text(choice_label(choice)) for choice in field.choices)
+            return _widest(labels, style) + _ROOM
         case _:
-            return round(column.chars * style.body.width("0") * 0.92) + _DATE_ROOM
+            return round(column.chars * style.body.width("0") * 0.92) + _ROOM
 
 
 def _widest(texts: Iterable[str], style: GridStyle) -> int:

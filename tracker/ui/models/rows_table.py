@@ -1,0 +1,319 @@
+"""The rows of a session as a flat table: one line for each shown row, one column for each field.
+
+A *line* is a row of the table, a *place* an index of ``session.rows``. They differ below a draft, a
+new row that is being typed. A grid may end with one line in which the next row can be typed.
+
+Texts are made when a cell is first seen and kept until its row changes; there are no other values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from tracker.domain.fields import FIELD, Context, Field, Kind
+from tracker.domain.portfolio import RowKey
+from tracker.domain.status import Status, status_of
+from tracker.language import N_
+from tracker.ui.models.cells import (
+    EMPTY,
+    Cell,
+    Ink,
+    cell_of,
+    edit_text,
+    explanation,
+    why_worked_out,
+)
+from tracker.ui.models.columns import Column
+from tracker.ui.models.draft import Draft
+from tracker.ui.models.refusals import Refusal
+from tracker.ui.session import Session
+from tracker.workspace.query import OutlineRow
+
+Index = QModelIndex | QPersistentModelIndex
+
+_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+_EDIT: Final = int(Qt.ItemDataRole.EditRole)
+_TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_FIXED: Final = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_EDITABLE: Final = _FIXED | Qt.ItemFlag.ItemIsEditable
+_NO_PARENT: Final = QModelIndex()
+
+
+def edited_field(field: Field) -> Field:
+    """The field that is edited in a column: a status follows from what is reported."""
+    return FIELD["state"] if field.kind is Kind.STATUS else field
+
+
+class _Known:
+    """What has been found out about a row since it last changed."""
+
+    __slots__ = ("cells", "editable", "status")
+
+    def __init__(self, status: Status, columns: int) -> None:
+        self.status = status
+        self.cells: list[Cell | None] = [None] * columns
+        self.editable: list[bool | None] = [None] * columns
+
+
+class RowsTable(QAbstractTableModel):
+    """``session.rows`` under ``columns``; with ``add_line`` one more line to type the next row in.
+
+    Knows where a draft stands; :class:`tracker.ui.models.rows_model.RowsModel` opens and ends it.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        columns: Sequence[Column],
+        *,
+        add_line: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.columns = tuple(columns)
+        self._add_line = add_line
+        self._draft: Draft | None = None
+        self._known: dict[int, _Known] = {}
+        self._context = session.context
+        self._rows = session.rows
+        session.rows_reset.connect(self._on_reset)
+        session.rows_patched.connect(self._on_patched)
+        session.status_date_changed.connect(self._on_status_date)
+        session.language_changed.connect(self._on_language)
+        session.refusals.changed.connect(self._on_refusal)
+
+    # -- lines and places -------------------------------------------------------------------------
+
+    @property
+    def draft(self) -> Draft | None:
+        return self._draft
+
+    @property
+    def gap(self) -> int | None:
+        """The line that a draft takes up by itself, if one does."""
+        if self._draft is None or self._is_add_line_used:
+            return None
+        return self._draft.place
+
+    @property
+    def _is_add_line_used(self) -> bool:
+        return self._add_line and self._draft is not None and self._draft.place == len(self._rows)
+
+    @property
+    def add_line(self) -> int | None:
+        """The line that ends the grid, in which the next row can be typed."""
+        return len(self._rows) + (self.gap is not None) if self._add_line else None
+
+    @property
+    def draft_line(self) -> int | None:
+        return self._draft.place if self._draft else None
+
+    def place_of(self, line: int) -> int | None:
+        """The place of the row on a line; None for a draft and for the line that ends the grid."""
+        gap = self.gap
+        if gap is not None and line >= gap:
+            if line == gap:
+                return None
+            line -= 1
+        return line if 0 <= line < len(self._rows) else None
+
+    def line_of(self, place: int) -> int:
+        gap = self.gap
+        return place + (gap is not None and place >= gap)
+
+    def row_at(self, line: int) -> OutlineRow | None:
+        place = self.place_of(line)
+        return None if place is None else self._rows[place]
+
+    def column_of(self, field: str) -> int:
+        """The column of a field. Raises StopIteration for a field that is not in the model."""
+        return next(i for i, column in enumerate(self.columns) if column.field.key == field)
+
+    def parent_line(self, line: int) -> int:
+        """The line of the row above in the outline; the line itself for a project."""
+        place = self.place_of(line)
+        if place is None:
+            return line
+        depth = self._rows[place].depth
+        for above in range(place - 1, -1, -1):
+            if self._rows[above].depth < depth:
+                return self.line_of(above)
+        return line
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether rows stand in a sorted order, without their outline."""
+        return bool(self.session.query.sorts)
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        if parent.isValid():
+            return 0
+        return len(self._rows) + (self.gap is not None) + self._add_line
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def cell(self, line: int, column: int) -> Cell:
+        """What is drawn; made when it is first seen."""
+        place = self.place_of(line)
+        if place is None:
+            return EMPTY
+        known = self._known_of(place)
+        cell = known.cells[column]
+        if cell is None:
+            field = self.columns[column].field
+            cell = known.cells[column] = self._make_cell(self._rows[place], field, known.status)
+        return cell
+
+    def status(self, line: int) -> Status | None:
+        place = self.place_of(line)
+        return None if place is None else self._known_of(place).status
+
+    def _known_of(self, place: int) -> _Known:
+        known = self._known.get(place)
+        if known is None:
+            row, context = self._rows[place].row, self._context
+            status = status_of(context.portfolio, row, context.status_date)
+            known = self._known[place] = _Known(status, len(self.columns))
+        return known
+
+    def _make_cell(self, found: OutlineRow, field: Field, status: Status) -> Cell:
+        refusal = self.session.refusals.get(found.key, field.key)
+        if refusal is not None:
+            return Cell(refusal.text, Ink.REFUSED)
+        return cell_of(field, found.row, self._context, self.session.translator, status)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role == _DISPLAY:
+            return self.cell(index.row(), index.column()).text
+        if role == _EDIT:
+            return self.edit_text(index)
+        if role == _TOOL_TIP:
+            return self.explanation(index)
+        if role == _ALIGNMENT and self.columns[index.column()].is_number:
+            return _RIGHT
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            if role == _DISPLAY:
+                place = self.place_of(section)
+                return "" if place is None else str(place + 1)
+        elif role == _DISPLAY:
+            return self.session.translator.text(self.columns[section].title)
+        elif role == _TOOL_TIP:
+            return self.session.translator.text(self.columns[section].field.label)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _EDITABLE if self.is_editable(index) else _FIXED
+
+    def is_editable(self, index: Index) -> bool:
+        place, column = self.place_of(index.row()), index.column()
+        if place is None:
+            is_name = self.columns[column].field.kind is Kind.NAME
+            return is_name and not self.session.workspace.read_only
+        # Views ask this twice for every cell that they paint.
+        known = self._known_of(place)
+        editable = known.editable[column]
+        if editable is None:
+            row, field = self._rows[place].row, edited_field(self.columns[column].field)
+            editable = field.is_editable(row) and not self.session.workspace.read_only
+            known.editable[column] = editable
+        return editable
+
+    def refusal(self, index: Index) -> Refusal | None:
+        found = self.row_at(index.row())
+        if found is None:
+            return None
+        return self.session.refusals.get(found.key, self.columns[index.column()].field.key)
+
+    def edit_text(self, index: Index) -> str:
+        """The text with which editing begins: what was refused, else what the cell holds."""
+        found = self.row_at(index.row())
+        if found is None:
+            return ""
+        refusal = self.refusal(index)
+        return refusal.text if refusal else self.kept_text(index)
+
+    def kept_text(self, index: Index) -> str:
+        """What the file holds for a cell, as it would be typed."""
+        found = self.row_at(index.row())
+        if found is None:
+            return ""
+        field = edited_field(self.columns[index.column()].field)
+        return edit_text(field, found.row, self._context, self.session.translator)
+
+    def explanation(self, index: Index) -> str:
+        """What a tool tip says beyond the text of the cell."""
+        found = self.row_at(index.row())
+        if found is None:
+            return ""
+        translator = self.session.translator
+        refusal = self.refusal(index)
+        if refusal:
+            return refusal.error.text(translator.text)
+        field = self.columns[index.column()].field
+        return explanation(field, found.row, self._context, translator)
+
+    def why_not_editable(self, index: Index) -> str:
+        """The msgid that says why nothing can be typed here; "" where it can."""
+        if self.session.workspace.read_only:
+            return N_("The file is open to read only.")
+        found = self.row_at(index.row())
+        field = edited_field(self.columns[index.column()].field)
+        return why_worked_out(field, found.row) if found else ""
+
+    @property
+    def context(self) -> Context:
+        return self._context
+
+    # -- following the session --------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._context = self.session.context
+        self._rows = self.session.rows
+
+    def _on_reset(self) -> None:
+        self.beginResetModel()
+        self._draft = None
+        self._forget()
+        self.endResetModel()
+
+    def _on_patched(self, places: list[int]) -> None:
+        # The rows are new objects even where only one of them says something else.
+        if len(places) == len(self._rows):
+            self._forget()
+        else:
+            for place in places:
+                self._known.pop(place, None)
+            self._context = self.session.context
+            self._rows = self.session.rows
+        if places:
+            first, last = self.line_of(places[0]), self.line_of(places[-1])
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def _on_status_date(self) -> None:
+        self._on_patched(list(range(len(self._rows))))
+
+    def _on_language(self) -> None:
+        self._known.clear()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def _on_refusal(self, key: RowKey) -> None:
+        place = self.session.place(key)
+        if place is not None:
+            self._known.pop(place, None)
+            line = self.line_of(place)
+            self.dataChanged.emit(self.index(line, 0), self.index(line, len(self.columns) - 1))
