@@ -286,7 +286,9 @@ class Portfolio:
 
     @staticmethod
     def _attached(table: Table[RowT], row: Project | Item) -> Iterable[RowT]:
-        return table.where("project_id" if isinstance(row, Project) else "item_id", row.id)
+        found = table.where("project_id" if isinstance(row, Project) else "item_id", row.id)
+        # A row that was changed, or deleted and brought back, has come in anew.
+        return sorted(found, key=lambda attached: attached.id)
 
 
 _BASIS_ORDER = (

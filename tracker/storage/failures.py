@@ -58,7 +58,16 @@ def told_in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+        extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+        code = extended & 0xFF
+        if extended == sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise FileError(
+                N_(
+                    "The last change of “{file}” was interrupted. Open the file once to change it,"
+                    " which takes back what was only half written."
+                ),
+                file=path.name,
+            ) from error
         if code == sqlite3.SQLITE_CORRUPT:
             raise damaged(path, str(error)) from error
         if code not in _MESSAGES:
