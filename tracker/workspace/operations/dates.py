@@ -31,8 +31,9 @@ def commit_deadline(
     """Record that a date was announced; the earlier ones stay in the history.
 
     ``new_source`` is a source that the file does not hold yet: it is added in the same step, in
-    place of ``source_id``. Raises ConflictError where its key is taken. ``announced_on`` None means that the day is not known: it then counts from today. Announcing
-    what is in force already, with nothing new about it, is no edit.
+    place of ``source_id``. Raises ConflictError where its key is taken. ``announced_on`` None means
+    that the day is not known: it then counts from today. Announcing what is in force already, with
+    nothing new about it, is no edit.
     """
     item = item_of(workspace, item_id)
     _check_edge(item, edge)
