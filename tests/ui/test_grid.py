@@ -17,6 +17,7 @@ from tracker.paper.theme import LIGHT
 from tracker.ui.grid.grid import Grid
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
+from tracker.ui.views.register import RegisterPage
 from tracker.ui.views.timeline import TimelinePage
 from tracker.workspace.query import Query, Sort
 
@@ -362,3 +363,19 @@ def test_sorted_rows_have_no_outline_to_fold(grid: Grid, session: Session) -> No
     go(grid, line, "name")
     press(K.Key_Left)
     assert len(session.rows) == len([row for row in ROWS if row.table in ("projects", "items")])
+
+
+def test_a_grid_out_of_sight_follows_and_never_leads(
+    grid: Grid, session: Session, page: TimelinePage, qtbot: QtBot
+) -> None:
+    register = RegisterPage(session, LIGHT)
+    qtbot.addWidget(register)
+    go(grid, 5, "name")
+    assert place(register.grid)[0] == 5
+    press(K.Key_Delete)
+    assert session.current == IDEA
+    assert (place(grid)[0], place(register.grid)[0]) == (5, 5)
+    session.workspace.undo()
+    session.set_expanded(LAUNCH, False)
+    assert session.current == IDEA
+    assert (place(grid)[0], place(register.grid)[0]) == (4, 4)

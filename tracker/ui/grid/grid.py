@@ -1,21 +1,16 @@
-"""The table of rows: one class for the Timeline and the Register, used wholly by keyboard.
+"""The table of rows as it is used: one class for the Timeline and the Register.
 
-Selection, current row, folding and sorting belong to the session; the grid shows them and passes
-the user's wishes on. Whatever the model does, the user stays where he was: the same row, column and
-scroll position, with what he was typing.
+Everything is done by keyboard: moving, folding, typing, new rows, arranging and deleting them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final, cast
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -25,39 +20,24 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHeaderView,
-    QTableView,
     QWidget,
 )
 
 from tracker.domain.errors import UserError
 from tracker.domain.fields import Kind
-from tracker.domain.model import Item
 from tracker.domain.portfolio import RowKey
 from tracker.paper.theme import Theme
-from tracker.ui.delegates.cell_delegate import CellDelegate
 from tracker.ui.delegates.cell_editing import Step
 from tracker.ui.delegates.cell_painter import fold_box
-from tracker.ui.delegates.style import GridStyle
-from tracker.ui.grid.columns import ColumnKeeper
-from tracker.ui.grid.header import GridHeader, RowNumbers
-from tracker.ui.models.columns import Column
-from tracker.ui.models.draft import Draft
+from tracker.ui.grid.rows_view import Manners, RowsView
 from tracker.ui.models.row_geometry import RowGeometry
-from tracker.ui.models.rows_model import RowsModel
 from tracker.ui.session import Session
 from tracker.workspace import operations
-from tracker.workspace.query import row_key
 
 Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
@@ -68,37 +48,8 @@ _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """What differs between the grids of the pages. Heights are those of the design."""
-
-    columns: tuple[Column, ...]
-    row_height: int
-    header_height: int
-    whole_rows: bool
-    """Whether rows are selected as a whole; else single cells are."""
-    add_line: bool
-    sortable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where the keyboard is, said so that it can be found again after a reset."""
-
-    line: int
-    column: int
-    key: RowKey | None
-    scroll: int
-    typed: str | None
-    """What was typed there and not yet handed over."""
-    draft: Draft | None
-
-
-class Grid(QTableView):
-    """The rows of a session under the columns of ``manners``.
-
-    ``geometry`` is shared with a chart that shows the same rows.
-    """
+class Grid(RowsView):
+    """The rows of a session, to be edited."""
 
     def __init__(
         self,
@@ -108,278 +59,10 @@ class Grid(QTableView):
         geometry: RowGeometry,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.rows = RowsModel(session, manners.columns, add_line=manners.add_line, parent=self)
-        self._manners = manners
-        self._geometry = geometry
-        self._style = GridStyle(theme, QApplication.font().pointSizeF())
+        super().__init__(session, theme, manners, geometry, parent)
         self._created: RowKey | None = None
-        self._spot: _Spot | None = None
-        self._following = False
-
-        self._header = GridHeader(self.rows, self._style, parent=self)
-        self.setHorizontalHeader(self._header)
-        # Qt would select the whole column; a click on its title sorts.
-        for signal in (self._header.sectionPressed, self._header.sectionEntered):
-            signal.disconnect()
-        self._numbers = RowNumbers(self.rows, self._style, parent=self)
-        self.setVerticalHeader(self._numbers)
-        self.setModel(self.rows)
-        self.cells = CellDelegate(self.rows, geometry, self._style, self)
-        self.setItemDelegate(self.cells)
-        self.columns = ColumnKeeper(
-            self,
-            self.rows,
-            self._header,
-            self.cells,
-            elastic_name=manners.whole_rows,
-            sortable=manners.sortable,
-        )
-        self._set_up()
-        self._connect()
-        self.set_theme(theme)
-        self._tell_geometry()
-        self._follow_selection()
-
-    def _set_up(self) -> None:
-        manners = self._manners
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        whole = _Behaviour.SelectRows if manners.whole_rows else _Behaviour.SelectItems
-        self.setSelectionBehavior(whole)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked
-        )
-        numbers = self._numbers
-        numbers.setVisible(not manners.whole_rows)
-        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        numbers.setMinimumSectionSize(1)
-        self._header.setStretchLastSection(not manners.whole_rows)
-        if manners.whole_rows:
-            # The chart shows the bar of both.
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self._header.setFirstSectionMovable(False)
-
-    def _connect(self) -> None:
-        rows, session = self.rows, self.session
-        rows.modelAboutToBeReset.connect(self._remember)
-        rows.modelReset.connect(self._restore)
-        rows.rowsInserted.connect(self._tell_geometry)
-        rows.rowsRemoved.connect(self._tell_geometry)
-        rows.created.connect(self._on_created)
+        self.rows.created.connect(self._on_created)
         self.cells.editing.accepted.connect(self._on_accepted)
-        self.selectionModel().selectionChanged.connect(self._tell_selection)
-        self.selectionModel().currentChanged.connect(self._on_current)
-        session.selection_changed.connect(self._follow_selection)
-        session.refusals.changed.connect(self.viewport().update)
-        bar = self.verticalScrollBar()
-        bar.valueChanged.connect(self._geometry.set_offset)
-        self._geometry.scrolled.connect(bar.setValue)
-        self._geometry.hovered_changed.connect(self._on_hovered)
-
-    # -- look -------------------------------------------------------------------------------------
-
-    def set_theme(self, theme: Theme) -> None:
-        self._style = GridStyle(theme, QApplication.font().pointSizeF())
-        self.cells.set_style(self._style)
-        self._header.set_style(self._style)
-        self._numbers.set_style(self._style)
-        high = self._style.scaled(self._manners.row_height)
-        self._numbers.setDefaultSectionSize(high)
-        self._geometry.set_height(high)
-        self._header.setFixedHeight(self._manners.header_height)
-        self.columns.arrange()
-        palette = self.palette()
-        for role, colour in (
-            (QPalette.ColorRole.Base, theme.canvas),
-            (QPalette.ColorRole.Window, theme.canvas),
-        ):
-            palette.setColor(role, colour)
-        self.setPalette(palette)
-        self.viewport().update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and hasattr(self, "columns"):
-            self.set_theme(self._style.theme)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.columns.fit_name()
-
-    # -- rows, geometry, hover --------------------------------------------------------------------
-
-    def _tell_geometry(self) -> None:
-        tail = self._geometry.height if self._manners.add_line else 0
-        self._geometry.set_rows(len(self.session.rows), gap=self.rows.gap, tail=tail)
-        if self._numbers.isVisibleTo(self):
-            self._numbers.setFixedWidth(self._numbers.wanted_width)
-
-    def _on_hovered(self, before: int, now: int) -> None:
-        for place in (before, now):
-            if place != RowGeometry.NOWHERE:
-                self._update_line(self.rows.line_of(place))
-
-    def _update_line(self, line: int) -> None:
-        top, high = self.rowViewportPosition(line), self.rowHeight(line)
-        self.viewport().update(0, top, self.viewport().width(), high)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self.cells.begin_frame()
-        super().paintEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        place = self.rows.place_of(self.rowAt(round(event.position().y())))
-        self._geometry.set_hovered(RowGeometry.NOWHERE if place is None else place)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._geometry.set_hovered(RowGeometry.NOWHERE)
-
-    # -- selection --------------------------------------------------------------------------------
-
-    def _lines_selected(self) -> list[int]:
-        lines: set[int] = set()
-        for chosen in ranges(self.selectionModel().selection()):
-            lines.update(range(chosen.top(), chosen.bottom() + 1))
-        return sorted(lines)
-
-    def _tell_selection(self) -> None:
-        if self._following:
-            return
-        found = (self.rows.row_at(line) for line in self._lines_selected())
-        current = self.rows.row_at(self.currentIndex().row())
-        keys = [row.key for row in found if row is not None]
-        self._following = True
-        self.session.select(keys, current.key if current else None)
-        self._following = False
-
-    def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
-        for index in (now, before):
-            if index.isValid():
-                self._update_line(index.row())
-        self._numbers.viewport().update()
-        self._tell_selection()
-
-    def _follow_selection(self) -> None:
-        """Select what the session has selected, as another view may have asked for it."""
-        if self._following:
-            return
-        self._following = True
-        place = self.session.place(self.session.current)
-        column = max(self.currentIndex().column(), 0)
-        if self.isColumnHidden(column):
-            column = self.rows.column_of("name")
-        chosen = self.selectionModel()
-        if place is None:
-            chosen.clear()
-        else:
-            index = self.rows.index(self.rows.line_of(place), column)
-            if index != self.currentIndex() or not chosen.isSelected(index):
-                how = _Flag.ClearAndSelect
-                whole = _Flag.Rows if self._manners.whole_rows else _Flag.NoUpdate
-                chosen.setCurrentIndex(index, how | whole)
-                self.scrollTo(index)
-        if self._manners.whole_rows:
-            self._select_lines()
-        self._following = False
-
-    def _select_lines(self) -> None:
-        places = (self.session.place(key) for key in self.session.selected)
-        lines = [self.rows.line_of(place) for place in places if place is not None]
-        if lines != self._lines_selected():
-            selection = QItemSelection()
-            last = self.rows.columnCount() - 1
-            for line in lines:
-                selection.select(self.rows.index(line, 0), self.rows.index(line, last))
-            self.selectionModel().select(selection, _Flag.ClearAndSelect)
-
-    def go_to(self, line: int, column: int) -> None:
-        """Put the keyboard at a cell and select it."""
-        self.setCurrentIndex(self.rows.index(line, column))
-
-    # -- staying where the user is ----------------------------------------------------------------
-
-    def _remember(self) -> None:
-        current = self.currentIndex()
-        found = self.rows.row_at(current.row())
-        self._spot = _Spot(
-            current.row(),
-            current.column(),
-            found.key if found else None,
-            self.verticalScrollBar().value(),
-            self.cells.editing.unsaved(current),
-            self.rows.draft,
-        )
-        self._following = True
-
-    def _restore(self) -> None:
-        self._following = False
-        self._tell_geometry()
-        spot, self._spot = self._spot, None
-        if spot is None:
-            return
-        self.updateGeometries()
-        self.setAutoScroll(False)
-        self._restore_spot(spot)
-        self.setAutoScroll(True)
-        self.verticalScrollBar().setValue(spot.scroll)
-        if self.cells.editing.editor is not None:
-            self.scrollTo(self.currentIndex())
-
-    def _restore_spot(self, spot: _Spot) -> None:
-        if spot.column < 0:
-            self._follow_selection()
-            return
-        place = self._place_shown(spot.key)
-        if place is not None:
-            line = self.rows.line_of(place)
-        elif spot.key is None and self.rows.add_line is not None:
-            line = self.rows.add_line
-        else:
-            line = min(spot.line, self.rows.rowCount() - 1)
-        index = self.rows.index(line, spot.column)
-        stays = place is not None and place == self.session.place(spot.key)
-        self._following = stays
-        self.selectionModel().setCurrentIndex(index, self.selectionCommand(index))
-        if stays and self._manners.whole_rows:
-            self._select_lines()
-        self._following = False
-        if spot.typed is not None:
-            self._resume_typing(index if stays else None, spot)
-
-    def _place_shown(self, key: RowKey | None) -> int | None:
-        """The place of a row, or of the row above it under which it has been folded away."""
-        portfolio = self.session.portfolio
-        row = portfolio.row(key) if key else None
-        while row is not None:
-            place = self.session.place(row_key(row))
-            if place is not None:
-                return place
-            row = portfolio.parent(row) if isinstance(row, Item) else None
-        return None
-
-    def _resume_typing(self, index: QModelIndex | None, spot: _Spot) -> None:
-        """Go on with what was being typed when the rows changed."""
-        if index is None:
-            if spot.draft is None:
-                return
-            index = self.rows.index(self.rows.resume_draft(spot.draft), spot.column)
-            self.setCurrentIndex(index)
-        self.edit(index)
-        if self.cells.editing.editor is not None:
-            self.cells.editing.editor.retype(spot.typed or "")
 
     # -- editing ----------------------------------------------------------------------------------
 
@@ -420,7 +103,7 @@ class Grid(QTableView):
         """Empty the selected cells in one step; with whole rows, those of the current column."""
         index = self.currentIndex()
         if self._manners.whole_rows:
-            cells = [(line, index.column()) for line in self._lines_selected()]
+            cells = [(line, index.column()) for line in self._selection.lines()]
         else:
             cells = [(each.row(), each.column()) for each in self.selectedIndexes()]
         if not cells and index.isValid():
@@ -619,8 +302,3 @@ _ARRANGING: Final = {
     _Key.Key_Up: Grid.move_up,
     _Key.Key_Down: Grid.move_down,
 }
-
-
-def ranges(selection: QItemSelection) -> list[QItemSelectionRange]:
-    """The ranges of a selection, which Qt's own class does not hand out one by one."""
-    return [selection.at(place) for place in range(selection.count())]

@@ -147,6 +147,11 @@ class RowsTable(QAbstractTableModel):
         return line
 
     @property
+    def is_behind(self) -> bool:
+        """Whether the session has other rows by now, which this table is yet to take in."""
+        return self._rows is not self.session.rows
+
+    @property
     def is_flat(self) -> bool:
         """Whether rows stand in a sorted order, without their outline."""
         return bool(self.session.query.sorts)

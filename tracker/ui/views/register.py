@@ -11,7 +11,9 @@ from tracker.domain.fields import Kind, value_of
 from tracker.domain.values import Amount
 from tracker.language import N_
 from tracker.paper.theme import Theme
-from tracker.ui.grid.grid import Grid, Manners, ranges
+from tracker.ui.grid.grid import Grid
+from tracker.ui.grid.rows_view import Manners
+from tracker.ui.grid.selection import ranges
 from tracker.ui.grid.sums import SelectionSums, column_sum
 from tracker.ui.grid.totals import TotalsLine
 from tracker.ui.models.columns import REGISTER_COLUMNS

@@ -17,7 +17,8 @@ from tracker.timeline.overview import OVERVIEW_HEIGHT
 from tracker.timeline.primitives import Scene
 from tracker.timeline.scale import Level
 from tracker.ui.delegates.style import GridStyle
-from tracker.ui.grid.grid import Grid, Manners
+from tracker.ui.grid.grid import Grid
+from tracker.ui.grid.rows_view import Manners
 from tracker.ui.models.columns import TIMELINE_COLUMNS
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session

@@ -1,0 +1,225 @@
+"""The table of rows as it is seen: columns, row heights, hover, selection, place.
+
+Selection, current row, folding and sorting belong to the session; the table shows them. Whatever
+the model does, the user stays where he was: the same row, column and scroll position, with what he
+was typing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from tracker.paper.theme import Theme
+from tracker.ui.delegates.cell_delegate import CellDelegate
+from tracker.ui.delegates.style import GridStyle
+from tracker.ui.grid.columns import ColumnKeeper
+from tracker.ui.grid.header import GridHeader, RowNumbers
+from tracker.ui.grid.selection import SelectionLink
+from tracker.ui.grid.staying import PlaceKeeper
+from tracker.ui.models.columns import Column
+from tracker.ui.models.row_geometry import RowGeometry
+from tracker.ui.models.rows_model import RowsModel
+from tracker.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+_Key = Qt.Key
+_Behaviour = QAbstractItemView.SelectionBehavior
+_Flag = QItemSelectionModel.SelectionFlag
+_ALT: Final = Qt.KeyboardModifier.AltModifier
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """What differs between the grids of the pages. Heights are those of the design."""
+
+    columns: tuple[Column, ...]
+    row_height: int
+    header_height: int
+    whole_rows: bool
+    """Whether rows are selected as a whole; else single cells are."""
+    add_line: bool
+    sortable: bool
+
+
+class RowsView(QTableView):
+    """The rows of a session under the columns of ``manners``, painted and selected.
+
+    ``geometry`` is shared with a chart that shows the same rows.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        manners: Manners,
+        geometry: RowGeometry,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.rows = RowsModel(session, manners.columns, add_line=manners.add_line, parent=self)
+        self._manners = manners
+        self._geometry = geometry
+        self._style = GridStyle(theme, QApplication.font().pointSizeF())
+
+        self._header = GridHeader(self.rows, self._style, parent=self)
+        self.setHorizontalHeader(self._header)
+        # Qt would select the whole column; a click on its title sorts.
+        for signal in (self._header.sectionPressed, self._header.sectionEntered):
+            signal.disconnect()
+        self._numbers = RowNumbers(self.rows, self._style, parent=self)
+        self.setVerticalHeader(self._numbers)
+        self.setModel(self.rows)
+        self.cells = CellDelegate(self.rows, geometry, self._style, self)
+        self.setItemDelegate(self.cells)
+        self.columns = ColumnKeeper(
+            self,
+            self.rows,
+            self._header,
+            self.cells,
+            elastic_name=manners.whole_rows,
+            sortable=manners.sortable,
+        )
+        self._set_up()
+        self._connect()
+        self.set_theme(theme)
+        self._tell_geometry()
+        self._selection.follow()
+
+    def _set_up(self) -> None:
+        manners = self._manners
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        whole = _Behaviour.SelectRows if manners.whole_rows else _Behaviour.SelectItems
+        self.setSelectionBehavior(whole)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked
+        )
+        numbers = self._numbers
+        numbers.setVisible(not manners.whole_rows)
+        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        numbers.setMinimumSectionSize(1)
+        self._header.setStretchLastSection(not manners.whole_rows)
+        if manners.whole_rows:
+            # The chart shows the bar of both.
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._header.setFirstSectionMovable(False)
+
+    def _connect(self) -> None:
+        rows, session = self.rows, self.session
+        # The geometry first: what is restored scrolls within it.
+        rows.modelReset.connect(self._tell_geometry)
+        self._selection = SelectionLink(self, rows)
+        self._staying = PlaceKeeper(self, rows, self.cells.editing, self._selection)
+        rows.rowsInserted.connect(self._tell_geometry)
+        rows.rowsRemoved.connect(self._tell_geometry)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        session.refusals.changed.connect(self.viewport().update)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._geometry.set_offset)
+        self._geometry.scrolled.connect(bar.setValue)
+        self._geometry.hovered_changed.connect(self._on_hovered)
+
+    # -- look -------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        self._style = GridStyle(theme, QApplication.font().pointSizeF())
+        self.cells.set_style(self._style)
+        self._header.set_style(self._style)
+        self._numbers.set_style(self._style)
+        high = self._style.scaled(self._manners.row_height)
+        self._numbers.setDefaultSectionSize(high)
+        self._geometry.set_height(high)
+        self._header.setFixedHeight(self._manners.header_height)
+        self.columns.arrange()
+        palette = self.palette()
+        for role, colour in (
+            (QPalette.ColorRole.Base, theme.canvas),
+            (QPalette.ColorRole.Window, theme.canvas),
+        ):
+            palette.setColor(role, colour)
+        self.setPalette(palette)
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "columns"):
+            self.set_theme(self._style.theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.columns.fit_name()
+
+    # -- rows, geometry, hover --------------------------------------------------------------------
+
+    def _tell_geometry(self) -> None:
+        tail = self._geometry.height if self._manners.add_line else 0
+        self._geometry.set_rows(len(self.session.rows), gap=self.rows.gap, tail=tail)
+        if self._numbers.isVisibleTo(self):
+            self._numbers.setFixedWidth(self._numbers.wanted_width)
+
+    def _on_hovered(self, before: int, now: int) -> None:
+        for place in (before, now):
+            if place != RowGeometry.NOWHERE:
+                self._update_line(self.rows.line_of(place))
+
+    def _update_line(self, line: int) -> None:
+        top, high = self.rowViewportPosition(line), self.rowHeight(line)
+        self.viewport().update(0, top, self.viewport().width(), high)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.cells.begin_frame()
+        super().paintEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        place = self.rows.place_of(self.rowAt(round(event.position().y())))
+        self._geometry.set_hovered(RowGeometry.NOWHERE if place is None else place)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._geometry.set_hovered(RowGeometry.NOWHERE)
+
+    def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
+        for index in (now, before):
+            if index.isValid():
+                self._update_line(index.row())
+        self._numbers.viewport().update()
+
+    def go_to(self, line: int, column: int) -> None:
+        """Put the keyboard at a cell and select it."""
+        self.setCurrentIndex(self.rows.index(line, column))
