@@ -1,0 +1,26 @@
+"""What the benchmarks measure with is a sound portfolio, the same in every run."""
+
+from pathlib import Path
+
+from tests.bench.portfolios import chart, portfolio, rows, write_file
+from tracker.workspace import Workspace
+
+
+def test_the_same_rows_come_in_every_run() -> None:
+    assert list(rows(500)) == list(rows(500))
+
+
+def test_a_written_portfolio_is_the_one_in_memory_and_sound(tmp_path: Path) -> None:
+    path = tmp_path / "bench.cotrack"
+    write_file(path, 500)
+    with Workspace.open(path, user="tester", read_only=True) as workspace:
+        assert workspace.check() == []
+        assert set(workspace.portfolio.rows()) == set(portfolio(500).rows())
+        assert len(workspace.portfolio.items) == 500
+
+
+def test_a_chart_of_columns_has_its_rows_and_links() -> None:
+    made = chart(500)
+    assert len(made) == 500
+    assert made.span() is not None
+    assert made.links.successors.max() < 500
