@@ -13,8 +13,6 @@ from math import exp, log
 from PySide6.QtCore import (
     QEasingCurve,
     QEvent,
-    QPoint,
-    QPointF,
     QRect,
     Qt,
     QVariantAnimation,
@@ -32,7 +30,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 
-from tracker.domain.portfolio import RowKey
 from tracker.language import N_
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
@@ -44,13 +41,15 @@ from tracker.timeline.scale import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Level, TimeSc
 from tracker.timeline.ticks import status_date_text
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
+from tracker.ui.timeline.header import HeaderBands
+from tracker.ui.timeline.keys import Keys
+from tracker.ui.timeline.pointer import Pointer
+from tracker.ui.timeline.row_choice import RowChoice
 from tracker.ui.timeline.rows import SharedRows
 
 _MOTION_MS = 160
-_ZOOM_STEP = 1.25
+_ZOOM_STEP = 1.25**2
 _FIT_MARGIN = 48.0
-_NOTCH = 120.0
-"""One notch of a mouse wheel, in eighths of a degree."""
 
 
 class TimelineView(QAbstractScrollArea):
@@ -81,13 +80,14 @@ class TimelineView(QAbstractScrollArea):
         self._placed = False
         self._painted_offset = geometry.offset
         self._chart: Chart | None = None
-        self._press: QPoint | None = None
-        self._panned_from: TimeScale | None = None
         self._motion = QVariantAnimation(self)
         self._motion.setDuration(_MOTION_MS)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.valueChanged.connect(self._on_motion)
         self._from = self._to = self._scale
+        choice = RowChoice(session)
+        self._pointer = Pointer(self, session, geometry, choice)
+        self._keys = Keys(self, choice)
 
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -96,7 +96,7 @@ class TimelineView(QAbstractScrollArea):
         self.setViewportMargins(0, int(HEADER_HEIGHT), 0, 0)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._header = _Header(self)
+        self._header = HeaderBands(self)
 
         self.verticalScrollBar().valueChanged.connect(geometry.set_offset)
         geometry.scrolled.connect(self._on_scrolled)
@@ -157,13 +157,17 @@ class TimelineView(QAbstractScrollArea):
         self._apply(scale)
 
     def zoom_in(self) -> None:
-        self._zoom(_ZOOM_STEP**2)
+        self._zoom(_ZOOM_STEP)
 
     def zoom_out(self) -> None:
-        self._zoom(_ZOOM_STEP**-2)
+        self._zoom(1 / _ZOOM_STEP)
 
-    def _zoom(self, factor: float, about_x: float | None = None) -> None:
-        middle = self.viewport().width() / 2 if about_x is None else about_x
+    def zoom_about(self, x: float, factor: float) -> None:
+        """Magnify by ``factor``, the day at ``x`` of the viewport staying where it is."""
+        self.set_scale(self._goal().zoomed(factor, x))
+
+    def _zoom(self, factor: float) -> None:
+        middle = self.viewport().width() / 2
         self.set_scale(self._goal().zoomed(factor, middle), smooth=True)
 
     @property
@@ -345,114 +349,40 @@ class TimelineView(QAbstractScrollArea):
         self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._geometry.set_hovered(RowGeometry.NOWHERE)
+        self._pointer.leave()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            factor = _ZOOM_STEP ** (event.angleDelta().y() / _NOTCH)
-            self.set_scale(self._goal().zoomed(factor, event.position().x()))
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or delta.x():
-            # Some systems turn Shift and the wheel into a wheel to the side by themselves.
-            self.set_scale(self._scale.scrolled(-(delta.x() or delta.y())))
-        else:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() - delta.y())
-        event.accept()
+        self._pointer.wheel(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QNativeGestureEvent)
-            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
-        ):
-            x = event.position().x()
-            self.set_scale(self._goal().zoomed(1 + event.value(), x))
+        if isinstance(event, QNativeGestureEvent) and self._pointer.pinch(event):
             return True
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._press = event.position().toPoint()
-        self._panned_from = self._scale
-        place = self._geometry.index_at(event.position().y())
-        if event.button() == Qt.MouseButton.LeftButton and place != RowGeometry.NOWHERE:
-            self._select(place, event.modifiers())
+        self._pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = event.position().toPoint()
-        held = Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton
-        if event.buttons() & held and self._press is not None and self._panned_from is not None:
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.set_scale(self._panned_from.scrolled(self._press.x() - at.x()))
-            return
-        self._geometry.set_hovered(self._geometry.index_at(at.y()))
+        self._pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._press = self._panned_from = None
-        self.viewport().unsetCursor()
+        self._pointer.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        place = self._geometry.index_at(event.position().y())
-        if place != RowGeometry.NOWHERE:
-            self.row_activated.emit(self._session.rows[place].key)
+        self._pointer.double_click(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -self._page(),
-            Qt.Key.Key_PageDown: self._page(),
-        }
-        key = Qt.Key(event.key())
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key in steps:
-            self._step(steps[key], extend=shift)
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and shift:
-            self.set_scale(self._scale.scrolled(64.0 if key == Qt.Key.Key_Right else -64.0))
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._fold(key == Qt.Key.Key_Right)
-        elif key == Qt.Key.Key_Home:
-            self.go_to_today()
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom_in()
-        elif key == Qt.Key.Key_Minus:
-            self.zoom_out()
-        else:
+        if not self._keys.press(event):
             super().keyPressEvent(event)
 
     # -- rows -------------------------------------------------------------------------------------
 
-    def _page(self) -> int:
+    @property
+    def rows_a_page(self) -> int:
+        """How many rows a page up or down goes."""
         return max(self.viewport().height() // self._geometry.height - 1, 1)
 
-    def _select(self, place: int, modifiers: Qt.KeyboardModifier) -> None:
-        session = self._session
-        key = session.rows[place].key
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            chosen = [found for found in session.selected if found != key]
-            chosen += [] if key in session.selected else [key]
-            session.select(chosen, key)
-        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
-            anchor = session.place(session.current)
-            self._select_span(place if anchor is None else anchor, place, current=session.current)
-        else:
-            session.select([key], key)
-
-    def _select_span(self, first: int, last: int, *, current: RowKey | None) -> None:
-        low, high = sorted((first, last))
-        keys = [row.key for row in self._session.rows[low : high + 1]]
-        self._session.select(keys, current)
-
-    def _step(self, rows: int, *, extend: bool) -> None:
-        session = self._session
-        if not session.rows:
-            return
-        place = session.place(session.current)
-        goal = 0 if place is None else min(max(place + rows, 0), len(session.rows) - 1)
-        key = session.rows[goal].key
-        session.select([*session.selected, key] if extend else [key], key)
-        self._bring_into_view(goal)
-
-    def _bring_into_view(self, place: int) -> None:
+    def bring_into_view(self, place: int) -> None:
         top, high = self._geometry.top(place), self._geometry.height
         beyond = top + high - self.viewport().height()
         bar = self.verticalScrollBar()
@@ -460,42 +390,6 @@ class TimelineView(QAbstractScrollArea):
             bar.setValue(bar.value() + top)
         elif beyond > 0:
             bar.setValue(bar.value() + beyond)
-
-    def _fold(self, unfold: bool) -> None:
-        session = self._session
-        place = session.place(session.current)
-        if place is not None and session.rows[place].has_children:
-            session.set_expanded(session.rows[place].key, unfold)
-
-
-class _Header(QWidget):
-    """The two bands above the rows; drag to move through time."""
-
-    def __init__(self, view: TimelineView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._grabbed: tuple[QPointF, TimeScale] | None = None
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), self._view.theme.head)
-        self._view.paint_header(painter, self.width())
-        painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._grabbed = (event.position(), self._view.scale)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grabbed is not None:
-            start, scale = self._grabbed
-            self._view.set_scale(scale.scrolled(start.x() - event.position().x()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._grabbed = None
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self._view.wheelEvent(event)
 
 
 def _position(px_per_day: float) -> float:
