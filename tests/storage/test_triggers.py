@@ -189,6 +189,7 @@ def test_an_id_is_never_given_twice(workspace: Workspace) -> None:
             Item(project_id=1, kind=ItemKind.PHASE, position=9, name=Names(en="Next"))
         ),
     )
+    workspace.perform("clear", lambda repository: repository.delete(Setting, 1))
     bulk = workspace.perform(
         "import", lambda repository: repository.insert_many([Setting(key="a", value="b")])
     )

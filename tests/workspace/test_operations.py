@@ -147,6 +147,7 @@ def test_a_figure_that_is_typed_leads_and_the_old_one_stays(
     project = workspace.portfolio.projects[rows["P"].id]
     leading = workspace.portfolio.leading_claim(project, Measure.VALUE)
     assert leading is not None and leading.value == Decimal("106900000")
+    assert leading.as_of is None, "a day that nobody gave"
     assert len(workspace.portfolio.claims_of(project)) == 2
     assert sum(claim.leading for claim in workspace.portfolio.claims_of(project)) == 1
 

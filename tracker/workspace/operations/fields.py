@@ -219,8 +219,7 @@ def _state(
             bound=value.bound,
             unit=value.unit,
             basis=value.basis,
-            as_of=Period.day(workspace.today()),
-            # What the user has just typed into the cell is what the cell must show.
+            # What has just been typed is what the cell must show; of which day it is, nobody said.
             leading=True,
             **owner_of(row),
         )

@@ -16,22 +16,27 @@ from tracker.storage.repository import Repository
 GAP: Final = 1024
 
 
-def position_at(repository: Repository, siblings: Sequence[Project | Item], place: int) -> int:
+def position_at(
+    repository: Repository, siblings: Sequence[Project | Item], place: int
+) -> tuple[int, list[Project | Item]]:
     """A position that puts a row before the sibling at ``place``, at the end for their number.
 
-    ``siblings`` are in their order and without the row itself; they are stored anew where there is
-    no number left between two of them.
+    ``siblings`` are in their order and without the row itself. Where there is no number left
+    between two of them they are stored anew; those that were come back beside the position.
     """
     before = siblings[place - 1].position if place else None
     after = siblings[place].position if place < len(siblings) else None
     if after is None:
-        return GAP if before is None else before + GAP
+        return (GAP if before is None else before + GAP), []
     if before is None:
-        return after - GAP
+        return after - GAP, []
     if after - before > 1:
-        return (before + after) // 2
+        return (before + after) // 2, []
+    renumbered: list[Project | Item] = []
     for index, sibling in enumerate(siblings):
         position = (index + 1 + (index >= place)) * GAP
         if sibling.position != position:
-            repository.update(replace(sibling, position=position))
-    return (place + 1) * GAP
+            moved = replace(sibling, position=position)
+            repository.update(moved)
+            renumbered.append(moved)
+    return (place + 1) * GAP, renumbered

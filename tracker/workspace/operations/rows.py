@@ -27,7 +27,7 @@ def add_project(workspace: Workspace, *, name: Names, after: RowKey | None = LAS
 
     def write(repository: Repository) -> None:
         siblings = workspace.portfolio.ordered_projects()
-        position = position_at(repository, siblings, _place(siblings, after))
+        position, _ = position_at(repository, siblings, _place(siblings, after))
         repository.insert(Project(name=name, position=position))
 
     changes = workspace.perform("add-project", write, name=_any(name))
@@ -50,7 +50,7 @@ def add_item(
     def write(repository: Repository) -> None:
         above = row_of(workspace, parent)
         siblings = workspace.portfolio.children(above)
-        position = position_at(repository, siblings, _place(siblings, after))
+        position, _ = position_at(repository, siblings, _place(siblings, after))
         _make_room(repository, above)
         repository.insert(Item(**_below(above), kind=kind, name=name, position=position))
 
@@ -227,8 +227,8 @@ def _put(
             name=called(item),
         )
     siblings = [row for row in portfolio.children(above) if row.id != item.id]
-    position = position_at(repository, siblings, _place(siblings, after))
-    written: list[Project | Item] = list(_make_room(repository, above))
+    position, written = position_at(repository, siblings, _place(siblings, after))
+    written += _make_room(repository, above)
     places = _below(above)
     moved = replace(item, **places, position=position)
     repository.update(moved)
@@ -238,7 +238,6 @@ def _put(
             changed = replace(child, project_id=moved.project_id)
             repository.update(changed)
             written.append(changed)
-    written += [repository.get(Item, sibling.id) for sibling in siblings]
     return written
 
 
