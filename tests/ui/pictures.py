@@ -102,12 +102,18 @@ def open_sample(window):
 
 
 def timeline(window):
+    from tracker.timeline.scale import Level
+
     open_sample(window)
     window.show_page("timeline")
     settle()
-    row = window.session.rows[6]
+    row = next(row for row in window.session.rows if row.row.name.en == "Technical launch")
     window.session.select([row.key], row.key)
-    window.chart.fit()
+    window.grid.go_to(window.grid.rows.line_of(window.session.place(row.key)), 0)
+    window.grid.verticalScrollBar().setValue(12 * 32)
+    window.chart.set_level(Level.QUARTER)
+    settle()
+    window.chart.go_to_today()
     return grab(window)
 
 

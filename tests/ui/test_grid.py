@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.ui.grids import ROWS, cell, go, names, open_session, place, press, shown, type_text
@@ -19,6 +20,7 @@ from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.ui.views.register import RegisterPage
 from tracker.ui.views.timeline import TimelinePage
+from tracker.workspace import Workspace
 from tracker.workspace.query import Query, Sort
 
 K = Qt.Key
@@ -247,6 +249,21 @@ def test_a_new_project_stands_after_all_the_others(grid: Grid, session: Session)
     assert (session.rows[-1].row.name.en, session.rows[-1].depth) == ("Bridge", 0)
 
 
+def test_a_file_open_to_read_only_takes_no_row_and_says_so(session: Session, qtbot: QtBot) -> None:
+    path = session.workspace.path
+    session.workspace.close()
+    with Workspace.open(path, user="tester", read_only=True) as workspace:
+        reading = Session(workspace, language=Language.EN)
+        page = TimelinePage(reading, LIGHT)
+        shown(qtbot, page, page.grid)
+        for key in (K.Key_Insert, K.Key_F2):
+            with qtbot.waitSignal(reading.failed) as told:
+                press(key)
+            assert str(told.args[0]) == "The file is open to read only."
+        assert page.grid.rows.rowCount() == 8
+        assert page.grid.cells.editing.editor is None
+
+
 def test_alt_and_arrows_arrange_the_selected_rows(grid: Grid, session: Session) -> None:
     go(grid, 3, "name")
     press(K.Key_Up, ALT)
@@ -306,6 +323,24 @@ def test_typing_where_nothing_can_be_typed_says_why(
     assert isinstance(told.args[0], UserError)
     assert "rows below" in str(told.args[0])
     assert grid.cells.editing.editor is None
+
+
+def test_a_tool_tip_shows_what_does_not_fit_and_what_is_known_beyond(
+    grid: Grid, page: TimelinePage
+) -> None:
+    page.grid.rows.setData(page.grid.rows.index(2, 0), "A name that is " + "very " * 30 + "long")
+
+    def tip(line: int, field: str) -> str:
+        index = grid.rows.index(line, grid.rows.column_of(field))
+        at = grid.visualRect(index).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, at, grid.viewport().mapToGlobal(at))
+        QApplication.sendEvent(grid.viewport(), event)
+        return QToolTip.text()
+
+    assert tip(2, "name").startswith("A name that is very")
+    assert max(map(len, tip(2, "name").splitlines())) <= 90
+    assert tip(2, "finish") == "1 Oct – 31 Dec 2026"
+    assert "Worked out from the rows below" in tip(0, "finish")
 
 
 # -- columns --------------------------------------------------------------------------------------

@@ -41,15 +41,19 @@ def run(path: Path | None, sample: bool = False) -> int:
 
 
 def make_application() -> QApplication:
-    """The application in the program's style and typeface."""
     application = QApplication(sys.argv[:1])
+    dress(application)
+    return application
+
+
+def dress(application: QApplication) -> None:
+    """Give the application the program's name, style and typeface."""
     application.setApplicationName("cooperation-tracker")
     application.setApplicationDisplayName(APP_NAME)
     application.setDesktopFileName("cooperation-tracker")
     application.setWindowIcon(app_icon())
     application.setStyle("Fusion")
     application.setFont(widget_font(FontRole.BODY, body_points=body_points()))
-    return application
 
 
 def make_window(application: QApplication, reporter: ErrorReporter) -> MainWindow:

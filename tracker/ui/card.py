@@ -90,14 +90,25 @@ class Card(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
+            case Qt.Key.Key_Down:
+                self._go(1)
+            case Qt.Key.Key_Up:
+                self._go(-1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.isCheckable():
                 self.click()
-            case Qt.Key.Key_Down if not self.isCheckable():
-                self.focusNextChild()
-            case Qt.Key.Key_Up if not self.isCheckable():
-                self.focusPreviousChild()
             case _:
                 super().keyPressEvent(event)
+
+    def _go(self, step: int) -> None:
+        """To the next card; of several choices, that one is then taken."""
+        group = self.group()
+        if group is None:
+            self.focusNextPrevChild(step > 0)
+            return
+        cards = group.buttons()
+        card = cards[(cards.index(self) + step) % len(cards)]
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        card.setChecked(True)
 
     def _draw(self) -> None:
         chosen = self.isChecked()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWi
 
 from tracker.paper.theme import Theme
 from tracker.ui.i18n import Texts
-from tracker.ui.inspector.inspector import Inspector
 from tracker.ui.session import Session
+
+if TYPE_CHECKING:
+    from tracker.ui.inspector.inspector import Inspector
 
 _WIDTH: Final = 308
 _LEAST: Final = 280
@@ -55,7 +57,7 @@ class InspectorDock(QDockWidget):
         if self._inspector is not None:
             self._inspector.hide()
             self._inspector.deleteLater()
-        self._inspector = Inspector(session, theme) if session is not None else None
+        self._inspector = _inspector(session, theme) if session is not None else None
         self._arrange()
 
     def show_inspector(self, shown: bool) -> None:
@@ -93,6 +95,13 @@ class InspectorDock(QDockWidget):
         if self.isVisible() and not self._sized:
             self._sized = True
             self._window.resizeDocks([self], [_WIDTH], Qt.Orientation.Horizontal)
+
+
+def _inspector(session: Session, theme: Theme) -> Inspector:
+    # The welcome screen does without it and what it brings along.
+    from tracker.ui.inspector.inspector import Inspector
+
+    return Inspector(session, theme)
 
 
 class _Cover(QFrame):

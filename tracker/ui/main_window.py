@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.domain.errors import FileError, UserError
 from tracker.language import Language
@@ -179,7 +186,10 @@ class MainWindow(QMainWindow):
         if spec.has_time:
             self.toolbar.zoom.set_target(self.chart)
         self._refresh()
-        self.grid.setFocus()
+        focused = QApplication.focusWidget()
+        # Whoever walks along the buttons of the views goes on doing so.
+        if focused is None or not self.toolbar.isAncestorOf(focused):
+            self.grid.setFocus()
 
     @property
     def grid(self) -> Grid:

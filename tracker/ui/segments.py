@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from tracker.paper.fonts import FontRole
 from tracker.ui.style import set_role
+
+_STEPS: Final[dict[int, int]] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class Segments(QFrame):
@@ -28,6 +31,7 @@ class Segments(QFrame):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             set_role(button, FontRole.BUTTON)
+            button.installEventFilter(self)
             layout.addWidget(button)
             self._buttons.append(button)
 
@@ -41,12 +45,14 @@ class Segments(QFrame):
         for button in self._buttons:
             button.setToolButtonStyle(style)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        focused = [place for place, button in enumerate(self._buttons) if button.hasFocus()]
-        if not step or not focused:
-            super().keyPressEvent(event)
-            return
-        chosen = self._buttons[(focused[0] + step) % len(self._buttons)]
-        chosen.setFocus(Qt.FocusReason.TabFocusReason)
-        chosen.click()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A tool button would pass the arrow keys on as Tab.
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = _STEPS.get(event.key(), 0)
+            if step and watched in self._buttons:
+                place = self._buttons.index(watched) + step
+                chosen = self._buttons[place % len(self._buttons)]
+                chosen.setFocus(Qt.FocusReason.TabFocusReason)
+                chosen.click()
+                return True
+        return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,6 +32,8 @@ _FULL_WIDTH: Final = 1180
 
 _WIDE_SEARCH: Final = 240
 _NARROW_SEARCH: Final = 160
+
+_MARGINS_SET_BY: Final = (QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.Show)
 
 
 class ToolBar(QToolBar):
@@ -67,8 +69,6 @@ class ToolBar(QToolBar):
             self._export,
         )
         self._of_time: tuple[QWidget, ...] = (self.zoom, self._today)
-        # A row of our own: the tool bar's takes its margins from the style at moments of its own.
-        cast(QLayout, self.layout()).setContentsMargins(0, 0, 0, 0)
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(12, 7, 12, 8)
@@ -97,6 +97,13 @@ class ToolBar(QToolBar):
         self.segments.set_compact(compact)
         self.zoom.set_compact(compact)
         self.search.setFixedWidth(_NARROW_SEARCH if compact else _WIDE_SEARCH)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in _MARGINS_SET_BY:
+            # The row has its own margins; those of the style come and go with its events.
+            cast(QLayout, self.layout()).setContentsMargins(0, 0, 0, 0)
+        return done
 
     def open_menu(self) -> None:
         self._menu.showMenu()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import Final, cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex
@@ -28,6 +29,7 @@ from tracker.ui.models.rows_model import RowsModel
 Index = QModelIndex | QPersistentModelIndex
 _NO_HINT: Final = QStyledItemDelegate.EndEditHint.NoHint
 _SELECTED: Final = QStyle.StateFlag.State_Selected
+_TOOL_TIP_CHARS: Final = 90
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -104,7 +106,9 @@ class CellDelegate(QStyledItemDelegate):
         room = option.rect.width() - 2 * PADDING
         if "\n" in cell.text or self._style.body.width(cell.text) > room:
             lines.insert(0, cell.text)
-        QToolTip.showText(event.globalPos(), "\n".join(filter(None, lines)), view)
+        paragraphs = "\n".join(filter(None, lines)).split("\n")
+        # Qt breaks no line of a plain text by itself.
+        QToolTip.showText(event.globalPos(), "\n".join(map(_wrapped, paragraphs)), view)
         return True
 
     # -- the editor -------------------------------------------------------------------------------
@@ -130,3 +134,7 @@ class CellDelegate(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt's own filter would close the editor where it must stay open.
         return watched is self.editing.editor and self.editing.filter(event)
+
+
+def _wrapped(paragraph: str) -> str:
+    return fill(paragraph, _TOOL_TIP_CHARS, break_long_words=False)

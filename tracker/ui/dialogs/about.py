@@ -37,7 +37,7 @@ class About(Dialog):
         self.setMinimumWidth(480)
         self._facts = {
             _("Version"): f"{__version__}",
-            _("Runs on"): (
+            _("System"): (
                 f"Python {platform.python_version()}, Qt {qVersion()}, PySide6 {pyside_version}, "
                 f"{platform.system()} {platform.release()}"
             ),

@@ -49,10 +49,12 @@ class Dialog(QDialog):
         if accept is not None:
             accept.setProperty("look", "primary")
             accept.setObjectName("accept")
-            accept.setDefault(True)
             set_role(accept, FontRole.BUTTON)
             row.addWidget(accept)
         self._whole.addWidget(footer)
+        # Known to the dialog only now that it stands in it.
+        (accept or leave).setDefault(True)
+        (accept or leave).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         window = self.parentWidget()

@@ -44,6 +44,7 @@ from tracker.ui.style import set_role
 from tracker.workspace.query import Query
 
 _LINES: Final = 12
+_PATH_WIDTH: Final = 460
 _FORM_TEXTS: Final = {
     "roadmap": N_("The action plan: measures by project, with deadlines and who answers for them"),
     "register": N_("All projects with value, jobs and sources"),
@@ -120,6 +121,7 @@ class Export(Dialog):
         self._facts = QLabel()
         self._table = _table()
         self._note = QLabel()
+        self._failure = QLabel()
         self._path = QLabel()
         self._path_note = QLabel()
         self._accept = QPushButton()
@@ -212,7 +214,8 @@ class Export(Dialog):
         try:
             rows = self.job.write(self._session, target)
         except UserError as error:
-            self._path_note.setText(error.text(self.texts.text))
+            self._failure.setText(error.text(self.texts.text))
+            self._failure.show()
             return
         self.written = Written(target, rows)
         self.accept()
@@ -243,13 +246,16 @@ class Export(Dialog):
 
     def _show_target(self) -> None:
         target = self.target
-        self._path.setText(target.name)
+        self._failure.hide()
+        self._path.setText(_shortened(target.name, self._path))
         self._path.setToolTip(str(target))
         if target.exists():
             note = self.texts.text("In {folder}. The file there is replaced.")
         else:
             note = self.texts.text("In {folder}")
-        self._path_note.setText(note.format(folder=target.parent))
+        told = note.format(folder=target.parent)
+        self._path_note.setText(_shortened(told, self._path_note))
+        self._path_note.setToolTip(told)
 
     def _fill_table(self, found: Preview) -> None:
         table = self._table
@@ -313,7 +319,10 @@ class Export(Dialog):
         self.body.addWidget(self._table, 1)
         self._note.setProperty("ink", "risk")
         self._note.setWordWrap(True)
+        self._failure.setProperty("ink", "over")
+        self._failure.setWordWrap(True)
         self.body.addWidget(self._note)
+        self.body.addWidget(self._failure)
         change = QPushButton(_("Another place…"))
         change.setProperty("look", "link")
         change.setAutoDefault(False)
@@ -341,8 +350,6 @@ class Export(Dialog):
         self._path_note.setProperty("ink", "3")
         for label in (self._path, self._path_note):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setFixedWidth(420)
-            label.setWordWrap(label is self._path_note)
             lines.addWidget(label)
         return box
 
@@ -384,6 +391,12 @@ def _table() -> QTableWidget:
     header.setHighlightSections(False)
     set_role(header, FontRole.CHIP)
     return table
+
+
+def _shortened(text: str, label: QLabel) -> str:
+    """``text`` with its middle left out where it is longer than the footer has room for."""
+    metrics = label.fontMetrics()
+    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, _PATH_WIDTH)
 
 
 def _one_line(text: str) -> str:

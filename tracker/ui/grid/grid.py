@@ -86,14 +86,18 @@ class Grid(RowsView):
     def new_row(self) -> None:
         """Open a line for a new row below the current one."""
         place = self.rows.place_of(self.currentIndex().row())
-        self._type_draft(self.rows.begin_draft(place))
+        self._type_draft(lambda: self.rows.begin_draft(place))
 
     def new_project(self) -> None:
         """Open a line for a new project after all the others."""
-        self._type_draft(self.rows.begin_project_draft())
+        self._type_draft(self.rows.begin_project_draft)
 
-    def _type_draft(self, line: int) -> None:
-        index = self.rows.index(line, self.rows.column_of("name"))
+    def _type_draft(self, begin: Callable[[], int]) -> None:
+        name = self.rows.column_of("name")
+        if self.session.workspace.read_only:
+            self._explain(self.rows.index(0, name))
+            return
+        index = self.rows.index(begin(), name)
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self.setFocus()
@@ -270,8 +274,11 @@ class Grid(RowsView):
     # -- rows as a whole --------------------------------------------------------------------------
 
     def _chosen_keys(self) -> Sequence[RowKey]:
-        keys = self.session.selected
-        return keys or ([self.session.current] if self.session.current else [])
+        """The selected rows as they stand from top to bottom, else the current one."""
+        session = self.session
+        shown = [key for key in session.selected if session.place(key) is not None]
+        chosen = sorted(shown, key=lambda key: session.place(key) or 0)
+        return chosen or ([session.current] if session.current else [])
 
     def delete_rows(self) -> None:
         """Delete the selected rows with all that is below them, in one step."""
