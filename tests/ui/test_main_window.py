@@ -281,6 +281,20 @@ def test_the_inspector_floats_over_a_narrow_window(opened: MainWindow, qtbot: Qt
     assert opened.inspector.isVisible() and opened.inspector.parts() == [inspector]
 
 
+@pytest.mark.parametrize("width", [1500, 1200])
+def test_the_inspector_is_put_away_by_its_own_button(
+    opened: MainWindow, qtbot: QtBot, width: int
+) -> None:
+    opened.resize(width, 900)
+    (inspector,) = opened.inspector.parts()
+    buttons = [each for each in inspector.findChildren(QToolButton) if each.isVisible()]
+    (close,) = (each for each in buttons if each.accessibleName() == "Close the inspector")
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert opened.inspector.parts() == []
+    assert not opened.commands["inspector"].isChecked()
+    assert not opened.settings.inspector_shown
+
+
 def test_f6_goes_round_the_parts(opened: MainWindow, qtbot: QtBot) -> None:
     opened.resize(1500, 900)
 

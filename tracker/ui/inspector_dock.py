@@ -26,7 +26,7 @@ class InspectorDock(QDockWidget):
     """Shows the inspector of one session after the other; empty while there is none.
 
     Signals:
-        closed: the user wants it away, from where it stands over the chart.
+        closed: the user wants it away.
     """
 
     closed = Signal()
@@ -58,6 +58,8 @@ class InspectorDock(QDockWidget):
             self._inspector.hide()
             self._inspector.deleteLater()
         self._inspector = _inspector(session, theme) if session is not None else None
+        if self._inspector is not None:
+            self._inspector.close_requested.connect(self.closed)
         self._arrange()
 
     def show_inspector(self, shown: bool) -> None:

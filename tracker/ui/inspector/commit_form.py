@@ -1,181 +1,204 @@
-"""Record a commitment with all that belongs to it: when announced, on which source, and why."""
+"""Record a commitment, or correct one: its date, when it was announced, on which source and why."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
-from tracker.domain.date_reader import read_deadline, read_period
-from tracker.domain.errors import UserError
-from tracker.domain.model import Edge, Item, ItemKind
-from tracker.domain.period import Deadline, Period
+from tracker.domain.cells import dated_text
+from tracker.domain.model import Commitment, Edge, Item
+from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.values import DatedText
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
-from tracker.ui.inspector.parts import label
+from tracker.paper.theme import Theme
+from tracker.ui.check import Check
+from tracker.ui.inspector.date_field import DateField
+from tracker.ui.inspector.forms import PERIOD, Form, committed_field, edges_of
 from tracker.ui.session import Session
-from tracker.ui.style import set_look
+from tracker.ui.style import set_role
 from tracker.workspace import operations
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What is typed into an open form and not yet recorded."""
+class CommitDraft:
+    """What is typed into the form and not yet recorded."""
 
+    corrected_id: int | None
+    edge: Edge
     date: str
     announced: str
     reason: str
-    source: int
-    edge: int
+    mentioned: bool
+    source: object
+    title: str
+    address: str
 
 
-class CommitForm(QWidget):
-    """Folded until it is asked for. What a field is read as stands below it while it is typed."""
+class CommitForm(Form):
+    """A changed promise is a new commitment; a correction mends one that was entered wrongly."""
 
-    def __init__(self, session: Session, item: Item) -> None:
-        super().__init__()
-        self._session = session
-        self._item = item
-        text = session.translator.text
-        self._open = QPushButton(text(N_("New commitment…")))
-        self._open.setProperty("look", "small")
-        self._open.clicked.connect(self.unfold)
-        self._fields = QWidget()
-        self.date, self.announced, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
-        self.edge, self.source = QComboBox(), QComboBox()
-        for edge, name in ((Edge.FINISH, N_("Finish")), (Edge.START, N_("Start"))):
-            self.edge.addItem(text(name), edge)
-        self.edge.setVisible(item.kind is not ItemKind.MILESTONE)
-        self.source.addItem(text(N_("no source")), None)
-        for source in session.portfolio.sources:
-            self.source.addItem(f"{source.publisher or source.title} – {source.key}", source.id)
-        for combo in (self.edge, self.source):
-            combo.setProperty("look", "choice")
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-        self._reading = label("", FontRole.SECONDARY, "2")
-        self._accept = QPushButton(text(N_("Record")))
-        self._accept.setProperty("look", "primary")
-        self._accept.clicked.connect(self.accept)
-        drop = QPushButton(text(N_("Cancel")))
-        drop.clicked.connect(self.fold)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(drop)
-        buttons.addWidget(self._accept)
-        inside = QVBoxLayout(self._fields)
-        inside.setContentsMargins(0, 4, 0, 0)
-        inside.setSpacing(4)
-        inside.addWidget(self.edge)
-        for name, field in (
-            (N_("Date"), self.date),
-            (N_("Announced on"), self.announced),
-            (N_("Reason"), self.reason),
-        ):
-            inside.addWidget(label(text(name), FontRole.CAPTION, "3"))
-            inside.addWidget(field)
-            field.setAccessibleName(text(name))
-            field.textChanged.connect(self._read)
-            field.returnPressed.connect(self.accept)
-            if field is self.date:
-                inside.addWidget(self._reading)
-        inside.addWidget(label(text(N_("Source")), FontRole.CAPTION, "3"))
-        inside.addWidget(self.source)
-        self.source.setAccessibleName(text(N_("Source")))
-        inside.addLayout(buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._fields)
-        self._fields.hide()
-        self._read()
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(session, theme)
+        self._corrected: Commitment | None = None
+        self.date = DateField(session, theme, committed_field(Edge.FINISH))
+        self.announced = DateField(session, theme, PERIOD)
+        self.reason = QLineEdit()
+        self.mentioned = Check(theme)
+        set_role(self.mentioned, FontRole.SECONDARY)
+        self.add(N_("Date"), self.date)
+        self.add(N_("Announced on"), self.announced)
+        self.add(N_("Source"), self.source)
+        self.add(N_("Reason"), self.reason)
+        self._lines.addWidget(self.mentioned)
+        self.add_buttons()
+        self.edge.chosen.connect(self._follow_edge)
 
-    @property
-    def draft(self) -> Draft | None:
-        if self._fields.isHidden():
+    def open_for(self, item: Item, corrected: Commitment | None = None) -> None:
+        """Begin with nothing, or with the commitment that is to be corrected."""
+        self._corrected = corrected
+        super().open_for(item)
+        self.reason.clear()
+        self.mentioned.setChecked(False)
+        self._follow_edge()
+        self.date.begin_with("", kept=self._in_force())
+        self.announced.begin_with("")
+        if corrected is not None:
+            self._show_corrected(corrected)
+        self.date.setFocus()
+        self.date.line.selectAll()
+
+    def _show_corrected(self, commitment: Commitment) -> None:
+        language = self.session.language
+        dated = DatedText(commitment.deadline, commitment.wording, commitment.language)
+        self.edge.setVisible(False)
+        self.edge.choose(commitment.edge)
+        self.date.begin_with(dated_text(dated, language, Style.SHORT))
+        if commitment.announced_on is not None:
+            said = deadline_text(commitment.announced_on, language, style=Style.SHORT)
+            self.announced.begin_with(said, kept=said)
+        self.reason.setText(commitment.reason)
+        self.mentioned.setChecked(not commitment.binding)
+        choice = self.source.choice
+        choice.setCurrentIndex(max(choice.findData(commitment.source_id or 0), 0))
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self.mentioned.set_theme(theme)
+
+    def close_form(self) -> None:
+        self._corrected = None
+        super().close_form()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        text = self.session.translator.text
+        head = N_("Correct an entry") if self._corrected is not None else N_("New commitment")
+        self.heading.say(text(head))
+        self.mentioned.setText(text(N_("Only mentioned, no commitment")))
+
+    # -- a draft survives while another row is looked at -------------------------------------------
+
+    def draft(self) -> CommitDraft | None:
+        if not self.is_open:
             return None
-        return Draft(
-            self.date.text(),
-            self.announced.text(),
+        return CommitDraft(
+            self._corrected.id if self._corrected else None,
+            self.edge.edge,
+            self.date.text,
+            self.announced.text,
             self.reason.text(),
-            self.source.currentIndex(),
-            self.edge.currentIndex(),
+            self.mentioned.isChecked(),
+            self.source.choice.currentData(),
+            self.source.title.text(),
+            self.source.address.text(),
         )
 
-    def restore(self, draft: Draft) -> None:
-        self.unfold()
-        self.date.setText(draft.date)
-        self.announced.setText(draft.announced)
+    def restore(self, item: Item, draft: CommitDraft) -> None:
+        corrected = self.session.portfolio.commitments.get(draft.corrected_id)
+        self._corrected = corrected
+        super().open_for(item)
+        self.edge.choose(draft.edge)
+        self.edge.setVisible(corrected is None and len(edges_of(item)) > 1)
+        self._follow_edge()
+        self.date.begin_with(draft.date, kept=self._in_force())
+        self.announced.begin_with(draft.announced)
         self.reason.setText(draft.reason)
-        self.source.setCurrentIndex(min(draft.source, self.source.count() - 1))
-        self.edge.setCurrentIndex(draft.edge)
+        self.mentioned.setChecked(draft.mentioned)
+        choice = self.source.choice
+        choice.setCurrentIndex(max(choice.findData(draft.source), 0))
+        self.source.title.setText(draft.title)
+        self.source.address.setText(draft.address)
 
-    def unfold(self) -> None:
-        self._open.hide()
-        self._fields.show()
-        self.date.setFocus()
-
-    def fold(self) -> None:
-        for field in (self.date, self.announced, self.reason):
-            field.clear()
-        self._fields.hide()
-        self._open.show()
-        self._open.setFocus()
+    # -- recording --------------------------------------------------------------------------------
 
     def accept(self) -> None:
-        found = self._read()
-        if found is None:
+        if self.item is None:
             return
-        deadline, announced = found
-        wording, reason = self.date.text().strip(), self.reason.text().strip()
-        edge, source_id = self.edge.currentData(), self.source.currentData()
-        # Folded first: the operation makes the inspector anew, with the form as it stands.
-        draft = self.draft
-        self.fold()
+        read, dated = self.read(self.date)
+        if not read:
+            return
+        if dated is None:
+            self.date.setFocus()
+            return
+        read, announced = self.read(self.announced)
+        if not read or not self.has_source():
+            return
+        said = announced.deadline if announced is not None else None
+        assert said is None or isinstance(said, Period)
+        if self.session.edit(lambda: self._write(dated, said)):
+            self.close_form()
 
-        def commit() -> None:
+    def _write(self, dated: DatedText, announced: Period | None) -> None:
+        item = self.item
+        assert item is not None
+        workspace = self.session.workspace
+        source_id, new_source = self.source.chosen()
+        reason = " ".join(self.reason.text().split())
+        if self._corrected is None:
             operations.commit_deadline(
-                self._session.workspace,
-                item_id=self._item.id,
-                edge=Edge(edge),
-                deadline=deadline,
-                wording=wording,
-                language=self._session.language.value,
+                workspace,
+                item_id=item.id,
+                edge=self.edge.edge,
+                deadline=dated.deadline,
+                wording=dated.wording,
+                language=dated.language,
                 announced_on=announced,
                 source_id=source_id,
+                new_source=new_source,
                 reason=reason,
+                binding=not self.mentioned.isChecked(),
             )
+            return
+        mended = replace(
+            _with_date(self._corrected, dated, self.session),
+            announced_on=announced,
+            source_id=source_id,
+            reason=reason,
+            binding=not self.mentioned.isChecked(),
+        )
+        operations.correct_commitment(workspace, commitment=mended, new_source=new_source)
 
-        if not self._session.edit(commit) and draft is not None:
-            self.restore(draft)
+    def _follow_edge(self) -> None:
+        self.date.field = committed_field(self.edge.edge)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self._fields.isHidden():
-            self.fold()
-        else:
-            super().keyPressEvent(event)
+    def _in_force(self) -> str:
+        if self.item is None:
+            return ""
+        found = self.session.portfolio.commitment_in_force(self.item, self.edge.edge)
+        if found is None:
+            return ""
+        dated = DatedText(found.deadline, found.wording, found.language)
+        return dated_text(dated, self.session.language, Style.SHORT)
 
-    def _read(self) -> tuple[Deadline, Period | None] | None:
-        """Say how the fields are read, or why they cannot be; None until they can."""
-        text = self._session.translator.text
-        language = self._session.language
-        found = None
-        said, ink = "", "2"
-        try:
-            if self.date.text().strip():
-                deadline = read_deadline(self.date.text(), language=language)
-                said = deadline_text(deadline, language, style=Style.LONG)
-                announced = None
-                if self.announced.text().strip():
-                    announced = read_period(self.announced.text(), language=language)
-                found = deadline, announced
-        except UserError as error:
-            said, ink = error.text(text), "over"
-        self._reading.setText(said)
-        set_look(self._reading, "ink", ink)
-        self._accept.setEnabled(found is not None)
-        return found
+
+def _with_date(commitment: Commitment, dated: DatedText, session: Session) -> Commitment:
+    """The commitment with another date; one that was left alone keeps its original wording."""
+    before = DatedText(commitment.deadline, commitment.wording, commitment.language)
+    if dated.wording == dated_text(before, session.language, Style.SHORT):
+        return commitment
+    return replace(
+        commitment, deadline=dated.deadline, wording=dated.wording, language=dated.language
+    )

@@ -2,171 +2,239 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from dataclasses import dataclass
 
-from tracker.domain.fields import choice_label
-from tracker.domain.model import Item, Project
-from tracker.domain.period import Period
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from tracker.domain.model import Commitment, Item, Project
 from tracker.domain.portfolio import RowKey
-from tracker.domain.status import status_of
-from tracker.language import N_, Language
-from tracker.paper.fonts import FontRole
+from tracker.language import N_
 from tracker.paper.theme import Theme
-from tracker.ui.inspector import sections
-from tracker.ui.inspector.commit_form import CommitForm
+from tracker.ui.inspector.actual_form import ActualDraft
+from tracker.ui.inspector.bodies import BodiesSection
+from tracker.ui.inspector.commit_form import CommitDraft
+from tracker.ui.inspector.dates import DatesSection
+from tracker.ui.inspector.figures import FiguresSection
+from tracker.ui.inspector.header import Header
+from tracker.ui.inspector.history_section import HistorySection
 from tracker.ui.inspector.notes import NotesSection
-from tracker.ui.inspector.parts import Badge, Section, StatusChip, label
-from tracker.ui.inspector.period_strip import PeriodStrip
+from tracker.ui.inspector.parts import INSET, Section, Words, badge_rules
+from tracker.ui.inspector.several import SeveralSection
+from tracker.ui.inspector.sources import SourcesSection
 from tracker.ui.session import Session
 
 
+@dataclass(frozen=True, slots=True)
+class _Drafts:
+    """What was typed about one row and not yet recorded."""
+
+    dates: tuple[CommitDraft | None, ActualDraft | None]
+    note: str
+
+    def __bool__(self) -> bool:
+        return any(self.dates) or bool(self.note.strip())
+
+
 class Inspector(QScrollArea):
-    """Follows the session's current row; what is being typed in it outlives a change elsewhere."""
+    """Follows the session's current row, or keeps to the one that is pinned.
+
+    The sections stay for as long as the inspector: a change elsewhere replaces what it changed and
+    nothing else, so that the place in the panel, the keyboard and what is being typed are kept.
+    What was typed about one row comes back with that row.
+
+    Signals:
+        close_requested: the user wants the panel put away.
+    """
+
+    close_requested = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = theme
+        self._pinned: RowKey | None = None
         self._shown: RowKey | None = None
-        self._notes: NotesSection | None = None
-        self._form: CommitForm | None = None
+        self._drafts: dict[RowKey, _Drafts] = {}
+        self._is_stale = True
+        self.header = Header(session, theme)
+        self.hint = Words("", ink="2")
+        self.several = SeveralSection(session, theme)
+        self.dates = DatesSection(session, theme)
+        self.history = HistorySection(session)
+        self.figures = FiguresSection(session, theme)
+        self.bodies = BodiesSection(session)
+        self.sources = SourcesSection(session, theme)
+        self.notes = NotesSection(session)
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What is shown of one row, from top to bottom."""
+        return (self.dates, self.history, self.figures, self.bodies, self.sources, self.notes)
+
+    def _lay_out(self) -> None:
         self.setObjectName("inspector")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        session.selection_changed.connect(self._on_selection)
-        session.changed.connect(self._rebuild)
-        session.status_date_changed.connect(self._rebuild)
-        session.language_changed.connect(self._rebuild)
-        self._rebuild()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._rebuild()
-
-    def retranslate(self) -> None:
-        self._rebuild()
-
-    def _on_selection(self) -> None:
-        if self._session.current != self._shown or len(self._session.selected) > 1:
-            self._rebuild()
-
-    def _rebuild(self) -> None:
-        """Show the row as it is now; the place in it and a text that is being typed are kept."""
-        same = self._session.current == self._shown
-        place = self.verticalScrollBar().value() if same else 0
-        typed = self._notes.typed if same and self._notes is not None else ""
-        draft = self._form.draft if same and self._form is not None else None
-        writing = same and self._notes is not None and self._notes.field.hasFocus()
-        self._shown = self._session.current
-        self._notes = self._form = None
-        self.setAccessibleName(self._session.translator.text(N_("Inspector")))
+        # The keyboard goes to what is inside.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setObjectName("inspector-content")
-        content.setStyleSheet(
-            f"QWidget#inspector-content {{ background: {self._theme.panel.name()}; }}"
-            f"QFrame#section {{ border: none; border-top: 1px solid {self._theme.line.name()}; }}"
-        )
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        row = self._session.current_row()
-        if row is None:
-            hint = self._session.translator.text(N_("Select a row to see what is known of it."))
-            empty = label(hint, ink="2")
-            empty.setContentsMargins(16, 16, 16, 16)
-            layout.addWidget(empty)
-        else:
-            self._fill(layout, row, typed)
-        layout.addStretch(1)
-        # The old content may be the one whose key or click led here: it goes when that is done.
-        old = self.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        lines = QVBoxLayout(content)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        self.hint.setContentsMargins(16, 8, 16, 16)
+        for part in (self.header, self.hint, self.several, *self.sections):
+            lines.addWidget(part)
+        lines.addStretch(1)
         self.setWidget(content)
-        if draft is not None and self._form is not None:
-            self._form.restore(draft)
-        if writing and self._notes is not None:
-            self._notes.field.setFocus()
-        content.adjustSize()
-        self.verticalScrollBar().setValue(place)
 
-    def _fill(self, layout: QVBoxLayout, row: Project | Item, typed: str) -> None:
-        session, theme = self._session, self._theme
-        layout.addWidget(self._head(row))
-        layout.addWidget(self._dates(row))
-        parts = [
-            sections.history_section(session, theme, row) if isinstance(row, Item) else None,
-            sections.figures_section(session, theme, row),
-            sections.bodies_section(session, row),
-            sections.sources_section(session, theme, row),
-        ]
-        for part in parts:
-            if part is not None:
-                layout.addWidget(part)
-        self._notes = NotesSection(session, row, typed)
-        layout.addWidget(self._notes)
-
-    def _head(self, row: Project | Item) -> QWidget:
-        session, language = self._session, self._session.language
-        text = session.translator.text
-        box = QWidget()
-        lines = QVBoxLayout(box)
-        lines.setContentsMargins(16, 12, 16, 14)
-        lines.setSpacing(6)
-        above = [text(choice_label(row.kind)) if isinstance(row, Item) else text(N_("Project"))]
-        if isinstance(row, Item):
-            names = []
-            parent: Project | Item = row
-            while isinstance(parent, Item):
-                parent = session.portfolio.parent(parent)
-                names.append(parent.name.best(language))
-            above.append(" › ".join(reversed(names)))
-        lines.addWidget(label(" · ".join(above), FontRole.SECONDARY, "3"))
-        lines.addWidget(label(row.name.best(language), FontRole.OBJECT_TITLE, selectable=True))
-        chips = QHBoxLayout()
-        chips.setSpacing(8)
-        status = status_of(session.portfolio, row, session.status_date)
-        chips.addWidget(StatusChip(status, text(choice_label(status)), self._theme))
-        project = row if isinstance(row, Project) else session.portfolio.projects[row.project_id]
-        if project.side is not None:
-            chips.addWidget(Badge(text(choice_label(project.side)), self._theme.plan))
-        chips.addStretch(1)
-        lines.addLayout(chips)
-        if isinstance(row, Project):
-            place = [text(part) for part in (row.region, row.sector, row.product) if part]
-            if place:
-                lines.addWidget(label(" · ".join(place), FontRole.SECONDARY, "2"))
-        others = [
-            f"{other.own_name}: {row.name.given(other)}"
-            for other in Language
-            if row.name.given(other) and row.name.given(other) != row.name.best(language)
-        ]
-        if others:
-            lines.addWidget(label("\n".join(others), FontRole.CAPTION, "3", selectable=True))
-        return box
-
-    def _dates(self, row: Project | Item) -> Section:
+    def _connect(self) -> None:
         session = self._session
-        section = Section(session.translator.text(N_("Dates")))
-        section.body.addWidget(sections.facts_table(session, row))
-        place = session.place(session.current)
-        finish = session.portfolio.finish(row)
+        session.selection_changed.connect(self._follow)
+        session.changed.connect(self._follow)
+        session.status_date_changed.connect(self._follow)
+        session.language_changed.connect(self.retranslate)
+        self.header.pinned.connect(self._on_pinned)
+        self.header.closed.connect(self.close_requested)
+        self.history.to_correct.connect(self._correct)
+        self.verticalScrollBar().valueChanged.connect(self.dates.place_popups)
+        for part in (self.history, self.figures, self.bodies, self.sources, self.notes):
+            part.list.reached.connect(self._bring_into_view)
+        for form in (self.dates.change, self.dates.record):
+            form.clicked.connect(self._show_focus)
+
+    # -- following the session --------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        self.setStyleSheet(
+            f"QWidget#inspector-content {{ background: {theme.panel.name()}; }}"
+            f"QFrame#section {{ border: none; border-top: 1px solid {theme.line.name()}; }}"
+            # With its border as far from the edge as the texts are.
+            f'QFrame#section QPushButton[look="link"] {{ padding: 0 {INSET - 2}px; }}'
+            + badge_rules(theme)
+        )
+        for part in (self.header, self.several, self.dates, self.figures, self.sources):
+            part.set_theme(theme)
+        self._refresh(anew=True)
+
+    def retranslate(self) -> None:
+        self._refresh(anew=True)
+        self.dates.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_stale:
+            self._refresh(anew=False)
+        super().showEvent(event)
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._refresh(anew=False)
+        else:
+            # Nobody looks; it is brought up to date when it is shown.
+            self._is_stale = True
+
+    def _on_pinned(self, pinned: bool) -> None:
+        self._pinned = self._shown if pinned else None
+        self._follow()
+
+    def _row(self) -> Project | Item | None:
+        """The row to be shown; a pinned one that was deleted is pinned no longer."""
+        if self._pinned is not None:
+            row = self._session.portfolio.row(self._pinned)
+            if row is not None:
+                return row
+            self._pinned = None
+            self.header.pin.setChecked(False)
+        return self._session.current_row()
+
+    def _refresh(self, *, anew: bool) -> None:
+        """Show what is known now; ``anew`` where even what is unchanged looks otherwise."""
+        self._is_stale = False
+        session = self._session
+        self.setAccessibleName(session.translator.text(N_("Inspector")))
+        row = self._row()
+        chosen = [session.portfolio.row(key) for key in session.selected]
+        several = [each for each in chosen if each is not None]
+        if len(several) > 1 and self._pinned is None:
+            self._switch(None)
+            self._show_several(several)
+        elif row is None:
+            self._switch(None)
+            self._show_nothing()
+        else:
+            changed = self._switch(RowKey(row.table, row.id))
+            self._show_row(row, anew=anew)
+            if changed:
+                self._restore()
+
+    def _switch(self, key: RowKey | None) -> bool:
+        """Put aside what was typed about another row; whether it was another one."""
+        if key == self._shown:
+            return False
+        if self._shown is not None:
+            drafts = _Drafts(self.dates.drafts(), self.notes.typed)
+            if drafts:
+                self._drafts[self._shown] = drafts
+        self._shown = key
+        if key is None:
+            self._restore()
+        return True
+
+    def _restore(self) -> None:
+        drafts = self._drafts.pop(self._shown, None) if self._shown else None
+        self.dates.restore(drafts.dates if drafts else None)
+        self.notes.restore(drafts.note if drafts else "")
+        self.header.title.give_up()
+        self.verticalScrollBar().setValue(0)
+
+    def _show_row(self, row: Project | Item, *, anew: bool) -> None:
+        self.hint.hide()
+        self.several.hide()
+        self.header.show_row(row)
+        self.dates.show()
+        self.dates.show_row(row)
         if isinstance(row, Item):
-            finish = finish or row.actual_finish
-        if isinstance(finish, Period) and place is not None:
-            strip = PeriodStrip(self._theme)
-            strip.show_row(
-                session.portfolio,
-                session.rows[place],
-                finish,
-                status_date=session.status_date,
-                language=session.language,
-            )
-            section.body.addWidget(strip)
-        if isinstance(row, Item) and not session.workspace.read_only:
-            self._form = CommitForm(session, row)
-            section.body.addWidget(self._form)
-        return section
+            self.history.show_row(row, anew=anew)
+        else:
+            self.history.hide()
+        self.figures.show_row(row, anew=anew)
+        self.bodies.show_row(row, anew=anew)
+        for part in (self.sources, self.notes):
+            part.show()
+            part.show_row(row, anew=anew)
+
+    def _show_several(self, rows: list[Project | Item]) -> None:
+        self._show_nothing()
+        self.hint.hide()
+        self.several.show()
+        self.several.show_rows(rows)
+
+    def _show_nothing(self) -> None:
+        for section in (self.several, *self.sections):
+            section.hide()
+        self.header.show_nothing()
+        self.hint.show()
+        self.hint.say(self._session.translator.text(N_("Select a row to see what is known of it.")))
+
+    # -- the place in the panel -------------------------------------------------------------------
+
+    def _correct(self, commitment: Commitment) -> None:
+        self.dates.open_commit(corrected=commitment)
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        # Once the form has its place.
+        QTimer.singleShot(0, self, self._bring_focus_into_view)
+
+    def _bring_focus_into_view(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._bring_into_view(focused)
+
+    def _bring_into_view(self, widget: QWidget) -> None:
+        self.ensureWidgetVisible(widget, 0, 8)

@@ -1,0 +1,219 @@
+"""The figures stated about a row; what contradicts itself is marked, and nothing is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, groupby
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.amounts import amount_text
+from tracker.domain.cells import source_text
+from tracker.domain.fields import choice_label
+from tracker.domain.model import Bound, Claim, Item, Measure, Project
+from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.values import Amount
+from tracker.language import N_
+from tracker.paper.fonts import FontRole
+from tracker.paper.theme import Theme
+from tracker.ui.inspector.entries import Command, Entry, EntryList
+from tracker.ui.inspector.flow import Flow
+from tracker.ui.inspector.history_section import copy_command
+from tracker.ui.inspector.parts import Line, Mark, Section, Sign, Words
+from tracker.ui.session import Session
+from tracker.workspace import operations
+
+_ORDER = list(Measure)
+
+
+def contradict(one: Claim, other: Claim) -> bool:
+    """Whether two figures cannot both be true: the same thing, on the same ground, counted apart.
+
+    Another unit, period, basis or part of the whole is another figure. "Over 4 bn" and 5 bn agree;
+    of "about" and "nearly" it cannot be told how far they reach.
+    """
+
+    def about(claim: Claim) -> tuple[object, ...]:
+        return (claim.measure, claim.unit, claim.period, claim.basis, claim.detail)
+
+    if about(one) != about(other) or {one.bound, other.bound} & {Bound.ABOUT, Bound.NEARLY}:
+        return False
+    (low, high), (other_low, other_high) = _reach(one), _reach(other)
+    return high < other_low or other_high < low
+
+
+def _reach(claim: Claim) -> tuple[Decimal, Decimal]:
+    upper = claim.value if claim.upper is None else claim.upper
+    if claim.bound is Bound.OVER:
+        return claim.value, Decimal("Infinity")
+    if claim.bound is Bound.UP_TO:
+        return Decimal("-Infinity"), upper
+    return claim.value, upper
+
+
+def conflicting_measures(claims: list[Claim]) -> frozenset[Measure]:
+    """The measures of which two claims contradict each other."""
+    return frozenset(
+        one.measure for one, other in combinations(claims, 2) if contradict(one, other)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one line says, as texts. ``count`` is for a measure of which several are stated."""
+
+    name: str
+    value: str
+    about: str
+    count: str = ""
+    conflict: str = ""
+    tip: str = ""
+    below: bool = False
+
+    @property
+    def whole(self) -> str:
+        head = ": ".join(part for part in (self.name, self.value) if part)
+        return "\n".join(part for part in (head, self.about, self.conflict) if part)
+
+    def widget(self, theme: Theme) -> QWidget:
+        box = QWidget()
+        box.setToolTip(self.tip)
+        beside = QHBoxLayout(box)
+        beside.setContentsMargins(12 if self.below else 0, 0, 0, 0)
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        beside.addLayout(lines, 1)
+        if self.name:
+            head = Flow(spacing=6, end_flush=bool(self.count))
+            head.addWidget(Line(self.name, FontRole.SECONDARY, "2"))
+            if self.conflict:
+                mark = QWidget()
+                both = QHBoxLayout(mark)
+                both.setContentsMargins(0, 0, 0, 0)
+                both.setSpacing(3)
+                both.addWidget(Sign(Mark.CONFLICT, theme, role=FontRole.SECONDARY))
+                both.addWidget(Line(self.conflict, FontRole.SECONDARY, "risk"))
+                head.addWidget(mark)
+            if self.count:
+                head.addWidget(Line(self.count, FontRole.SECONDARY, "3"))
+            lines.addLayout(head)
+        role = FontRole.BODY if self.below else FontRole.BODY_STRONG
+        lines.addWidget(Words(self.value, role))
+        if self.about:
+            lines.addWidget(Words(self.about, FontRole.CAPTION, "3"))
+        return box
+
+
+class FiguresSection(Section):
+    """One entry a measure, with what leads; Enter or a click lists all that was stated of it."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._row: Project | Item | None = None
+        self._unfolded: set[Measure] = set()
+        self.list = EntryList()
+        self.body.setSpacing(4)
+        self.body.addWidget(self.list)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def show_row(self, row: Project | Item, *, anew: bool = False) -> None:
+        session = self._session
+        if self._row is None or (self._row.table, self._row.id) != (row.table, row.id):
+            self._unfolded.clear()
+        self._row = row
+        claims = session.portfolio.claims_of(row)
+        self.entitle(session.translator.text(N_("Figures")))
+        self.setVisible(bool(claims))
+        self.list.setAccessibleName(session.translator.text(N_("Figures")))
+        conflicts = conflicting_measures(claims)
+        entries: list[Entry] = []
+        ordered = sorted(claims, key=lambda claim: _ORDER.index(claim.measure))
+        for measure, group in groupby(ordered, key=lambda claim: claim.measure):
+            leading = session.portfolio.leading_claim(row, measure)
+            each = sorted(group, key=lambda claim: (claim is not leading, -claim.id))
+            entries += self._measure(measure, each, in_conflict=measure in conflicts)
+        self.list.show_entries(entries, anew=anew)
+
+    def _measure(self, measure: Measure, claims: list[Claim], *, in_conflict: bool) -> list[Entry]:
+        """The entry of a measure, and below it those of all its claims, while it is unfolded."""
+        text = self._session.translator.text
+        unfolded = len(claims) > 1 and measure in self._unfolded
+        count = ""
+        if len(claims) > 1:
+            several = self._session.translator.plural("{n} figure", "{n} figures", len(claims))
+            count = f"{several.format(n=len(claims))} {'▴' if unfolded else '▾'}"
+        said = self._said(
+            claims[0],
+            name=text(choice_label(measure)),
+            count=count,
+            conflict=text(N_("conflict")) if in_conflict else "",
+        )
+        entry = Entry(
+            key=measure,
+            facts=said,
+            said=said.whole,
+            make=lambda: said.widget(self._theme),
+            activate=(lambda: self._fold(measure)) if len(claims) > 1 else None,
+            by_click=len(claims) > 1,
+            commands=(copy_command(text, said.whole),),
+        )
+        return [entry, *(self._claim(claim) for claim in claims)] if unfolded else [entry]
+
+    def _claim(self, claim: Claim) -> Entry:
+        session, text = self._session, self._session.translator.text
+        said = self._said(claim, below=True)
+        commands = [copy_command(text, said.whole)]
+        if not session.workspace.read_only:
+            commands.append(Command(text(N_("Let this figure lead")), lambda: self._lead(claim)))
+        return Entry(
+            key=(claim.measure, claim.id),
+            facts=said,
+            said=said.whole,
+            make=lambda: said.widget(self._theme),
+            commands=tuple(commands),
+        )
+
+    def _said(
+        self,
+        claim: Claim,
+        *,
+        name: str = "",
+        count: str = "",
+        conflict: str = "",
+        below: bool = False,
+    ) -> _Said:
+        session, language = self._session, self._session.language
+        text = session.translator.text
+        amount = Amount(claim.value, claim.unit, claim.upper, claim.bound, claim.basis)
+        source = session.portfolio.sources.get(claim.source_id)
+        about = [text(choice_label(claim.basis)), claim.detail]
+        if claim.period is not None:
+            about.append(deadline_text(claim.period, language, style=Style.SHORT))
+        about += [claim.stated_by, source_text(source, language) if source else ""]
+        if claim.as_of is not None and (source is None or claim.as_of != source.published):
+            day = deadline_text(claim.as_of, language, style=Style.SHORT)
+            about.append(text(N_("as of {day}")).format(day=day))
+        tip = [claim.wording, claim.note]
+        return _Said(
+            name,
+            amount_text(amount, session.translator),
+            " · ".join(part for part in about if part),
+            count,
+            conflict,
+            "\n".join(part for part in tip if part),
+            below,
+        )
+
+    def _fold(self, measure: Measure) -> None:
+        self._unfolded ^= {measure}
+        if self._row is not None:
+            self.show_row(self._row)
+
+    def _lead(self, claim: Claim) -> None:
+        workspace = self._session.workspace
+        self._session.edit(lambda: operations.lead_claim(workspace, claim_id=claim.id))
