@@ -5,10 +5,15 @@ hold, and does nothing where nothing would change.
 """
 
 from tracker.workspace.operations.dates import (
+    NewDate,
+    commit_dates,
     commit_deadline,
     correct_commitment,
     delete_commitment,
+    explain_commitments,
+    new_dates,
     set_actual,
+    shift_dates,
 )
 from tracker.workspace.operations.fields import clear_cells, set_field
 from tracker.workspace.operations.figures import (
@@ -26,7 +31,9 @@ from tracker.workspace.operations.relations import (
     cite,
     delete_source,
     edit_body,
+    edit_link,
     edit_source,
+    link_in_order,
     remove_citation,
     remove_link,
     set_bodies,
@@ -48,6 +55,7 @@ from tracker.workspace.operations.settings import set_setting
 
 __all__ = [
     "LAST",
+    "NewDate",
     "add_item",
     "add_link",
     "add_note",
@@ -55,6 +63,7 @@ __all__ = [
     "add_source",
     "cite",
     "clear_cells",
+    "commit_dates",
     "commit_deadline",
     "correct_commitment",
     "delete_claim",
@@ -64,13 +73,17 @@ __all__ = [
     "delete_source",
     "edit_body",
     "edit_claim",
+    "edit_link",
     "edit_note",
     "edit_source",
+    "explain_commitments",
     "indent",
     "lead_claim",
+    "link_in_order",
     "move_down",
     "move_to",
     "move_up",
+    "new_dates",
     "outdent",
     "remove_citation",
     "remove_link",
@@ -79,6 +92,7 @@ __all__ = [
     "set_bodies",
     "set_field",
     "set_setting",
+    "shift_dates",
     "source_key",
     "state_figure",
 ]

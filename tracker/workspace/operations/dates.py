@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from tracker.domain.errors import ConflictError
 from tracker.domain.model import Commitment, Edge, Item, ItemKind, Source
+from tracker.domain.moving import Span, own_span
 from tracker.domain.period import Deadline, Period
+from tracker.domain.portfolio import RowKey
 from tracker.language import N_
 from tracker.storage.repository import Repository
-from tracker.workspace.operations.names import called, item_of
+from tracker.workspace.operations.names import called, item_of, row_of
 from tracker.workspace.operations.relations import check_key
 from tracker.workspace.workspace import Workspace
 
@@ -71,6 +74,128 @@ def commit_deadline(
         name=called(item),
         deadline=wording or deadline.key,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NewDate:
+    """What one edge of an item is committed to from today on."""
+
+    item_id: int
+    edge: Edge
+    period: Period
+
+
+def commit_dates(workspace: Workspace, *, dates: Sequence[NewDate]) -> tuple[int, ...]:
+    """Record new commitments of one or several items as one step; the ids of the commitments.
+
+    As :func:`commit_deadline` with nothing known of them but the dates: binding, recorded today,
+    the earlier ones kept. A date that is in force already is left out. Raises ConflictError where
+    the one in force counts as announced later than today, so that the new one would not replace it.
+    """
+    changed = [date for date in dates if _is_new(workspace, date)]
+    names = dict.fromkeys(called(item_of(workspace, date.item_id)) for date in changed)
+    if not changed:
+        return ()
+
+    def write(repository: Repository) -> None:
+        for date in changed:
+            repository.insert(commitment_today(workspace, date))
+
+    if len(names) == 1:
+        changes = workspace.perform(
+            "commit",
+            write,
+            name=next(iter(names)),
+            deadline=" – ".join(date.period.key for date in changed),
+        )
+    else:
+        changes = workspace.perform("commit-many", write, n=len(names))
+    return changes.inserted("commitments")
+
+
+def shift_dates(workspace: Workspace, *, rows: Sequence[RowKey], units: int) -> tuple[int, ...]:
+    """Move items ``units`` later (earlier when negative), each by its own precision, as one step.
+
+    What each moves by is the rule of :mod:`tracker.domain.moving`. Raises ConflictError where a row
+    has no date of its own that could be moved, naming it, and for what :func:`commit_dates` does.
+    """
+    dates = []
+    for key in rows:
+        row = row_of(workspace, key)
+        span = own_span(workspace.portfolio, row)
+        if span is None or not isinstance(row, Item):
+            raise ConflictError(
+                N_("“{name}” has no date of its own that could be moved. Nothing was changed."),
+                name=called(row),
+            )
+        try:
+            dates += new_dates(row.id, span.moved(units))
+        except (ValueError, OverflowError) as error:
+            raise ConflictError(
+                N_("“{name}” cannot be moved outside the years 1 to 9999."), name=called(row)
+            ) from error
+    return commit_dates(workspace, dates=dates)
+
+
+def new_dates(item_id: int, span: Span) -> list[NewDate]:
+    """The dates of a span as those of an item."""
+    both = ((Edge.START, span.start), (Edge.FINISH, span.finish))
+    return [NewDate(item_id, edge, period) for edge, period in both if period is not None]
+
+
+def commitment_today(workspace: Workspace, date: NewDate) -> Commitment:
+    """A commitment of which nothing is known but its date, recorded today."""
+    return Commitment(
+        item_id=date.item_id,
+        edge=date.edge,
+        deadline=date.period,
+        recorded_on=Period.day(workspace.today()),
+    )
+
+
+def explain_commitments(
+    workspace: Workspace,
+    *,
+    commitment_ids: Sequence[int],
+    reason: str = "",
+    source_id: int | None = None,
+) -> None:
+    """Add why, and on which source, to commitments that were recorded without.
+
+    The date stays what it was and when it was recorded: no new promise, only what is known of it.
+    A step of its own: undoing it leaves the commitments, as they were first recorded.
+    """
+    workspace.refresh()
+    found = [workspace.portfolio.commitments[each] for each in commitment_ids]
+    changed = [replace(each, reason=reason, source_id=source_id) for each in found]
+    names = dict.fromkeys(called(item_of(workspace, each.item_id)) for each in found)
+
+    def write(repository: Repository) -> None:
+        for before, after in zip(found, changed, strict=True):
+            if after != before:
+                repository.update(after)
+
+    workspace.perform("explain", write, name=", ".join(names))
+
+
+def _is_new(workspace: Workspace, date: NewDate) -> bool:
+    item = item_of(workspace, date.item_id)
+    _check_edge(item, date.edge)
+    current = workspace.portfolio.commitment_in_force(item, date.edge)
+    if current is None or not current.binding:
+        return True
+    if current.deadline == date.period:
+        return False
+    counted = current.announced_on or current.recorded_on
+    if counted.last > workspace.today():
+        raise ConflictError(
+            N_(
+                "The date of “{name}” in force counts as announced later than today. "
+                "Record the new one with the day on which it was announced."
+            ),
+            name=called(item),
+        )
+    return True
 
 
 def correct_commitment(

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, count
+from itertools import chain, count, pairwise
 from typing import Final
 
 from tracker.domain.errors import ConflictError
+from tracker.domain.loops import loop_closed_by
 from tracker.domain.model import (
     Body,
     BodyRole,
@@ -201,23 +202,7 @@ def add_link(
     """
     predecessor = item_of(workspace, predecessor_id)
     successor = item_of(workspace, successor_id)
-    portfolio = workspace.portfolio
-    if any(
-        (link.successor_id, link.type) == (successor_id, link_type)
-        for link in portfolio.links.where("predecessor_id", predecessor_id)
-    ):
-        raise ConflictError(
-            N_("“{name}” and “{successor}” are linked in this way already."),
-            name=called(predecessor),
-            successor=called(successor),
-        )
-    loop = _path(portfolio, successor_id, predecessor_id)
-    if loop:
-        names = [called(portfolio.items[item_id]) for item_id in [*loop, loop[0]]]
-        raise ConflictError(
-            N_("The link would close a loop: {loop}. Remove one of its links first."),
-            loop=" → ".join(names),
-        )
+    check_link(workspace.portfolio, predecessor_id, successor_id, link_type)
     link = Link(
         predecessor_id=predecessor_id,
         successor_id=successor_id,
@@ -234,6 +219,75 @@ def add_link(
     return changes.inserted("links")[0]
 
 
+def check_link(
+    portfolio: Portfolio, predecessor_id: int, successor_id: int, link_type: LinkType
+) -> None:
+    """Raise the ConflictError that :func:`add_link` refuses a link with; nothing for a good one."""
+    if any(
+        (link.successor_id, link.type) == (successor_id, link_type)
+        for link in portfolio.links.where("predecessor_id", predecessor_id)
+    ):
+        raise ConflictError(
+            N_("“{name}” and “{successor}” are linked in this way already."),
+            name=called(portfolio.items[predecessor_id]),
+            successor=called(portfolio.items[successor_id]),
+        )
+    loop = loop_closed_by(portfolio, predecessor_id, successor_id)
+    if loop:
+        names = [called(portfolio.items[item_id]) for item_id in [*loop, loop[0]]]
+        raise ConflictError(
+            N_("The link would close a loop: {loop}. Remove one of its links first."),
+            loop=" → ".join(names),
+        )
+
+
+def link_in_order(workspace: Workspace, *, rows: Sequence[RowKey]) -> None:
+    """Let each of several items wait for the one before it (FS); links that exist stay.
+
+    Raises ConflictError for a project, for fewer than two rows, and for a loop, which is named.
+    """
+    found = [row_of(workspace, key) for key in rows]
+    for row in found:
+        if isinstance(row, Project):
+            raise ConflictError(
+                N_("“{name}” is a project; only the rows below it can be linked."),
+                name=called(row),
+            )
+    if len(found) < 2:
+        raise ConflictError(N_("Select the rows to be linked, in their order: at least two."))
+
+    def write(repository: Repository) -> None:
+        scratch = Portfolio([*workspace.portfolio.items, *workspace.portfolio.links])
+        for before, after in pairwise(found):
+            existing = scratch.links.where("predecessor_id", before.id)
+            if any(link.successor_id == after.id for link in existing):
+                continue
+            check_link(scratch, before.id, after.id, LinkType.FS)
+            link = Link(predecessor_id=before.id, successor_id=after.id)
+            scratch.put(repository.insert(link))
+
+    workspace.perform("link-in-order", write, n=len(found))
+
+
+def edit_link(workspace: Workspace, *, link: Link) -> None:
+    """Change the type or the lag of a link. Raises ConflictError for one that exists already."""
+    old = workspace.portfolio.links[link.id]
+    others = workspace.portfolio.links.where("predecessor_id", link.predecessor_id)
+    if any(
+        (other.successor_id, other.type) == (link.successor_id, link.type)
+        for other in others
+        if other.id != link.id
+    ):
+        check_link(workspace.portfolio, link.predecessor_id, link.successor_id, link.type)
+    if old != link:
+        workspace.perform(
+            "edit-link",
+            lambda repository: repository.update(link),
+            name=called(item_of(workspace, link.predecessor_id)),
+            successor=called(item_of(workspace, link.successor_id)),
+        )
+
+
 def remove_link(workspace: Workspace, *, link_id: int) -> None:
     link = workspace.portfolio.links[link_id]
     workspace.perform(
@@ -242,21 +296,3 @@ def remove_link(workspace: Workspace, *, link_id: int) -> None:
         name=called(item_of(workspace, link.predecessor_id)),
         successor=called(item_of(workspace, link.successor_id)),
     )
-
-
-def _path(portfolio: Portfolio, start: int, goal: int) -> list[int]:
-    """The items from ``start`` to ``goal`` along the links, [] where there is no such way."""
-    came_from: dict[int, int] = {start: 0}
-    stack = [start]
-    while stack:
-        item_id = stack.pop()
-        if item_id == goal:
-            found = [item_id]
-            while came_from[found[-1]]:
-                found.append(came_from[found[-1]])
-            return found[::-1]
-        for link in portfolio.links.where("predecessor_id", item_id):
-            if link.successor_id not in came_from:
-                came_from[link.successor_id] = item_id
-                stack.append(link.successor_id)
-    return []

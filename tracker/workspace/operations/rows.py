@@ -8,9 +8,11 @@ from typing import Any
 
 from tracker.domain.errors import ConflictError
 from tracker.domain.model import Item, ItemKind, Names, Project
+from tracker.domain.moving import Span
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import N_
 from tracker.storage.repository import Repository
+from tracker.workspace.operations.dates import commitment_today, new_dates
 from tracker.workspace.operations.names import called, row_of
 from tracker.workspace.operations.places import position_at
 from tracker.workspace.workspace import Workspace
@@ -41,8 +43,11 @@ def add_item(
     name: Names,
     kind: ItemKind = ItemKind.MILESTONE,
     after: RowKey | None = LAST,
+    span: Span | None = None,
 ) -> RowKey:
     """Add an item below a project or item, behind one of its children (None: as the first).
+
+    ``span`` are the dates it is committed to from today on; recorded in the same step.
 
     A milestone that gets a child becomes a phase: only a phase or an activity has parts.
     """
@@ -52,7 +57,10 @@ def add_item(
         siblings = workspace.portfolio.children(above)
         position, _ = position_at(repository, siblings, _place(siblings, after))
         _make_room(repository, above)
-        repository.insert(Item(**_below(above), kind=kind, name=name, position=position))
+        item = Item(**_below(above), kind=kind, name=name, position=position)
+        added = repository.insert(item)
+        for date in new_dates(added.id, span) if span else ():
+            repository.insert(commitment_today(workspace, date))
 
     changes = workspace.perform("add-item", write, name=_any(name))
     return RowKey("items", changes.inserted("items")[0])
