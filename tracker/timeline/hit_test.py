@@ -2,6 +2,7 @@
 
 The ends of a bar are 6 px wide to the hand, 3 px on a bar under 18 px; a milestone is 18 × 18; a
 link can be taken 4 px to either side of its line. Marks come before links, ends before the middle.
+Beside each end, 12 px off, is a place 12 px wide from which a link can be drawn.
 """
 
 from __future__ import annotations
@@ -12,7 +13,17 @@ from typing import Final
 
 from tracker.timeline.chart import Chart, MarkKind, RowFlag, RowMarks
 from tracker.timeline.links import distance, routed_links
-from tracker.timeline.marks import Bar, Milestone, bar_of, extent_of, is_overdue, milestone_of
+from tracker.timeline.marks import (
+    Bar,
+    Milestone,
+    Span,
+    bar_of,
+    extent_of,
+    is_overdue,
+    is_standing,
+    milestone_of,
+    work_edges,
+)
 from tracker.timeline.rows import Lane, RowGeometry, Viewport
 from tracker.timeline.scale import TimeScale
 
@@ -23,6 +34,10 @@ _DIAMOND: Final = 18.0
 _LINK: Final = 4.0
 _GHOST: Final = 14.0
 _CORE_END: Final = 4.0
+_LEAST_PROGRESS: Final = 24.0
+CONNECTOR_OFF: Final = 12.0
+"""How far the place from which a link is drawn lies beside the end of a mark, in pixels."""
+_CONNECTOR: Final = 6.0
 
 
 class Part(Enum):
@@ -37,6 +52,9 @@ class Part(Enum):
     GHOST = "an earlier commitment"
     OVERDUE = "the thread of an overdue row"
     LINK = "a link"
+    LINK_START = "beside the start of a mark, where a link from it begins"
+    LINK_FINISH = "beside the finish of a mark, where a link from it begins"
+    STANDING = "the line of a duty without an end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +109,8 @@ def _mark(
     index: int,
     at: tuple[float, float],
 ) -> Hit | None:
+    if is_standing(marks):
+        return Hit(Part.STANDING, index) if abs(at[1] - lane.y) <= _LINK else None
     part: Part | None = None
     if marks.kind == MarkKind.MILESTONE:
         milestone = milestone_of(marks, scale)
@@ -99,7 +119,9 @@ def _mark(
     else:
         bar = bar_of(marks, scale, chart.status_date)
         if bar is not None:
-            part = _bar(bar, marks, lane, at)
+            part = _bar(bar, marks, scale, lane, at)
+    if part is None:
+        part = _connector(mark_extent(chart, scale, marks, lane), lane, at)
     if part is not None:
         return Hit(part, index)
     ghost = _ghost(chart, scale, marks, lane, index, at)
@@ -113,6 +135,25 @@ def _mark(
     return None
 
 
+def mark_extent(chart: Chart, scale: TimeScale, marks: RowMarks, lane: Lane) -> Span | None:
+    """How far the mark of a row reaches, from which links begin; None where it has none."""
+    if is_standing(marks):
+        return None
+    if marks.kind == MarkKind.MILESTONE:
+        milestone = milestone_of(marks, scale)
+        return extent_of(milestone.main, lane) if milestone else None
+    bar = bar_of(marks, scale, chart.status_date)
+    return bar.extent if bar else None
+
+
+def _connector(extent: Span | None, lane: Lane, at: tuple[float, float]) -> Part | None:
+    if extent is None or abs(at[1] - lane.y) > _CONNECTOR:
+        return None
+    if abs(at[0] - extent.left + CONNECTOR_OFF) < _CONNECTOR:
+        return Part.LINK_START
+    return Part.LINK_FINISH if abs(at[0] - extent.right - CONNECTOR_OFF) < _CONNECTOR else None
+
+
 def _milestone(milestone: Milestone, lane: Lane, at: tuple[float, float]) -> Part | None:
     x, y = at
     half = _DIAMOND / 2
@@ -123,7 +164,9 @@ def _milestone(milestone: Milestone, lane: Lane, at: tuple[float, float]) -> Par
     return Part.MOVE if on_whisker else None
 
 
-def _bar(bar: Bar, marks: RowMarks, lane: Lane, at: tuple[float, float]) -> Part | None:
+def _bar(
+    bar: Bar, marks: RowMarks, scale: TimeScale, lane: Lane, at: tuple[float, float]
+) -> Part | None:
     x, y = at
     extent = bar.extent
     if abs(y - lane.y) > lane.bar / 2 + 1:
@@ -138,10 +181,20 @@ def _bar(bar: Bar, marks: RowMarks, lane: Lane, at: tuple[float, float]) -> Part
         return Part.START
     if x >= extent.right - end / 2:
         return Part.FINISH
-    core = bar.core
-    if core is not None and abs(x - core.right) <= _CORE_END and not marks.actual_finish_first:
+    handle = _progress_handle(bar, marks, scale, end)
+    if handle is not None and abs(x - handle) <= _CORE_END:
         return Part.PROGRESS
     return Part.MOVE
+
+
+def _progress_handle(bar: Bar, marks: RowMarks, scale: TimeScale, end: float) -> float | None:
+    """Where the work reported ends, or would begin; None where no share of it can be told."""
+    begin, target = work_edges(marks)
+    if marks.actual_finish_first or not 0 < begin < target or bar.extent.width < _LEAST_PROGRESS:
+        return None
+    if bar.core is not None:
+        return bar.core.right
+    return max(scale.x(begin), bar.extent.left + end / 2 + _CORE_END)
 
 
 def _ghost(

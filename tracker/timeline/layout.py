@@ -18,7 +18,6 @@ from tracker.timeline.bars import draw_activity, draw_bar_ghosts, draw_overdue, 
 from tracker.timeline.chart import (
     STATUSES,
     Chart,
-    DeadlineKind,
     MarkKind,
     RowFlag,
     RowMarks,
@@ -33,6 +32,7 @@ from tracker.timeline.marks import (
     bar_of,
     extent_of,
     is_overdue,
+    is_standing,
     milestone_of,
 )
 from tracker.timeline.primitives import (
@@ -52,9 +52,6 @@ from tracker.timeline.ticks import grid_days, weekends
 
 _LABEL_GAP: Final = 7.0
 _LEFT_LABEL_GAP: Final = 4.0
-_NOT_A_PERIOD: Final = frozenset(
-    {DeadlineKind.PERMANENT, DeadlineKind.RECURRING, DeadlineKind.AS_NEEDED}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +176,7 @@ class _Row:
     halo: StyleName
 
     def draw(self, index: int, marks: RowMarks) -> None:
-        if marks.deadline in _NOT_A_PERIOD and not marks.actual_finish_first:
+        if is_standing(marks):
             self._standing(index, marks)
         elif marks.kind == MarkKind.MILESTONE:
             self._milestone(index, marks)

@@ -11,12 +11,17 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tracker.domain.status import Status
-from tracker.timeline.chart import STATUSES, RowMarks
+from tracker.timeline.chart import STATUSES, DeadlineKind, RowMarks
 from tracker.timeline.rows import Lane
 from tracker.timeline.scale import TimeScale
 
 OPEN_TAIL: Final = 18.0
 """The length of the dotted tail at an end of which nothing is known."""
+
+
+_NOT_A_PERIOD: Final = frozenset(
+    {DeadlineKind.PERMANENT, DeadlineKind.RECURRING, DeadlineKind.AS_NEEDED}
+)
 
 
 class Span(NamedTuple):
@@ -131,6 +136,27 @@ def is_overdue(marks: RowMarks, status_date: int) -> bool:
     return late and STATUSES[marks.status] is Status.OVERDUE
 
 
+def is_standing(marks: RowMarks) -> bool:
+    """Whether the row is a duty without an end, drawn as a line through all of time."""
+    return marks.deadline in _NOT_A_PERIOD and not marks.actual_finish_first
+
+
+def work_edges(marks: RowMarks) -> tuple[float, float]:
+    """Where the work begins and where it is to end, as days; 0 where that is not known.
+
+    It begins where it really did, else where it was to: in the middle of an uncertain period, at
+    the edge of a day. The share of the work reported is drawn between the two.
+    """
+    begin = target = 0.0
+    if marks.actual_start_first:
+        begin = _start_edge(marks.actual_start_first, marks.actual_start_last)
+    elif marks.start_first:
+        begin = _start_edge(marks.start_first, marks.start_last)
+    if marks.finish_first:
+        target = _finish_edge(marks.finish_first, marks.finish_last)
+    return begin, target
+
+
 _Days = tuple[float, float]
 """From the beginning of one day to the beginning of another."""
 
@@ -168,15 +194,11 @@ def _core(
     """
     done = STATUSES[marks.status] is Status.DONE
     begun, ended = marks.actual_start_first > 0, marks.actual_finish_first > 0
+    begin, target = work_edges(marks)
     soft: list[_Days] = []
-    begin = end = 0.0
-    if begun:
-        begin = _start_edge(marks.actual_start_first, marks.actual_start_last)
-        if marks.actual_start_first < marks.actual_start_last:
-            soft.append((marks.actual_start_first, marks.actual_start_last + 1))
-    elif marks.start_first:
-        begin = _start_edge(marks.start_first, marks.start_last)
-    target = _finish_edge(marks.finish_first, marks.finish_last) if marks.finish_first else 0.0
+    if begun and marks.actual_start_first < marks.actual_start_last:
+        soft.append((marks.actual_start_first, marks.actual_start_last + 1))
+    end = 0.0
     if ended:
         end = _finish_edge(marks.actual_finish_first, marks.actual_finish_last)
         if marks.actual_finish_first < marks.actual_finish_last or not begin:

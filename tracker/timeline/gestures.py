@@ -1,0 +1,488 @@
+"""What a hand on the chart does to dates, work reported and links. Pure: nothing is written here.
+
+A gesture is begun where :mod:`tracker.timeline.hit_test` says what was pressed. Each movement gives
+a :class:`Preview` of what would be, and letting go gives an outcome: a plain value that is
+performed as one operation. A gesture that is dropped is forgotten. Mouse and keyboard drive the
+same gestures: ``to`` follows the pointer, ``step`` a key.
+
+Dates snap to their own precision by the rules of :mod:`tracker.domain.moving`: the middle of the
+date that leads follows the pointer, and the unit in which it falls is what is shown. ``fine`` asks
+for the next finer unit instead, and the preview then says so. Days are ordinals with a fraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Protocol
+
+from tracker.domain.loops import loop_closed_by
+from tracker.domain.model import Edge, Item, ItemKind, LinkType, Project
+from tracker.domain.moving import Span, finer, in_place, middle, own_span, refined, units_between
+from tracker.domain.period import Deadline, Period, Precision
+from tracker.domain.portfolio import Portfolio
+from tracker.domain.status import Status
+from tracker.language import N_
+from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowMarks
+from tracker.timeline.marks import work_edges
+from tracker.timeline.scale import Level
+
+_PERCENT_STEP: Final = 5
+
+PRECISIONS: Final = {
+    Level.DAY: Precision.DAY,
+    Level.WEEK: Precision.DAY,
+    Level.MONTH: Precision.MONTH,
+    Level.QUARTER: Precision.QUARTER,
+    Level.HALF_YEAR: Precision.HALF_YEAR,
+    Level.YEAR: Precision.YEAR,
+    Level.DECADE: Precision.YEAR,
+}
+"""How precise a date is that is given by pointing: as the cells of the header that is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the pointer is: ``row`` is the index of the row there, -1 for none.
+
+    ``edge`` is the end of that row's mark which is nearer. ``fine`` asks for finer steps.
+    """
+
+    day: float
+    row: int = -1
+    edge: Edge = Edge.START
+    fine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A row that a gesture changes: its place in the chart, and its own dates."""
+
+    index: int
+    item_id: int
+    marks: RowMarks
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDraft:
+    """A link that is being drawn, from row to row; without ``target`` to where the pointer is."""
+
+    origin: int
+    origin_edge: Edge
+    target: int | None = None
+    target_edge: Edge = Edge.START
+
+    @property
+    def type(self) -> LinkType:
+        """By the ends that are used: from a finish to a start is FS."""
+        both = (self.origin_edge, self.target_edge)
+        return LinkType("".join("S" if edge is Edge.START else "F" for edge in both))
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be if the hand let go now.
+
+    ``rows`` are the changed marks with the indexes of their rows; the first is the one that was
+    taken hold of, and ``span`` or ``percent`` is what its label says. ``finer`` marks a date that
+    is more precise than what was committed. ``loop`` are the items that ``link`` would close a loop
+    of, in its order.
+    """
+
+    rows: tuple[tuple[int, RowMarks], ...] = ()
+    span: Span | None = None
+    finer: bool = False
+    percent: int | None = None
+    link: LinkDraft | None = None
+    loop: tuple[int, ...] = ()
+
+
+NOTHING: Final = Preview()
+
+
+@dataclass(frozen=True, slots=True)
+class NewSpans:
+    """New dates for items, by id; an edge that is None stays as it is."""
+
+    spans: tuple[tuple[int, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPercent:
+    item_id: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    predecessor_id: int
+    successor_id: int
+    type: LinkType
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    kind: ItemKind
+    span: Span
+
+
+Outcome = NewSpans | NewPercent | NewLink | NewItem
+
+
+class Gesture(Protocol):
+    """One thing that a hand does, from its beginning until it lets go."""
+
+    @property
+    def preview(self) -> Preview: ...
+
+    def to(self, spot: Spot) -> None:
+        """Follow the pointer. Outside the years 1 to 9999 the preview stays as it was."""
+
+    def step(self, units: int, *, fine: bool = False) -> None:
+        """Go on by ``units`` steps, back when negative; a date once made finer stays so."""
+
+    def outcome(self) -> Outcome | None:
+        """What letting go does; None where nothing would change."""
+
+
+class Move:
+    """Moves bars and milestones as a whole, each by as many units of its own precision.
+
+    The first of ``subjects`` was taken hold of at the day ``grabbed`` and leads. All have a span.
+    """
+
+    def __init__(self, subjects: Sequence[Subject], grabbed: float) -> None:
+        self._subjects = subjects
+        self._grabbed = grabbed
+        self._spans = [_span(subject) for subject in subjects]
+        self._fine = False
+        self._units = 0
+        self.preview = NOTHING
+        self._show(0, fine=False)
+
+    def to(self, spot: Spot) -> None:
+        lead = self._base(fine=spot.fine)[0].leading
+        try:
+            goal = in_place(lead, middle(lead) + spot.day - self._grabbed)
+            self._show(units_between(lead, goal), fine=spot.fine)
+        except (ValueError, OverflowError):
+            return
+
+    def step(self, units: int, *, fine: bool = False) -> None:
+        try:
+            if fine and not self._fine:
+                # From here on in finer steps: what was reached so far is what gets refined.
+                self._spans = [span.moved(self._units) for span in self._spans]
+                self._show(units, fine=True)
+            else:
+                self._show(self._units + units, fine=self._fine)
+        except (ValueError, OverflowError):
+            return
+
+    def outcome(self) -> Outcome | None:
+        spans = [span.moved(self._units) for span in self._base(fine=self._fine)]
+        if spans == [subject.span for subject in self._subjects]:
+            return None
+        ids = (subject.item_id for subject in self._subjects)
+        return NewSpans(tuple(zip(ids, spans, strict=True)))
+
+    def _base(self, *, fine: bool) -> list[Span]:
+        return [span.refined() for span in self._spans] if fine else self._spans
+
+    def _show(self, units: int, *, fine: bool) -> None:
+        moved = [span.moved(units) for span in self._base(fine=fine)]
+        self._units, self._fine = units, fine
+        rows = tuple(
+            (subject.index, _marks(subject, span))
+            for subject, span in zip(self._subjects, moved, strict=True)
+        )
+        lead = self._subjects[0]
+        self.preview = Preview(rows, moved[0], finer=_is_finer(_span(lead), moved[0]))
+
+
+class Resize:
+    """Moves one end of a bar. An end that is not given yet takes the precision of the other.
+
+    No end passes the other: a finish does not come before the period in which its start lies.
+    """
+
+    def __init__(self, subject: Subject, edge: Edge, grabbed: float) -> None:
+        self._subject = subject
+        self._edge = edge
+        self._grabbed = grabbed
+        span = _span(subject)
+        start = edge is Edge.START
+        self._given, self._other = (span.start, span.finish) if start else (span.finish, span.start)
+        self._now = self._given
+        self.preview = NOTHING
+        if self._now is not None:
+            self._show(self._now)
+
+    def to(self, spot: Spot) -> None:
+        try:
+            self._show(self._at(spot))
+        except (ValueError, OverflowError):
+            return
+
+    def step(self, units: int, *, fine: bool = False) -> None:
+        now = self._now
+        if now is None:
+            assert self._other is not None, "a bar has at least one date"
+            now = self._other.plain
+        if fine and now.precision is (self._given or now).precision:
+            now = refined(now, finer(now.precision))
+        try:
+            self._show(now.shifted(units))
+        except (ValueError, OverflowError):
+            return
+
+    def outcome(self) -> Outcome | None:
+        if self._now is None or self._now == self._given:
+            return None
+        return NewSpans(((self._subject.item_id, self._edge_only(self._now)),))
+
+    def _at(self, spot: Spot) -> Period:
+        if self._given is None:
+            assert self._other is not None, "a bar has at least one date"
+            precision = self._other.precision
+            return _containing(spot.day, finer(precision) if spot.fine else precision)
+        base = self._given
+        if spot.fine:
+            base = refined(base, finer(base.precision))
+        return in_place(base, middle(base) + spot.day - self._grabbed)
+
+    def _show(self, period: Period) -> None:
+        other = self._other
+        if other is not None:
+            if self._edge is Edge.FINISH and period.last < other.first:
+                period = in_place(period, other.first.toordinal())
+            elif self._edge is Edge.START and period.first > other.last:
+                period = in_place(period, other.last.toordinal())
+        self._now = period
+        span = self._edge_only(period)
+        committed = self._given or other
+        finer_now = committed is not None and period.precision.rank < committed.precision.rank
+        rows = ((self._subject.index, _marks(self._subject, span)),)
+        self.preview = Preview(rows, span, finer=finer_now)
+
+    def _edge_only(self, period: Period) -> Span:
+        return Span(period, None) if self._edge is Edge.START else Span(None, period)
+
+
+class Progress:
+    """Sets the share of the work reported: in steps of 5 %, finely in steps of 1 %."""
+
+    def __init__(self, subject: Subject, grabbed: float | None = None) -> None:
+        self._subject = subject
+        self._begin, self._target = work_edges(subject.marks)
+        self._percent = max(subject.marks.percent, 0)
+        # Where the hand took hold beside the exact end of the work: it stays as far from it.
+        end = self._begin + (self._target - self._begin) * self._percent / 100
+        self._offset = 0.0 if grabbed is None else grabbed - end
+        self.preview = NOTHING
+        self._show(self._percent)
+
+    def to(self, spot: Spot) -> None:
+        step = 1 if spot.fine else _PERCENT_STEP
+        share = (spot.day - self._offset - self._begin) / (self._target - self._begin)
+        self._show(round(share * 100 / step) * step)
+
+    def step(self, units: int, *, fine: bool = False) -> None:
+        self._show(self._percent + units * (1 if fine else _PERCENT_STEP))
+
+    def outcome(self) -> Outcome | None:
+        if self._percent == max(self._subject.marks.percent, 0):
+            return None
+        return NewPercent(self._subject.item_id, self._percent)
+
+    def _show(self, percent: int) -> None:
+        self._percent = min(max(percent, 0), 100)
+        marks = self._subject.marks._replace(percent=self._percent)
+        self.preview = Preview(((self._subject.index, marks),), percent=self._percent)
+
+
+class DrawLink:
+    """Draws a link from one end of a row's mark to an end of another's, the type by the ends.
+
+    ``item_at`` gives the id of the item in a row, None for a project or no row.
+    """
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        item_at: Callable[[int], int | None],
+        origin: int,
+        edge: Edge,
+        rows: int,
+    ) -> None:
+        self._portfolio = portfolio
+        self._item_at = item_at
+        self._rows = rows
+        self._draft = LinkDraft(origin, edge)
+        self._loop: tuple[int, ...] = ()
+
+    @property
+    def preview(self) -> Preview:
+        return Preview(link=self._draft, loop=self._loop)
+
+    def to(self, spot: Spot) -> None:
+        self._aim(spot.row, spot.edge)
+
+    def step(self, units: int, *, fine: bool = False) -> None:
+        """Aim at the next row that can be linked, ``units`` rows further."""
+        row = self._draft.origin if self._draft.target is None else self._draft.target
+        way = 1 if units > 0 else -1
+        left = abs(units)
+        goal = row
+        while left and 0 <= row + way < self._rows:
+            row += way
+            if row != self._draft.origin and self._item_at(row) is not None:
+                goal, left = row, left - 1
+        self._aim(goal, self._draft.target_edge)
+
+    def turn(self) -> None:
+        """The next of the four types: by keyboard, where no end can be pointed at."""
+        edges = (Edge.FINISH, Edge.START)
+        kinds = [(origin, target) for origin in edges for target in reversed(edges)]
+        now = kinds.index((self._draft.origin_edge, self._draft.target_edge))
+        origin, target = kinds[(now + 1) % len(kinds)]
+        self._draft = replace(self._draft, origin_edge=origin, target_edge=target)
+
+    def outcome(self) -> Outcome | None:
+        if self._draft.target is None:
+            return None
+        before, after = self._item_at(self._draft.origin), self._item_at(self._draft.target)
+        assert before is not None and after is not None
+        return NewLink(before, after, self._draft.type)
+
+    def _aim(self, row: int, edge: Edge) -> None:
+        item_id = None if row == self._draft.origin else self._item_at(row)
+        target = None if item_id is None else row
+        if target != self._draft.target:
+            origin = self._item_at(self._draft.origin)
+            self._loop = ()
+            if item_id is not None and origin is not None:
+                self._loop = tuple(loop_closed_by(self._portfolio, origin, item_id))
+        self._draft = replace(self._draft, target=target, target_edge=edge)
+
+
+class Stretch:
+    """Gives dates where there are none: from the unit that was pressed to the one let go in.
+
+    On the row of a milestone only the last unit counts. On an empty line it makes a new item: a
+    milestone within one unit, an activity over several.
+    """
+
+    def __init__(
+        self, index: int, precision: Precision, pressed: float, subject: Subject | None = None
+    ) -> None:
+        self._index = index
+        self._precision = precision
+        self._pressed = pressed
+        self._subject = subject
+        self._now = Spot(pressed)
+        self._span: Span | None = None
+        self.preview = NOTHING
+
+    def to(self, spot: Spot) -> None:
+        precision = finer(self._precision) if spot.fine else self._precision
+        try:
+            ends = [_containing(day, precision) for day in (self._pressed, spot.day)]
+        except (ValueError, OverflowError):
+            return
+        self._now = spot
+        start, finish = sorted(ends, key=lambda period: period.first)
+        if self._kind(start, finish) == MarkKind.MILESTONE:
+            self._span = Span(None, ends[1])
+        else:
+            self._span = Span(start, finish)
+        self.preview = Preview(((self._index, self._marks(self._span)),), self._span)
+
+    def step(self, units: int, *, fine: bool = False) -> None:
+        precision = finer(self._precision) if fine else self._precision
+        try:
+            now = _containing(self._now.day, precision).shifted(units)
+        except (ValueError, OverflowError):
+            return
+        self.to(Spot(middle(now), fine=fine))
+
+    def outcome(self) -> Outcome | None:
+        if self._span is None:
+            return None
+        if self._subject is not None:
+            return NewSpans(((self._subject.item_id, self._span),))
+        kind = ItemKind.MILESTONE if self._span.start is None else ItemKind.ACTIVITY
+        return NewItem(kind, self._span)
+
+    def _kind(self, start: Period, finish: Period) -> int:
+        if self._subject is not None:
+            return self._subject.marks.kind
+        return MarkKind.MILESTONE if start == finish else MarkKind.ACTIVITY
+
+    def _marks(self, span: Span) -> RowMarks:
+        if self._subject is not None:
+            return _marks(self._subject, span)
+        kind = MarkKind.MILESTONE if span.start is None else MarkKind.ACTIVITY
+        planned = STATUSES.index(Status.PLANNED)
+        empty = RowMarks(kind, planned, DeadlineKind.PERIOD, 0, -1, *[0] * 8)
+        return _marks(Subject(self._index, 0, empty, None), span)
+
+
+def why_fixed(portfolio: Portfolio, row: Project | Item) -> str | None:
+    """Why the dates of a row cannot be dragged, as a msgid; None where they can.
+
+    A row without any date can: dragging gives it its first.
+    """
+    if isinstance(row, Project):
+        return N_("The dates of a project are worked out from its rows. Move those.")
+    if row.actual_finish is not None:
+        return N_("It was reported as finished. Correct the report, not the plan.")
+    deadline = portfolio.deadline(row)
+    if deadline is not None and not isinstance(deadline, Period):
+        return N_("A duty without an end stands at no time and cannot be moved in it.")
+    below = row.kind is ItemKind.PHASE or bool(portfolio.children(row))
+    if below and own_span(portfolio, row) is None:
+        return N_("These dates are worked out from the rows below. Move those.")
+    return None
+
+
+def subject_of(portfolio: Portfolio, item: Item, index: int, marks: RowMarks) -> Subject:
+    """An item in a row of the chart, as gestures take it."""
+    return Subject(index, item.id, marks, own_span(portfolio, item))
+
+
+def label_deadlines(span: Span) -> tuple[Deadline, ...]:
+    """The dates that the label of a preview names, the start first."""
+    return tuple(period for period in (span.start, span.finish) if period is not None)
+
+
+def _span(subject: Subject) -> Span:
+    assert subject.span is not None, "only rows with dates of their own are moved"
+    return subject.span
+
+
+def _is_finer(before: Span, after: Span) -> bool:
+    return any(
+        old is not None and new is not None and new.precision.rank < old.precision.rank
+        for old, new in ((before.start, after.start), (before.finish, after.finish))
+    )
+
+
+def _containing(day: float, precision: Precision) -> Period:
+    return Period.containing(date.fromordinal(int(day // 1)), precision)
+
+
+def _marks(subject: Subject, span: Span) -> RowMarks:
+    """The marks of a row with other dates; an edge that is None stays as it is."""
+    marks = subject.marks
+    if span.start is not None:
+        first, last = span.start.first.toordinal(), span.start.last.toordinal()
+        marks = marks._replace(start_first=first, start_last=last)
+    if span.finish is not None:
+        first, last = span.finish.first.toordinal(), span.finish.last.toordinal()
+        marks = marks._replace(
+            finish_first=first, finish_last=last, deadline=int(DeadlineKind.PERIOD)
+        )
+    return marks
