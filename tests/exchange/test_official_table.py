@@ -15,6 +15,7 @@ from tracker.exchange.forms import bundled_form
 from tracker.exchange.official_table import RowKind, Table, fill_form
 from tracker.exchange.row_numbers import roman
 from tracker.language import Language, translator
+from tracker.workspace.filters import RowFilter
 from tracker.workspace.query import Query, Sort
 
 
@@ -73,7 +74,7 @@ def test_projects_are_sections_and_items_are_numbered_through() -> None:
 
 
 def test_a_filter_leaves_no_section_without_rows() -> None:
-    table = filled(export_portfolio(), query=Query(project_ids=frozenset({2, 4})))
+    table = filled(export_portfolio(), query=Query(filter=RowFilter(project_ids=frozenset({2, 4}))))
     assert column(table, "Measure", RowKind.SECTION) == ["I. Taraz electrometallurgical plant"]
     assert column(table, "Measure") == ["Commissioning"]
 

@@ -8,6 +8,7 @@ from tracker.domain.model import Names, ProgressNote
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
 from tracker.language import Language, translator
+from tracker.workspace.filters import RowFilter
 from tracker.workspace.query import Query, Sort, folded, outline_numbers, rows
 
 ENGLISH = translator(Language.EN)
@@ -76,11 +77,11 @@ def test_search_looks_in_every_language_and_in_notes() -> None:
 
 def test_filters_by_status_and_project_add_up() -> None:
     portfolio = two_projects()
-    assert names(portfolio, Query(statuses=frozenset({Status.OVERDUE}))) == [
+    assert names(portfolio, Query(filter=RowFilter(statuses=frozenset({Status.OVERDUE})))) == [
         "2 Taraz plant",
         "2.1 Commissioning",
     ]
-    both = Query(statuses=frozenset({Status.OVERDUE}), project_ids=frozenset({1}))
+    both = Query(filter=RowFilter(statuses=frozenset({Status.OVERDUE}), project_ids=frozenset({1})))
     assert names(portfolio, both) == []
 
 

@@ -106,9 +106,8 @@ class _Filling:
 
     def _rows(self, query: Query) -> list[OutlineRow]:
         asked = Query(
-            text=query.text,
-            statuses=query.statuses,
-            project_ids=query.project_ids,
+            text="" if query.dims else query.text,
+            filter=query.filter,
             sorts=query.sorts or tuple(Sort(key) for key in self._form.sort),
         )
         found = query_rows(

@@ -15,6 +15,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QImageWriter, QPainter, QPen
 
 from tracker.domain.errors import UserError
+from tracker.domain.model import Project
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
@@ -31,7 +32,7 @@ from tracker.timeline.primitives import Scene
 from tracker.timeline.rows import COMFORTABLE, COMPACT, UniformRows, Viewport
 from tracker.timeline.scale import TimeScale
 from tracker.timeline.ticks import status_date_text
-from tracker.workspace.query import OutlineRow
+from tracker.workspace.grouping import ShownRow, outline_rows
 
 LEAST_SIZE: Final = (640, 320)
 MOST_PIXELS: Final = 30_000
@@ -50,7 +51,7 @@ _LEAST_CHART: Final = 0.45
 
 def paint_timeline_picture(
     portfolio: Portfolio,
-    rows: Sequence[OutlineRow],
+    rows: Sequence[ShownRow],
     *,
     language: Language,
     theme: Theme,
@@ -138,7 +139,7 @@ class _Picture:
     def __init__(
         self,
         portfolio: Portfolio,
-        rows: Sequence[OutlineRow],
+        rows: Sequence[ShownRow],
         *,
         translator: Translator,
         theme: Theme,
@@ -155,7 +156,7 @@ class _Picture:
         self._width = width
         self._inner = width - 2 * _MARGIN
         self._painter = ScenePainter(theme)
-        self._projects = sum(1 for row in rows if row.depth == 0)
+        self._projects = sum(1 for found in outline_rows(rows) if isinstance(found.row, Project))
         self._chart = build_chart(portfolio, rows, status_date)
         self._columns = TreeColumns(
             portfolio,

@@ -21,7 +21,7 @@ from tracker.language import N_, Translator
 from tracker.paper.fonts import FontRole, font
 from tracker.paper.glyphs import chip_width, paint_status_chip
 from tracker.paper.theme import Theme
-from tracker.workspace.query import OutlineRow
+from tracker.workspace.grouping import GroupRow, ShownRow
 
 _PADDING: Final = 8.0
 _INDENT: Final = 16.0
@@ -38,7 +38,7 @@ class _Texts:
 
     name: str
     finish: str
-    status: Status
+    status: Status | None
     status_text: str
     responsible: str
     percent: str
@@ -59,7 +59,7 @@ class TreeColumns:
     def __init__(
         self,
         portfolio: Portfolio,
-        rows: Sequence[OutlineRow],
+        rows: Sequence[ShownRow],
         *,
         translator: Translator,
         theme: Theme,
@@ -93,7 +93,8 @@ class TreeColumns:
         finish = widest(
             1, [body.horizontalAdvance(r.finish) + 2 * _PADDING for r in self._rows], 220
         )
-        status = widest(2, [chip_width(r.status_text, chip) + _PADDING for r in self._rows], 180)
+        chips = [chip_width(r.status_text, chip) + _PADDING for r in self._rows if r.status]
+        status = widest(2, chips, 180)
         responsible = widest(
             3, [second.horizontalAdvance(r.responsible) + 2 * _PADDING for r in self._rows], 190
         )
@@ -135,15 +136,16 @@ class TreeColumns:
         area = QRectF(x, top, finish, height)
         self._text(painter, row.finish, area, FontRole.BODY, ink, struck=struck)
         x += finish
-        paint_status_chip(
-            painter,
-            row.status,
-            row.status_text,
-            QPointF(x, top + height / 2),
-            theme=theme,
-            font=self._fonts[FontRole.CHIP],
-            max_width=status - 4,
-        )
+        if row.status is not None:
+            paint_status_chip(
+                painter,
+                row.status,
+                row.status_text,
+                QPointF(x, top + height / 2),
+                theme=theme,
+                font=self._fonts[FontRole.CHIP],
+                max_width=status - 4,
+            )
         x += status
         area = QRectF(x, top, responsible, height)
         self._text(painter, row.responsible, area, FontRole.SECONDARY, theme.ink2)
@@ -198,7 +200,25 @@ class TreeColumns:
         painter.drawLine(QLineF(x - 0.5, top, x - 0.5, bottom))
 
 
-def _texts(found: OutlineRow, context: Context, translator: Translator) -> _Texts:
+def _heading(group: GroupRow) -> _Texts:
+    """What the heading of a group says: its title and how many rows it has."""
+    return _Texts(
+        name=f"{group.title} · {group.count}",
+        finish="",
+        status=None,
+        status_text="",
+        responsible="",
+        percent="",
+        is_late=False,
+        depth=0,
+        is_summary=True,
+        is_milestone=False,
+    )
+
+
+def _texts(found: ShownRow, context: Context, translator: Translator) -> _Texts:
+    if isinstance(found, GroupRow):
+        return _heading(found)
     row = found.row
 
     def text(key: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, IntFlag
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,18 @@ class ChartRow(Protocol):
     def row(self) -> Project | Item: ...
     @property
     def has_children(self) -> bool: ...
+    @property
+    def expanded(self) -> bool: ...
+
+
+@runtime_checkable
+class ChartGroup(Protocol):
+    """The heading of a group of rows, whose bar spans ``members``, folded away or not."""
+
+    @property
+    def key(self) -> RowKey: ...
+    @property
+    def members(self) -> Sequence[Project | Item]: ...
     @property
     def expanded(self) -> bool: ...
 
@@ -166,13 +178,19 @@ class Chart:
         return (min(found), max(found)) if found else None
 
 
-def build_chart(portfolio: Portfolio, rows: Sequence[ChartRow], status_date: date) -> Chart:
+def build_chart(
+    portfolio: Portfolio, rows: Sequence[ChartRow | ChartGroup], status_date: date
+) -> Chart:
     """The chart of ``rows`` as things stand on ``status_date``."""
     columns = np.zeros(len(rows), COLUMNS)
     labels: list[Deadline | None] = []
     ghosts: dict[int, tuple[Ghost, ...]] = {}
     place: dict[int, int] = {}
     for index, found in enumerate(rows):
+        if isinstance(found, ChartGroup):
+            columns[index] = _group_marks(portfolio, found)
+            labels.append(None)
+            continue
         marks, label = _marks(portfolio, found, status_date)
         columns[index] = marks
         labels.append(label)
@@ -210,6 +228,38 @@ def _marks(
         *_span(actual_finish),
     )
     return marks, (actual_finish or finish)
+
+
+def _group_marks(portfolio: Portfolio, group: ChartGroup) -> RowMarks:
+    """A bar from the first start to the last finish of its members, as uncertain as these are.
+
+    The same rule as for the rows below a project: a member without a start begins, as far as is
+    known, with its finish; what was cancelled does not count.
+    """
+    starts, finishes = [], []
+    for row in group.members:
+        if row.state is State.CANCELLED:
+            continue
+        finish = portfolio.finish(row) or (row.actual_finish if isinstance(row, Item) else None)
+        start = portfolio.start(row) or (row.actual_start if isinstance(row, Item) else None)
+        if isinstance(finish, Period):
+            finishes.append(finish)
+        begin = start or finish
+        if isinstance(begin, Period):
+            starts.append(begin)
+    first = min(starts, key=lambda edge: (edge.first, edge.precision.rank), default=None)
+    last = max(finishes, key=lambda edge: (edge.last, -edge.precision.rank), default=None)
+    return RowMarks(
+        MarkKind.SUMMARY,
+        _STATUS_CODE[Status.UNKNOWN],
+        _deadline_kind(last),
+        RowFlag(0) if group.expanded else RowFlag.COLLAPSED,
+        -1,
+        *_span(first),
+        *_span(last),
+        *_span(None),
+        *_span(None),
+    )
 
 
 def _kind(found: ChartRow) -> MarkKind:

@@ -20,7 +20,8 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import Language, Translator, translator
 from tracker.ui.models.refusals import Refusals
 from tracker.workspace.changes import Changes
-from tracker.workspace.query import OutlineRow, Query, outline_numbers, rows
+from tracker.workspace.grouping import GroupKey, ShownRow, outline_rows, shown_rows
+from tracker.workspace.query import Query, outline_numbers, text_matcher
 from tracker.workspace.workspace import Workspace
 
 
@@ -57,7 +58,8 @@ class Session(QObject):
         self.workspace = workspace
         self.language = language
         self.query = Query()
-        self.rows: list[OutlineRow] = []
+        self.rows: list[ShownRow] = []
+        self.found: frozenset[RowKey] = frozenset()
         self.selected: tuple[RowKey, ...] = ()
         self.current: RowKey | None = None
         self.refusals = Refusals(self)
@@ -119,7 +121,9 @@ class Session(QObject):
         self.set_query(replace(self.query, collapsed=self.query.collapsed - above))
 
     def select(self, keys: Iterable[RowKey], current: RowKey | None) -> None:
-        chosen = tuple(keys)
+        """Select rows; headings of groups are none, whoever asks for them."""
+        chosen = tuple(key for key in keys if not isinstance(key, GroupKey))
+        current = None if isinstance(current, GroupKey) else current
         if (chosen, current) != (self.selected, self.current):
             self.selected, self.current = chosen, current
             self.selection_changed.emit()
@@ -163,10 +167,19 @@ class Session(QObject):
 
     def _read_rows(self) -> None:
         self._numbers = outline_numbers(self.portfolio)
-        self.rows = rows(
+        self.rows = shown_rows(
             self.portfolio, self.query, translator=self.translator, status_date=self.status_date
         )
+        self.found = self._find()
         self._places = {row.key: place for place, row in enumerate(self.rows)}
+
+    def _find(self) -> frozenset[RowKey]:
+        """The rows shown that say what is searched for."""
+        text = self.query.text
+        if not text:
+            return frozenset()
+        says = text_matcher(text, self.context, self.translator)
+        return frozenset(found.key for found in outline_rows(self.rows) if says(found.row))
 
     def _drop_lost_selection(self) -> None:
         kept = [key for key in self.selected if self.portfolio.row(key) is not None]

@@ -1,22 +1,37 @@
 """Which rows a view shows, and in what order: one answer for grid, timeline, export and CLI.
 
 Without a sort the rows come as the outline of the portfolio: projects, their items below them, each
-with its number ("2.3.1"). With a sort they come flat, in the order of the sorted columns.
+with its number ("2.3.1"). With a sort they come flat, in the order of the sorted columns; grouped
+by project they keep the outline, and the rows below one row are sorted among themselves. Headings
+of other groups are added by :mod:`tracker.workspace.grouping`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from tracker.domain.cells import cell_text, sort_key
 from tracker.domain.fields import FIELD, Context, Kind, value_of
 from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import Portfolio, RowKey
-from tracker.domain.status import Status
 from tracker.language import Translator
+from tracker.workspace.filters import NO_FILTER, Predicate, RowFilter
+
+
+class Grouping(StrEnum):
+    """What rows are brought together by."""
+
+    NONE = "none"
+    PROJECT = "project"
+    SIDE = "side"
+    REGION = "region"
+    BODY = "body"
+    SECTOR = "sector"
+    STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,14 @@ class OutlineRow:
     number: str
     has_children: bool
     expanded: bool
+
+    def at_depth(self, depth: int) -> OutlineRow:
+        return OutlineRow(self.key, self.row, depth, self.number, self.has_children, self.expanded)
+
+    def with_children(self, has_children: bool, *, expanded: bool | None = None) -> OutlineRow:
+        """The row with or without rows below it, unfolded unless said otherwise."""
+        shown = has_children if expanded is None else expanded
+        return OutlineRow(self.key, self.row, self.depth, self.number, has_children, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +66,50 @@ class Sort:
 class Query:
     """What is asked for. ``text`` is looked for in every text of a row, in all four languages.
 
-    A row that is found brings the rows above it along, so that it is seen in its place.
+    A row that is found brings the rows above it along, so that it is seen in its place. A search
+    unfolds what it finds; with ``dims`` it leaves no row out, and the views show what was found.
     """
 
     text: str = ""
-    statuses: AbstractSet[Status] = frozenset()
-    project_ids: AbstractSet[int] = frozenset()
+    filter: RowFilter = NO_FILTER
     sorts: tuple[Sort, ...] = ()
+    group: Grouping = Grouping.NONE
     collapsed: AbstractSet[RowKey] = field(default_factory=frozenset)
+    dims: bool = False
 
     @property
-    def filters(self) -> bool:
+    def hides(self) -> bool:
         """Whether rows may be left out."""
-        return bool(self.text or self.statuses or self.project_ids)
+        return bool(self.filter or (self.text and not self.dims))
+
+    @property
+    def folded(self) -> AbstractSet[RowKey]:
+        """The rows below which nothing is shown now."""
+        return frozenset() if self.text else self.collapsed
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether rows stand under headings that are no rows of the portfolio."""
+        return self.group not in (Grouping.NONE, Grouping.PROJECT)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether rows stand in a sorted order, without their outline."""
+        return bool(self.sorts) and self.group is not Grouping.PROJECT
+
+    @property
+    def keeps_outline(self) -> bool:
+        """Whether each row stands below the row to which it belongs, in the order of the file."""
+        return not self.sorts and not self.has_headings
 
 
 def row_key(row: Project | Item) -> RowKey:
     return RowKey(row.table, row.id)
+
+
+def outline(portfolio: Portfolio) -> list[OutlineRow]:
+    """Every row of the portfolio, unfolded."""
+    return list(_walk(portfolio, frozenset()))
 
 
 def outline_numbers(portfolio: Portfolio) -> dict[RowKey, str]:
@@ -70,16 +120,19 @@ def outline_numbers(portfolio: Portfolio) -> dict[RowKey, str]:
 def rows(
     portfolio: Portfolio, query: Query, *, translator: Translator, status_date: date
 ) -> list[OutlineRow]:
-    """The rows that ``query`` asks for, in order."""
-    everything = list(_walk(portfolio, frozenset()))
-    numbers = {found.key: found.number for found in everything}
-    context = Context(portfolio, status_date, numbers)
+    """The rows that ``query`` asks for, in order; without the headings of groups."""
+    if not query.hides and not query.sorts:
+        return list(_walk(portfolio, query.folded))
+    everything = outline(portfolio)
+    context = Context(portfolio, status_date, {found.key: found.number for found in everything})
+    matches = matcher(query, context, translator)
+    if query.is_flat:
+        matching = [found for found in everything if matches(found.row)]
+        return sorted_rows(matching, query.sorts, context, translator)
+    kept = list(kept_with_parents(everything, matches)) if query.hides else everything
     if query.sorts:
-        matching = [found for found in everything if _matches(found, query, context, translator)]
-        return _sorted(matching, query.sorts, context, translator)
-    if not query.filters:
-        return list(_walk(portfolio, query.collapsed)) if query.collapsed else everything
-    return _with_parents(everything, query, context, translator)
+        kept = list(_sorted_siblings(kept, query.sorts, context, translator))
+    return list(folded_rows(kept, query.folded))
 
 
 def _walk(portfolio: Portfolio, collapsed: AbstractSet[RowKey]) -> Iterator[OutlineRow]:
@@ -105,28 +158,48 @@ def _numbered(
     return [(row, depth, f"{prefix}{place}") for place, row in enumerate(found, 1)][::-1]
 
 
-def _with_parents(
-    everything: list[OutlineRow], query: Query, context: Context, translator: Translator
-) -> list[OutlineRow]:
-    kept: dict[RowKey, OutlineRow] = {}
+def kept_with_parents(found: Iterable[OutlineRow], matches: Predicate) -> Iterator[OutlineRow]:
+    """The rows of an outline that match, and those above them."""
     above: list[OutlineRow] = []
-    for found in everything:
-        del above[found.depth :]
-        above.append(found)
-        if _matches(found, query, context, translator):
-            for row in above:
-                kept.setdefault(row.key, row)
-    return list(kept.values())
+    given = 0
+    for row in found:
+        del above[row.depth :]
+        given = min(given, row.depth)
+        above.append(row)
+        if matches(row.row):
+            yield from above[given:]
+            given = len(above)
 
 
-def _matches(found: OutlineRow, query: Query, context: Context, translator: Translator) -> bool:
-    row = found.row
-    project_id = row.id if isinstance(row, Project) else row.project_id
-    if query.project_ids and project_id not in query.project_ids:
-        return False
-    if query.statuses and value_of(FIELD["status"], row, context) not in query.statuses:
-        return False
-    return not query.text or folded(query.text) in folded(_texts(row, context, translator))
+def folded_rows(
+    found: Iterable[OutlineRow], collapsed: AbstractSet[RowKey]
+) -> Iterator[OutlineRow]:
+    """The rows of an outline without those below ``collapsed`` ones, which say that they are so."""
+    hidden_below: int | None = None
+    for row in found:
+        if hidden_below is not None and row.depth > hidden_below:
+            continue
+        hidden_below = None
+        if row.has_children and row.key in collapsed:
+            hidden_below = row.depth
+            row = row.with_children(True, expanded=False)
+        yield row
+
+
+def matcher(query: Query, context: Context, translator: Translator) -> Predicate:
+    """Whether one row is what ``query`` asks for, by its filter and, where it hides, its text."""
+    conditions: list[Predicate] = []
+    if query.filter:
+        conditions.append(query.filter.predicate(context))
+    if query.text and not query.dims:
+        conditions.append(text_matcher(query.text, context, translator))
+    return lambda row: all(condition(row) for condition in conditions)
+
+
+def text_matcher(text: str, context: Context, translator: Translator) -> Predicate:
+    """Whether one row says ``text`` anywhere, in any language."""
+    wanted = folded(text)
+    return lambda row: wanted in folded(_texts(row, context, translator))
 
 
 def _texts(row: Project | Item, context: Context, translator: Translator) -> str:
@@ -157,7 +230,7 @@ def folded(text: str) -> str:
     return text.casefold().translate(_FOLDS)
 
 
-def _sorted(
+def sorted_rows(
     found: list[OutlineRow], sorts: Sequence[Sort], context: Context, translator: Translator
 ) -> list[OutlineRow]:
     """Sorted by each column in turn, the last first, so that the first decides; sorting is stable.
@@ -174,3 +247,23 @@ def _sorted(
         known.sort(key=lambda pair: pair[0], reverse=sort.descending)
         found = [row for _, row in known] + unknown
     return found
+
+
+def _sorted_siblings(
+    found: list[OutlineRow], sorts: Sequence[Sort], context: Context, translator: Translator
+) -> Iterator[OutlineRow]:
+    """The outline with the rows below one row sorted among themselves."""
+    parents: dict[RowKey, RowKey | None] = {}
+    above: list[RowKey] = []
+    for row in found:
+        del above[row.depth :]
+        parents[row.key] = above[-1] if above else None
+        above.append(row.key)
+    below: dict[RowKey | None, list[OutlineRow]] = {}
+    for row in sorted_rows(found, sorts, context, translator):
+        below.setdefault(parents[row.key], []).append(row)
+    stack = below.get(None, [])[::-1]
+    while stack:
+        row = stack.pop()
+        yield row
+        stack += below.get(row.key, [])[::-1]

@@ -19,12 +19,19 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.fields import Kind
 from tracker.ui.delegates.cell_editing import CellEditing
-from tracker.ui.delegates.cell_painter import PADDING, CellPainter, is_strong, is_struck
+from tracker.ui.delegates.cell_painter import (
+    PADDING,
+    CellPainter,
+    Surround,
+    is_strong,
+    is_struck,
+)
 from tracker.ui.delegates.editors import CellEditor
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.delegates.surroundings import Surroundings
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.models.rows_model import RowsModel
+from tracker.workspace.grouping import GroupRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_HINT: Final = QStyledItemDelegate.EndEditHint.NoHint
@@ -69,8 +76,15 @@ class CellDelegate(QStyledItemDelegate):
         model, cells, rect = self._model, self._painter, option.rect
         line, column = index.row(), index.column()
         around = self._surroundings.of(line, column, selected=bool(option.state & _SELECTED))
+        found, shown = model.shown_at(line), model.columns[column]
+        if isinstance(found, GroupRow):
+            cells.heading_ground(painter, rect)
+            if shown.field.kind is Kind.NAME:
+                cells.heading(painter, rect, found)
+            if around.current:
+                cells.rings(painter, rect, Surround(current=True))
+            return
         cells.ground(painter, rect, around)
-        found, shown = model.row_at(line), model.columns[column]
         if found is None:
             is_name = shown.field.kind is Kind.NAME
             if is_name and line == model.add_line and model.draft is None:

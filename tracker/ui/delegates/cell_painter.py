@@ -19,6 +19,7 @@ from tracker.paper.glyphs import (
 )
 from tracker.ui.delegates.style import Face, GridStyle
 from tracker.ui.models.cells import Cell, Ink
+from tracker.workspace.grouping import GroupRow, ShownRow
 from tracker.workspace.query import OutlineRow
 
 PADDING: Final = 8
@@ -187,7 +188,25 @@ class CellPainter:
             y = round(middle) + 0.5
             painter.drawLine(QPointF(x, y), QPointF(x + face.width(text), y))
 
-    def _triangle(self, painter: QPainter, x: float, y: float, row: OutlineRow) -> None:
+    def heading_ground(self, painter: QPainter, rect: QRect) -> None:
+        """The band on which the heading of a group stands, across all columns."""
+        painter.fillRect(rect, self._style.theme.head)
+        painter.setPen(self._line)
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+
+    def heading(self, painter: QPainter, rect: QRect, group: GroupRow) -> None:
+        """The title of a group and the number of its rows."""
+        middle = rect.top() + (rect.height() - 1) / 2
+        self._triangle(painter, fold_box(rect, group, flat=True).center().x(), middle, group)
+        x = text_left(rect, group, flat=True)
+        face, count = self._style.strong, str(group.count)
+        room = rect.right() - PADDING - x - face.width(count) - PADDING
+        title = face.elided(group.title, room)
+        self._draw(painter, rect, title, x, face, self._inks[Ink.MAIN])
+        x += round(face.width(title)) + PADDING
+        self._draw(painter, rect, count, x, self._style.body, self._inks[Ink.FAINT])
+
+    def _triangle(self, painter: QPainter, x: float, y: float, row: ShownRow) -> None:
         if row.expanded:
             points = (QPointF(x - 3.5, y - 1.75), QPointF(x, y + 1.75), QPointF(x + 3.5, y - 1.75))
         else:
@@ -221,12 +240,12 @@ class CellPainter:
         self._draw(painter, rect, text, x + INDENT + 4, face, self._inks[Ink.FAINT])
 
 
-def text_left(rect: QRect, row: OutlineRow, *, flat: bool) -> int:
+def text_left(rect: QRect, row: ShownRow, *, flat: bool) -> int:
     """Where the name begins."""
-    return rect.left() + PADDING + FOLD_BOX + (0 if flat else INDENT * row.depth)
+    return rect.left() + PADDING + FOLD_BOX + (0 if flat else INDENT * max(row.depth, 0))
 
 
-def fold_box(rect: QRect, row: OutlineRow, *, flat: bool) -> QRect:
+def fold_box(rect: QRect, row: ShownRow, *, flat: bool) -> QRect:
     """The part of a name cell that folds and unfolds when it is clicked."""
     left = text_left(rect, row, flat=flat) - FOLD_BOX
     return QRect(left, rect.top(), FOLD_BOX - 2, rect.height())

@@ -41,6 +41,7 @@ from tracker.ui.places import documents_folder, open_folder
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.style import set_role
+from tracker.workspace.filters import RowFilter
 from tracker.workspace.query import Query
 
 _LINES: Final = 12
@@ -159,12 +160,12 @@ class Export(Dialog):
         _ = self.texts.text
         query = self._session.query
         self._offer_rows(_("All rows"), Query())
-        if query.filters:
+        if query.hides:
             shown = replace(query, collapsed=frozenset())
             self._offer_rows(_("The rows shown now"), shown)
         for project in self._session.portfolio.ordered_projects():
             name = project.name.best(self.texts.language)
-            only = Query(project_ids=frozenset({project.id}))
+            only = Query(filter=RowFilter(project_ids=frozenset({project.id})))
             self._offer_rows(_("{name} and below").format(name=name), only)
         self._form_cards.button(0).setChecked(True)
         self._choose_dialect_of(self.texts.language)

@@ -205,8 +205,10 @@ class Grid(RowsView):
     def _fold(self, key: int) -> bool:
         """Fold or unfold the current row at its name; whether there was anything to do."""
         index = self.currentIndex()
-        found = self.rows.row_at(index.row())
-        if found is None or self.rows.is_flat or self._kind(index.column()) is not Kind.NAME:
+        found = self.rows.shown_at(index.row())
+        if found is None or not self.rows.folds(found):
+            return False
+        if self._kind(index.column()) is not Kind.NAME:
             return False
         if key == _Key.Key_Right and found.has_children and not found.expanded:
             self.session.set_expanded(found.key, True)
@@ -214,7 +216,7 @@ class Grid(RowsView):
         if key == _Key.Key_Left and found.expanded:
             self.session.set_expanded(found.key, False)
             return True
-        if key == _Key.Key_Left and found.depth:
+        if key == _Key.Key_Left and self.rows.parent_line(index.row()) != index.row():
             above = self.rows.parent_line(index.row())
             self.go_to(above, index.column())
             return True
@@ -236,8 +238,8 @@ class Grid(RowsView):
         """Fold or unfold where the triangle was pressed; whether it was."""
         at = event.position().toPoint()
         index = self.indexAt(at)
-        found = self.rows.row_at(index.row()) if index.isValid() else None
-        if found is None or not found.has_children or self.rows.is_flat:
+        found = self.rows.shown_at(index.row()) if index.isValid() else None
+        if found is None or not found.has_children or not self.rows.folds(found):
             return False
         if self._kind(index.column()) is not Kind.NAME:
             return False

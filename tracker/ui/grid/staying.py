@@ -46,7 +46,7 @@ class PlaceKeeper(QObject):
 
     def _remember(self) -> None:
         current = self._grid.currentIndex()
-        found = self._rows.row_at(current.row())
+        found = self._rows.shown_at(current.row())
         self._spot = _Spot(
             current.row(),
             current.column(),
@@ -94,6 +94,8 @@ class PlaceKeeper(QObject):
     def _place_shown(self, key: RowKey | None) -> int | None:
         """The place of a row, or of the row above it under which it has been folded away."""
         session = self._rows.session
+        if session.place(key) is not None:
+            return session.place(key)
         row = session.portfolio.row(key) if key else None
         while row is not None:
             place = session.place(row_key(row))

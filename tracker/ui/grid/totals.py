@@ -18,6 +18,7 @@ from tracker.ui.delegates.style import Face, GridStyle
 from tracker.ui.grid.grid import Grid
 from tracker.ui.grid.sums import ColumnSum, column_sum
 from tracker.ui.models.cells import without_said_unit
+from tracker.workspace.grouping import outline_rows
 
 _SUMMED: Final = ("value", "jobs")
 _LINE: Final = 22
@@ -56,7 +57,9 @@ class TotalsLine(QWidget):
     def _renew(self) -> None:
         session = self._grid.session
         context = session.context
-        projects = [found.row for found in session.rows if isinstance(found.row, Project)]
+        projects = [
+            found.row for found in outline_rows(session.rows) if isinstance(found.row, Project)
+        ]
         self._projects = len(projects)
 
         def values(field: Field) -> list[Amount | None]:

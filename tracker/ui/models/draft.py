@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.domain.model import Item, ItemKind, Project
 from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.workspace.grouping import ShownRow
 from tracker.workspace.query import OutlineRow, row_key
 
 
@@ -18,7 +19,7 @@ class Draft:
     depth: int
 
 
-def allowed_depths(rows: Sequence[OutlineRow], place: int) -> range:
+def allowed_depths(rows: Sequence[ShownRow], place: int) -> range:
     """How deep a row before ``place`` can stand: below the row above it or beside one of them."""
     if not place:
         return range(1)
@@ -29,25 +30,31 @@ def allowed_depths(rows: Sequence[OutlineRow], place: int) -> range:
     return range(min(shallowest, deepest), deepest + 1)
 
 
-def draft_below(rows: Sequence[OutlineRow], place: int) -> Draft:
+def draft_below(rows: Sequence[ShownRow], place: int) -> Draft:
     """A draft below the row at ``place``: its sibling, or the first row of an empty project."""
     above = rows[place]
     wanted = above.depth
-    if isinstance(above.row, Project) and not above.has_children:
+    if _is_empty_project(above):
         wanted = 1
     depths = allowed_depths(rows, place + 1)
     return Draft(place + 1, min(max(wanted, depths.start), depths.stop - 1))
 
 
-def draft_at_end(rows: Sequence[OutlineRow]) -> Draft:
+def _is_empty_project(found: ShownRow) -> bool:
+    is_project = isinstance(found, OutlineRow) and isinstance(found.row, Project)
+    return is_project and not found.has_children
+
+
+def draft_at_end(rows: Sequence[ShownRow]) -> Draft:
     """A draft after all rows, beside the last one."""
-    return Draft(len(rows), rows[-1].depth if rows else 0)
+    return Draft(len(rows), max(rows[-1].depth, 0) if rows else 0)
 
 
-def parent_of(rows: Sequence[OutlineRow], draft: Draft) -> OutlineRow | None:
+def parent_of(rows: Sequence[ShownRow], draft: Draft) -> OutlineRow | None:
     """The row to which the draft would belong; None for a project."""
     above = (rows[place] for place in range(draft.place - 1, -1, -1))
-    return next((row for row in above if row.depth < draft.depth), None)
+    found = next((row for row in above if row.depth < draft.depth), None)
+    return found if isinstance(found, OutlineRow) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +74,17 @@ class Spot:
         return ItemKind.ACTIVITY if beside_activity else ItemKind.MILESTONE
 
 
-def spot_of(rows: Sequence[OutlineRow], draft: Draft, portfolio: Portfolio, *, flat: bool) -> Spot:
-    """Where the draft would be stored. In ``flat`` rows it becomes a sibling of the row above."""
+def spot_of(rows: Sequence[ShownRow], draft: Draft, portfolio: Portfolio, *, flat: bool) -> Spot:
+    """Where the draft would be stored.
+
+    In ``flat`` rows it becomes a sibling of the row above; below the heading of a group, a project
+    after all the others.
+    """
     if flat and draft.place:
         above = rows[draft.place - 1]
+        if not isinstance(above, OutlineRow):
+            projects = portfolio.ordered_projects()
+            return Spot(None, row_key(projects[-1]) if projects else None)
         if isinstance(above.row, Project):
             return Spot(None, above.key)
         return Spot(row_key(portfolio.parent(above.row)), above.key)
@@ -78,7 +92,7 @@ def spot_of(rows: Sequence[OutlineRow], draft: Draft, portfolio: Portfolio, *, f
     return Spot(parent.key if parent else None, _sibling_above(rows, draft))
 
 
-def _sibling_above(rows: Sequence[OutlineRow], draft: Draft) -> RowKey | None:
+def _sibling_above(rows: Sequence[ShownRow], draft: Draft) -> RowKey | None:
     for place in range(draft.place - 1, -1, -1):
         if rows[place].depth <= draft.depth:
             return rows[place].key if rows[place].depth == draft.depth else None

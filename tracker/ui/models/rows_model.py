@@ -106,8 +106,8 @@ class RowsModel(RowsTable):
         self.end_draft()
         if below is None or not self._rows:
             draft = draft_at_end(self._rows)
-        elif self.is_flat:
-            draft = Draft(below + 1, self._rows[below].depth)
+        elif not self.keeps_outline:
+            draft = Draft(below + 1, max(self._rows[below].depth, 0))
         else:
             draft = draft_below(self._rows, below)
         self._open(draft)
@@ -124,7 +124,7 @@ class RowsModel(RowsTable):
         place = min(draft.place, len(self._rows))
         depths = allowed_depths(self._rows, place)
         depth = min(max(draft.depth, depths.start), depths.stop - 1)
-        self._open(Draft(place, draft.depth if self.is_flat else depth))
+        self._open(Draft(place, depth if self.keeps_outline else draft.depth))
         return place
 
     def _open(self, draft: Draft) -> None:
@@ -148,7 +148,7 @@ class RowsModel(RowsTable):
     def deepen_draft(self, steps: int) -> bool:
         """Indent the draft, or outdent it with negative ``steps``; whether it could be."""
         draft = self._draft
-        if draft is None or self.is_flat:
+        if draft is None or not self.keeps_outline:
             return False
         depth = draft.depth + steps
         if depth not in allowed_depths(self._rows, draft.place):
@@ -180,7 +180,7 @@ class RowsModel(RowsTable):
     def _add(self, name: str, draft: Draft) -> RowKey:
         workspace = self.session.workspace
         names = Names(**{self.session.language.value: name})
-        spot = spot_of(self._rows, draft, workspace.portfolio, flat=self.is_flat)
+        spot = spot_of(self._rows, draft, workspace.portfolio, flat=not self.keeps_outline)
         if spot.parent is None:
             return operations.add_project(workspace, name=names, after=spot.after)
         kind = spot.kind_beside(workspace.portfolio)

@@ -30,6 +30,7 @@ from tracker.ui.models.columns import Column
 from tracker.ui.models.draft import Draft
 from tracker.ui.models.refusals import Refusal
 from tracker.ui.session import Session
+from tracker.workspace.grouping import GroupRow, ShownRow
 from tracker.workspace.query import OutlineRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -127,9 +128,15 @@ class RowsTable(QAbstractTableModel):
         gap = self.gap
         return place + (gap is not None and place >= gap)
 
-    def row_at(self, line: int) -> OutlineRow | None:
+    def shown_at(self, line: int) -> ShownRow | None:
+        """What stands on a line: a row or the heading of a group; None for a draft."""
         place = self.place_of(line)
         return None if place is None else self._rows[place]
+
+    def row_at(self, line: int) -> OutlineRow | None:
+        """The row on a line; None for a draft, and for the heading of a group."""
+        found = self.shown_at(line)
+        return found if isinstance(found, OutlineRow) else None
 
     def column_of(self, field: str) -> int:
         """The column of a field. Raises StopIteration for a field that is not in the model."""
@@ -154,7 +161,16 @@ class RowsTable(QAbstractTableModel):
     @property
     def is_flat(self) -> bool:
         """Whether rows stand in a sorted order, without their outline."""
-        return bool(self.session.query.sorts)
+        return self.session.query.is_flat
+
+    def folds(self, found: ShownRow) -> bool:
+        """Whether rows below this one can be folded away: groups always, others in an outline."""
+        return isinstance(found, GroupRow) or not self.is_flat
+
+    @property
+    def keeps_outline(self) -> bool:
+        """Whether a new row stays where it is typed."""
+        return self.session.query.keeps_outline
 
     # -- reading ----------------------------------------------------------------------------------
 
@@ -171,22 +187,26 @@ class RowsTable(QAbstractTableModel):
         place = self.place_of(line)
         if place is None:
             return EMPTY
-        known = self._known_of(place)
+        found = self._rows[place]
+        if isinstance(found, GroupRow):
+            is_name = self.columns[column].field.kind is Kind.NAME
+            return Cell(found.title) if is_name else EMPTY
+        known = self._known_of(place, found)
         cell = known.cells[column]
         if cell is None:
             field = self.columns[column].field
-            cell = known.cells[column] = self._make_cell(self._rows[place], field, known.status)
+            cell = known.cells[column] = self._make_cell(found, field, known.status)
         return cell
 
     def status(self, line: int) -> Status | None:
-        place = self.place_of(line)
-        return None if place is None else self._known_of(place).status
+        place, found = self.place_of(line), self.row_at(line)
+        return None if place is None or found is None else self._known_of(place, found).status
 
-    def _known_of(self, place: int) -> _Known:
+    def _known_of(self, place: int, found: OutlineRow) -> _Known:
         known = self._known.get(place)
         if known is None:
-            row, context = self._rows[place].row, self._context
-            status = status_of(context.portfolio, row, context.status_date)
+            context = self._context
+            status = status_of(context.portfolio, found.row, context.status_date)
             known = self._known[place] = _Known(status, len(self.columns))
         return known
 
@@ -228,12 +248,15 @@ class RowsTable(QAbstractTableModel):
         if place is None:
             is_name = self.columns[column].field.kind is Kind.NAME
             return is_name and not self.session.workspace.read_only
+        found = self._rows[place]
+        if isinstance(found, GroupRow):
+            return False
         # Views ask this twice for every cell that they paint.
-        known = self._known_of(place)
+        known = self._known_of(place, found)
         editable = known.editable[column]
         if editable is None:
-            row, field = self._rows[place].row, edited_field(self.columns[column].field)
-            editable = field.is_editable(row) and not self.session.workspace.read_only
+            field = edited_field(self.columns[column].field)
+            editable = field.is_editable(found.row) and not self.session.workspace.read_only
             known.editable[column] = editable
         return editable
 
@@ -275,6 +298,8 @@ class RowsTable(QAbstractTableModel):
         """The msgid that says why nothing can be typed here; "" where it can."""
         if self.session.workspace.read_only:
             return N_("The file is open to read only.")
+        if isinstance(self.shown_at(index.row()), GroupRow):
+            return N_("This is the heading of a group; its rows are changed below it.")
         found = self.row_at(index.row())
         field = edited_field(self.columns[index.column()].field)
         return why_worked_out(field, found.row) if found else ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from PySide6.QtCore import Qt
 
 from tracker.domain.portfolio import RowKey
 from tracker.ui.session import Session
+from tracker.workspace.grouping import GroupRow
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -43,9 +46,17 @@ class RowChoice:
             return None
         place = session.place(session.current)
         goal = 0 if place is None else min(max(place + rows, 0), len(session.rows) - 1)
+        goal = self._past_headings(goal, down=rows > 0)
         key = session.rows[goal].key
         session.select([*session.selected, key] if extend else [key], key)
         return goal
+
+    def _past_headings(self, place: int, *, down: bool) -> int:
+        """The nearest row from ``place`` on that is no heading, else the nearest one behind it."""
+        rows = self._session.rows
+        below, above = range(place, len(rows)), range(place, -1, -1)
+        order = chain(below, above) if down else chain(above, below)
+        return next((at for at in order if not isinstance(rows[at], GroupRow)), place)
 
     def fold(self, *, unfold: bool) -> None:
         """Fold or unfold the current row; nothing happens where nothing is below it."""

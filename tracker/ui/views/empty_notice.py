@@ -38,7 +38,7 @@ class EmptyNotice(QWidget):
     def texts(self) -> tuple[str, str]:
         """The title and the advice in the language of the interface."""
         translate = self._session.translator.text
-        if self._session.query.filters:
+        if self._session.query.hides:
             return translate(_NO_MATCH), translate(_OTHER_ROWS)
         return translate(_BLANK), translate(self._advice)
 

@@ -32,7 +32,7 @@ _MANNERS: Final = Manners(
     header_height=int(BAND_HEIGHT),
     whole_rows=True,
     add_line=True,
-    sortable=False,
+    sortable=True,
 )
 _MARGIN: Final = 12
 

@@ -1,0 +1,124 @@
+"""Which rows a filter lets through: conditions on one row at a time, all of which must hold.
+
+Each condition looks at one row and at what that row refers to, never at its neighbours, so that a
+row that has changed can be judged again alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Final
+
+from tracker.domain.fields import Context
+from tracker.domain.model import Item, ItemKind, Project, Role, Side
+from tracker.domain.period import Deadline, Period
+from tracker.domain.portfolio import Portfolio
+from tracker.domain.status import Status, status_of
+
+Predicate = Callable[[Project | Item], bool]
+
+NOT_STATED: Final = ""
+"""Stands in a set of regions or sectors for the rows of which none is known."""
+
+NO_BODY: Final = 0
+"""Stands in a set of bodies for the rows for which none answers; it is the id of no row."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """What is asked of a row. An empty set, and no period, ask for nothing.
+
+    ``sides``, ``regions`` and ``sectors`` are those of the row's project; None, :data:`NOT_STATED`
+    and :data:`NO_BODY` ask for rows of which nothing is stated. ``bodies`` are ids of bodies, one
+    of which answers for the row itself. A ``kinds`` of None asks for projects. ``period`` asks for
+    the rows that :func:`touches` it.
+    """
+
+    statuses: AbstractSet[Status] = frozenset()
+    sides: AbstractSet[Side | None] = frozenset()
+    regions: AbstractSet[str] = frozenset()
+    sectors: AbstractSet[str] = frozenset()
+    bodies: AbstractSet[int] = frozenset()
+    kinds: AbstractSet[ItemKind | None] = frozenset()
+    project_ids: AbstractSet[int] = frozenset()
+    period: Period | None = None
+
+    @property
+    def active(self) -> tuple[str, ...]:
+        """The names of the conditions that ask for anything."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+    def __bool__(self) -> bool:
+        return bool(self.active)
+
+    def predicate(self, context: Context) -> Predicate:
+        """Whether one row fulfils every condition, as things stand in ``context``."""
+        conditions = list(self._conditions(context))
+        return lambda row: all(condition(row) for condition in conditions)
+
+    def _conditions(self, context: Context) -> Iterator[Predicate]:
+        """The conditions that ask for anything, the cheapest first."""
+        portfolio = context.portfolio
+        if self.kinds:
+            yield lambda row: (row.kind if isinstance(row, Item) else None) in self.kinds
+        if self.project_ids or self.sides or self.regions or self.sectors:
+            yield self._of_project(portfolio)
+        if self.bodies:
+            yield lambda row: not self.bodies.isdisjoint(responsible_ids(portfolio, row))
+        if self.statuses:
+            yield lambda row: status_of(portfolio, row, context.status_date) in self.statuses
+        if (period := self.period) is not None:
+            yield lambda row: touches(portfolio, row, period)
+
+    def _of_project(self, portfolio: Portfolio) -> Predicate:
+        judged: dict[int, bool] = {}
+
+        def fulfils(row: Project | Item) -> bool:
+            project_id = row.project_id if isinstance(row, Item) else row.id
+            known = judged.get(project_id)
+            if known is None:
+                known = judged[project_id] = self._takes(portfolio.projects[project_id])
+            return known
+
+        return fulfils
+
+    def _takes(self, project: Project) -> bool:
+        return (
+            (not self.project_ids or project.id in self.project_ids)
+            and (not self.sides or project.side in self.sides)
+            and (not self.regions or project.region in self.regions)
+            and (not self.sectors or project.sector in self.sectors)
+        )
+
+
+NO_FILTER: Final = RowFilter()
+
+
+def responsible_ids(portfolio: Portfolio, row: Project | Item) -> tuple[int, ...]:
+    """The ids of the bodies that answer for a row, in their order; (:data:`NO_BODY`,) without."""
+    found = tuple(role.body_id for role in portfolio.roles_of(row) if role.role is Role.RESPONSIBLE)
+    return found or (NO_BODY,)
+
+
+def touches(portfolio: Portfolio, row: Project | Item, period: Period) -> bool:
+    """Whether any day that the dates of a row allow lies in ``period``.
+
+    A row reaches from the first day of its start (without one: of its finish) to the last day of
+    its finish, what was reported included. A duty without an end goes on for ever; a row without
+    any date touches nothing.
+    """
+    edges: list[Deadline | None] = [portfolio.finish(row)]
+    if isinstance(row, Item):
+        edges += [row.actual_start, row.actual_finish]
+    if not (isinstance(row, Item) and row.kind is ItemKind.MILESTONE):
+        edges.append(portfolio.start(row))
+    stated = [edge for edge in edges if isinstance(edge, Period)]
+    goes_on = edges[0] is not None and not isinstance(edges[0], Period)
+    if not stated:
+        return goes_on
+    first = min(edge.first for edge in stated)
+    last = date.max if goes_on else max(edge.last for edge in stated)
+    return first <= period.last and period.first <= last
