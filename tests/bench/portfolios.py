@@ -18,8 +18,6 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-import numpy as np
-
 from tracker.domain.model import (
     ROW_CLASSES,
     Basis,
@@ -46,7 +44,6 @@ from tracker.domain.model import (
 )
 from tracker.domain.period import Deadline, Period, Precision, deadline_from_key
 from tracker.domain.portfolio import Portfolio
-from tracker.timeline.chart import COLUMNS, STATUSES, Chart, DeadlineKind, Links, MarkKind
 from tracker.workspace import Workspace
 
 PROJECTS: Final = 69
@@ -235,41 +232,6 @@ def write_file(path: Path, items: int, *, seed: int = 1) -> None:
             "import",
             lambda repository: [repository.insert_many(rows) for rows in by_class.values()],
         )
-
-
-def chart(items: int, *, seed: int = 1) -> Chart:
-    """A chart of that many rows, made of whole columns in a moment; see :class:`_Maker`."""
-    chance = np.random.default_rng(seed)
-    columns = np.zeros(items, COLUMNS)
-    place = np.arange(items)
-    is_phase = place % PART == 0
-    columns["kind"] = np.where(place % 2 == 0, MarkKind.MILESTONE, MarkKind.ACTIVITY)
-    columns["kind"][is_phase] = MarkKind.SUMMARY
-    columns["status"] = chance.integers(0, len(STATUSES), items)
-    columns["deadline"] = DeadlineKind.PERIOD
-    columns["percent"] = np.where(chance.random(items) < 0.3, chance.integers(0, 101, items), -1)
-    low, high = (date(year, 1, 1).toordinal() for year in (_FIRST_YEAR, _LAST_YEAR))
-    finish = low + (high - low) * place // max(items, 1) + chance.integers(0, 365, items)
-    length = chance.choice(np.array([0, 29, 89, 180, 364]), items)
-    start = finish - chance.integers(30, 700, items)
-    columns["finish_first"], columns["finish_last"] = finish, finish + length
-    has_start = columns["kind"] != MarkKind.MILESTONE
-    columns["start_first"] = np.where(has_start, start, 0)
-    columns["start_last"] = np.where(has_start, start + length // 4, 0)
-    happened = chance.random(items) < 0.2
-    for name in ("actual_finish_first", "actual_finish_last"):
-        columns[name] = np.where(happened, finish - 20, 0)
-    many = items * 3 // 2
-    predecessors = chance.integers(0, max(items - 1, 1), many).astype(np.int32)
-    reach = chance.integers(1, 60, many).astype(np.int32)
-    links = Links(
-        ids=np.arange(1, many + 1),
-        predecessors=predecessors,
-        successors=np.minimum(predecessors + reach, items - 1).astype(np.int32),
-        types=chance.integers(0, len(LinkType), many).astype(np.uint8),
-    )
-    said = Period.quarter(2026, 4)
-    return Chart(columns, [said] * items, {}, links, STATUS_DATE.toordinal())
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench.portfolios import chart, portfolio, rows, write_file
+from tests.bench.portfolios import portfolio, rows, write_file
 from tracker.workspace import Workspace
 
 
@@ -17,10 +17,3 @@ def test_a_written_portfolio_is_the_one_in_memory_and_sound(tmp_path: Path) -> N
         assert workspace.check() == []
         assert set(workspace.portfolio.rows()) == set(portfolio(500).rows())
         assert len(workspace.portfolio.items) == 500
-
-
-def test_a_chart_of_columns_has_its_rows_and_links() -> None:
-    made = chart(500)
-    assert len(made) == 500
-    assert made.span() is not None
-    assert made.links.successors.max() < 500

@@ -10,8 +10,9 @@ from tracker.domain.model import Commitment, Edge, Item, ItemKind, Link, LinkTyp
 from tracker.domain.period import period_from_key
 from tracker.domain.portfolio import Portfolio
 from tracker.language import Language, translator
-from tracker.timeline.chart import Chart, build_chart
+from tracker.timeline.chart import Chart
 from tracker.timeline.layout import Manner, lay_out
+from tracker.timeline.outline_source import build_chart
 from tracker.timeline.primitives import Line, Path, Primitive, Rect, Scene, StyleName, Text
 from tracker.timeline.rows import UniformRows, Viewport
 from tracker.timeline.scale import TimeScale

@@ -12,19 +12,22 @@ from tests.timeline.shapes import (
     outline,
     row,
 )
-from tracker.domain.model import ItemKind, LinkType
-from tracker.domain.period import Permanent, Recurring, period_from_key
+from tracker.domain.model import ItemKind, LagUnit, LinkType
+from tracker.domain.period import Deadline, Permanent, Recurring, period_from_key
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
 from tracker.timeline.chart import (
     COLUMNS,
     STATUSES,
+    Chart,
     DeadlineKind,
     Ghost,
     MarkKind,
     RowFlag,
-    build_chart,
+    RowMarks,
 )
+from tracker.timeline.link_index import ChartLink
+from tracker.timeline.outline_source import build_chart
 from tracker.workspace.query import Query
 
 
@@ -37,7 +40,7 @@ def test_rows_stand_in_the_order_of_the_outline() -> None:
         MarkKind.MILESTONE,
         MarkKind.MILESTONE,
     ]
-    assert chart.labels[2] == period_from_key("2026-Q4")
+    assert chart.label(2) == period_from_key("2026-Q4")
     launch = chart.row(1)
     assert (launch.start_first, launch.start_last) == (day("2026-10-01"), day("2026-12-31"))
     assert (launch.finish_first, launch.finish_last) == (day("2027-01-01"), day("2027-06-30"))
@@ -62,13 +65,13 @@ def test_deadlines_that_are_no_period() -> None:
     chart = chart_of(row(1, "permanent"), row(2, "each-month-by-10"), row(3, "as-needed"))
     kinds = [marks.deadline for marks in chart.rows(1, 3)]
     assert kinds == [DeadlineKind.PERMANENT, DeadlineKind.RECURRING, DeadlineKind.AS_NEEDED]
-    assert isinstance(chart.labels[1], Permanent) and isinstance(chart.labels[2], Recurring)
+    assert isinstance(chart.label(1), Permanent) and isinstance(chart.label(2), Recurring)
     assert all(marks.finish_first == 0 for marks in chart.rows(1, 3))
 
 
 def test_the_label_says_when_it_happened_once_it_has() -> None:
     chart = chart_of(milestone(1, "2025-Q2", actual_finish="2025-11-15"))
-    assert chart.labels[1] == period_from_key("2025-11-15")
+    assert chart.label(1) == period_from_key("2025-11-15")
 
 
 def test_ghosts_are_the_promises_that_were_changed() -> None:
@@ -77,25 +80,24 @@ def test_ghosts_are_the_promises_that_were_changed() -> None:
         milestone(2, "2027-Q3", earlier=["2027-Q3"]),
         milestone(3, "2027-Q3"),
     )
-    assert chart.ghosts == {
-        1: (
-            Ghost(day("2026-10-01"), day("2026-12-31")),
-            Ghost(day("2027-04-01"), day("2027-06-30")),
-        )
-    }
+    assert chart.ghosts(1) == (
+        Ghost(day("2026-10-01"), day("2026-12-31")),
+        Ghost(day("2027-04-01"), day("2027-06-30")),
+    )
+    assert chart.ghosts(2) == chart.ghosts(3) == ()
 
 
 def test_a_date_that_was_only_mentioned_is_no_promise() -> None:
     rows = milestone(1, "2026-Q4")
     mention = commitment(7, 1, "2026", announced="2025-11-25", binding=False)
     chart = chart_of(rows, mention)
-    assert chart.ghosts == {}
-    assert chart.labels[1] == period_from_key("2026-Q4")
+    assert chart.ghosts(1) == ()
+    assert chart.label(1) == period_from_key("2026-Q4")
 
 
 def test_a_promise_that_returns_leaves_both_steps() -> None:
     chart = chart_of(milestone(1, "2026", earlier=["2026", "2027"]))
-    assert [ghost.first for ghost in chart.ghosts[1]] == [day("2026-01-01"), day("2027-01-01")]
+    assert [ghost.first for ghost in chart.ghosts(1)] == [day("2026-01-01"), day("2027-01-01")]
 
 
 def test_links_join_rows_that_are_both_in_the_chart() -> None:
@@ -105,7 +107,9 @@ def test_links_join_rows_that_are_both_in_the_chart() -> None:
         row(3, "2026"),
         link(7, 2, 3, LinkType.SS),
     )
-    assert chart_of(*rows).links.touching(0, 9) == [(7, 2, 3, LinkType.SS)]
+    assert chart_of(*rows).links.touching(0, 9) == [
+        ChartLink(7, 2, 3, LinkType.SS, 0, LagUnit.WORKING_DAYS)
+    ]
     folded = Query(collapsed=frozenset({RowKey("items", 1)}))
     assert chart_of(*rows, query=folded).links.touching(0, 9) == []
 
@@ -121,6 +125,7 @@ def test_flags() -> None:
     chart = chart_of(row(1, "2026-by"), query=folded)
     assert chart.row(0).flags == RowFlag.COLLAPSED | RowFlag.LIMIT
     assert chart_of(row(1, "2026")).row(1).flags == 0
+    assert chart_of(row(1, "2027", earlier=["2026"])).row(1).flags == RowFlag.CHANGED
 
 
 def test_the_span_is_that_of_everything_said() -> None:
@@ -141,3 +146,50 @@ def test_an_empty_chart() -> None:
 
 def test_a_row_stays_small() -> None:
     assert COLUMNS.itemsize <= 40
+
+
+class Counting:
+    """Says the same of every row, and which rows it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+        self.percent = 10
+
+    def marks(self, index: int) -> RowMarks:
+        self.asked.append(index)
+        return RowMarks(0, 0, 0, 0, self.percent, *(0,) * 8)
+
+    def label(self, index: int) -> Deadline | None:
+        return Permanent()
+
+    def ghosts(self, index: int) -> tuple[Ghost, ...]:
+        return ()
+
+
+def test_a_row_is_read_when_it_is_asked_for_and_once() -> None:
+    source = Counting()
+    chart = Chart(source, 1_000_000, 1)
+    chart.rows(500_000, 500_002)
+    assert chart.row(500_001).percent == 10
+    assert source.asked == [500_000, 500_001, 500_002]
+
+
+def test_a_row_that_has_changed_is_read_anew() -> None:
+    source = Counting()
+    chart = Chart(source, 3, 1)
+    chart.whole()
+    source.percent = 20
+    chart.forget([1])
+    assert [marks.percent for marks in chart.rows(0, 2)] == [10, 20, 10]
+    assert source.asked == [0, 1, 2, 1]
+
+
+def test_the_rest_is_read_in_portions() -> None:
+    source = Counting()
+    chart = Chart(source, 5, 1)
+    chart.rows(1, 1)
+    assert chart.read_on(3)
+    assert sorted(source.asked) == [0, 1, 2]
+    chart.forget([0])
+    assert chart.read_on(3) and not chart.read_on(3)
+    assert sorted(source.asked) == [0, 0, 1, 2, 3, 4]

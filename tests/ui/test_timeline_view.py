@@ -160,7 +160,7 @@ def test_fit_shows_all_that_is_known(view: TimelineView, qtbot: QtBot) -> None:
 
 
 def test_a_change_of_the_file_is_painted(view: TimelineView, session: Session) -> None:
-    assert view.chart.labels[2] is not None
+    assert view.chart.label(2) is not None
     session.workspace.undo()
     assert len(view.chart) == 0
     view.grab()

@@ -7,7 +7,9 @@ pixels, whatever the device ratio and wherever the painter's origin stands: they
 
 from __future__ import annotations
 
-from math import floor
+from collections.abc import Callable, Sequence
+from math import floor, hypot
+from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -29,7 +31,6 @@ from tracker.paper.theme import LIGHT, Theme
 from tracker.timeline.primitives import (
     Align,
     Corners,
-    Layer,
     Line,
     Path,
     Rect,
@@ -40,6 +41,9 @@ from tracker.timeline.primitives import (
 
 _HATCH_PITCH = 4.0
 """Between hatch lines, across them; along a level line they are farther apart by √2."""
+
+_BEYOND = 64.0
+"""How far shapes are painted beyond what is in view."""
 
 
 # Every theme has the same fonts.
@@ -152,22 +156,24 @@ class _Sheet:
         self._owner = owner
         self._scene = scene
         self._painter = painter
+        # What the painter's pen is set to: nobody knows yet.
+        self._pen: StyleName | object | None = object()
         transform = painter.deviceTransform()
         self._ratio = transform.m11()
         self._dx, self._dy = transform.dx(), transform.dy()
+        # No shape is filled for centuries on either side of what is in view.
+        width, height = scene.width + 2 * _BEYOND, scene.height + 2 * _BEYOND
+        self._bounds = QRectF(-_BEYOND, -_BEYOND, width, height)
 
     def paint(self) -> None:
-        for layer in Layer:
-            for shape in self._scene.layers[layer]:
-                match shape:
-                    case Line():
-                        self._line(shape)
-                    case Rect():
-                        self._rect(shape)
-                    case Path():
-                        self._path(shape)
-                    case Text():
-                        self._text(shape)
+        paint: dict[type, Callable[[Any], None]] = {
+            Line: self._line,
+            Rect: self._rect,
+            Path: self._path,
+            Text: self._text,
+        }
+        for shape in self._scene:
+            paint[type(shape)](shape)
 
     def _snap_x(self, x: float) -> float:
         return (floor(x * self._ratio + self._dx + 0.5) - self._dx) / self._ratio
@@ -176,24 +182,29 @@ class _Sheet:
         return (floor(y * self._ratio + self._dy + 0.5) - self._dy) / self._ratio
 
     def _line(self, line: Line) -> None:
-        look = self._owner.look(line.style)
+        x1, y1, x2, y2, style = line
+        look = self._owner.look(style)
         width = look.width
-        if line.x1 == line.x2:
-            left = self._snap_x(line.x1 - width / 2)
-            area = QRectF(left, min(line.y1, line.y2), width, abs(line.y2 - line.y1))
-        elif line.y1 == line.y2:
-            top = self._snap_y(line.y1 - width / 2)
-            area = QRectF(min(line.x1, line.x2), top, abs(line.x2 - line.x1), width)
+        if x1 == x2:
+            area = QRectF(self._snap_x(x1 - width / 2), min(y1, y2), width, abs(y2 - y1))
+        elif y1 == y2:
+            area = QRectF(min(x1, x2), self._snap_y(y1 - width / 2), abs(x2 - x1), width)
         else:
-            self._painter.setPen(self._owner.pen(line.style))
-            self._painter.drawLine(QLineF(line.x1, line.y1, line.x2, line.y2))
+            self._stroke(style)
+            self._painter.drawLine(QLineF(x1, y1, x2, y2))
             return
         if not look.dash:
             if look.line is not None:
                 self._painter.fillRect(area, look.line)
             return
-        self._painter.setPen(self._owner.pen(line.style))
+        self._stroke(style)
         self._painter.drawLine(self._dashed(line, area, sum(look.dash)))
+
+    def _stroke(self, style: StyleName | None) -> None:
+        """Take the pen of a style, None for no line, unless it is in the hand already."""
+        if style is not self._pen:
+            self._pen = style
+            self._painter.setPen(self._owner.pen(style) if style else Qt.PenStyle.NoPen)
 
     def _dashed(self, line: Line, area: QRectF, period: float) -> QLineF:
         """The middle of ``area`` in the line's direction, cut to what is in view.
@@ -215,7 +226,8 @@ class _Sheet:
         top, bottom = self._snap_y(rect.y), self._snap_y(rect.y + rect.height)
         least = 1 / self._ratio
         area = QRectF(left, top, max(right - left, least), max(bottom - top, least))
-        area = area.intersected(self._bounds())
+        if not self._bounds.contains(area):
+            area = area.intersected(self._bounds)
         look = self._owner.look(rect.style)
         if look.hatch is not None:
             x, y = self._scene.hatch_origin
@@ -226,35 +238,34 @@ class _Sheet:
         if rect.radius <= 0 and look.line is None:
             self._painter.fillRect(area, brush)
             return
-        self._painter.setPen(self._owner.pen(rect.style))
+        self._stroke(rect.style)
         self._painter.setBrush(brush if look.fill or look.hatch else Qt.BrushStyle.NoBrush)
         self._painter.drawPath(rounded(area, rect.radius, rect.corners))
 
-    def _bounds(self) -> QRectF:
-        """A little more than what is in view: no shape is filled for centuries on either side."""
-        margin = 64.0
-        return QRectF(
-            -margin, -margin, self._scene.width + 2 * margin, self._scene.height + 2 * margin
-        )
-
     def _path(self, shape: Path) -> None:
         look = self._owner.look(shape.style)
-        self._painter.setPen(self._owner.pen(shape.style))
+        self._stroke(shape.style)
         self._painter.setBrush(look.fill if shape.closed and look.fill else Qt.BrushStyle.NoBrush)
-        points = [QPointF(x, y) for x, y in shape.points]
+        if shape.radius > 0:
+            self._painter.drawPath(bent(self._centred(shape.points), shape.radius))
+            return
+        points = QPolygonF([QPointF(x, y) for x, y in shape.points])
         if shape.closed:
-            self._painter.drawPolygon(QPolygonF(points))
-        elif shape.radius > 0:
-            snapped = [QPointF(self._centre_x(p.x()), self._centre_y(p.y())) for p in points]
-            self._painter.drawPath(bent(snapped, shape.radius))
+            self._painter.drawPolygon(points)
         else:
-            self._painter.drawPolyline(QPolygonF(points))
+            self._painter.drawPolyline(points)
 
-    def _centre_x(self, x: float) -> float:
-        return self._snap_x(x - 0.5 / self._ratio) + 0.5 / self._ratio
-
-    def _centre_y(self, y: float) -> float:
-        return self._snap_y(y - 0.5 / self._ratio) + 0.5 / self._ratio
+    def _centred(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        """The corners of a line in the middles of pixels, those far out of view brought near."""
+        ratio, dx, dy = self._ratio, self._dx, self._dy
+        right, bottom = self._scene.width + _BEYOND, self._scene.height + _BEYOND
+        return [
+            (
+                (floor(min(max(x, -_BEYOND), right) * ratio + dx) + 0.5 - dx) / ratio,
+                (floor(min(max(y, -_BEYOND), bottom) * ratio + dy) + 0.5 - dy) / ratio,
+            )
+            for x, y in points
+        ]
 
     def _text(self, shape: Text) -> None:
         look = self._owner.look(shape.style)
@@ -276,10 +287,11 @@ class _Sheet:
                 x - shape.halo_width, shape.y - half, wide + 2 * shape.halo_width, 2 * half
             )
             ground = self._owner.look(shape.halo).fill
-            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._stroke(None)
             self._painter.setBrush(ground or Qt.BrushStyle.NoBrush)
             self._painter.drawRoundedRect(area, 3, 3)
         self._painter.setFont(self._owner.font(look.font, struck=look.struck))
+        self._pen = shape.style
         self._painter.setPen(look.fill)
         baseline = self._snap_y(shape.y + metrics.capHeight() / 2)
         self._painter.drawText(QPointF(x, baseline), text)
@@ -304,16 +316,16 @@ def rounded(area: QRectF, radius: float, corners: Corners) -> QPainterPath:
     return path
 
 
-def bent(points: list[QPointF], radius: float) -> QPainterPath:
+def bent(points: Sequence[tuple[float, float]], radius: float) -> QPainterPath:
     """A polyline whose corners are rounded as far as its stretches allow."""
-    path = QPainterPath(points[0])
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        inward, outward = QLineF(corner, before), QLineF(corner, after)
-        reach = min(radius, inward.length() / 2, outward.length() / 2)
+    path = QPainterPath()
+    path.moveTo(*points[0])
+    for (x1, y1), (x, y), (x2, y2) in zip(points, points[1:], points[2:], strict=False):
+        before, after = hypot(x1 - x, y1 - y), hypot(x2 - x, y2 - y)
+        reach = min(radius, before / 2, after / 2)
         if reach > 0:
-            inward.setLength(reach)
-            outward.setLength(reach)
-            path.lineTo(inward.p2())
-            path.quadTo(corner, outward.p2())
-    path.lineTo(points[-1])
+            inward, outward = reach / before, reach / after
+            path.lineTo(x + (x1 - x) * inward, y + (y1 - y) * inward)
+            path.quadTo(x, y, x + (x2 - x) * outward, y + (y2 - y) * outward)
+    path.lineTo(*points[-1])
     return path

@@ -24,10 +24,10 @@ from tracker.paper.fonts import FontRole, font
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
 from tracker.paper.tree_columns import TreeColumns
-from tracker.timeline.chart import build_chart
 from tracker.timeline.header import BAND_HEIGHT, HEADER_HEIGHT, lay_out_header
 from tracker.timeline.layout import Manner, lay_out
 from tracker.timeline.legend import lay_out_legend
+from tracker.timeline.outline_source import build_chart
 from tracker.timeline.primitives import Scene
 from tracker.timeline.rows import COMFORTABLE, COMPACT, UniformRows, Viewport
 from tracker.timeline.scale import TimeScale

@@ -4,48 +4,23 @@ One numpy record a row keeps a chart of a million rows small and lets an overvie
 at once; the few rows in view are turned into :class:`RowMarks`. Days are ordinals; 0 means that no
 such day was ever given. The uncertainty of a date is kept: each edge is a span from the first to
 the last day (inclusive) that the words allow.
+
+A row is read from its source when it is first asked for, so that a chart costs what is seen of it,
+however long it is; what a row says is forgotten when the row has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 from enum import IntEnum, IntFlag
-from typing import Final, NamedTuple, Protocol, runtime_checkable
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from tracker.domain.model import Edge, Item, ItemKind, LinkType, Project, State
-from tracker.domain.period import AsNeeded, Deadline, Period, Permanent, Recurring
-from tracker.domain.portfolio import Portfolio, RowKey
-from tracker.domain.status import Status, status_of
-
-
-class ChartRow(Protocol):
-    """What a chart needs to know of a row of the outline, as the workspace's query gives it."""
-
-    @property
-    def key(self) -> RowKey: ...
-    @property
-    def row(self) -> Project | Item: ...
-    @property
-    def has_children(self) -> bool: ...
-    @property
-    def expanded(self) -> bool: ...
-
-
-@runtime_checkable
-class ChartGroup(Protocol):
-    """The heading of a group of rows, whose bar spans ``members``, folded away or not."""
-
-    @property
-    def key(self) -> RowKey: ...
-    @property
-    def members(self) -> Sequence[Project | Item]: ...
-    @property
-    def expanded(self) -> bool: ...
+from tracker.domain.period import Deadline
+from tracker.domain.status import Status
+from tracker.timeline.link_index import NO_LINKS, Links
 
 
 class MarkKind(IntEnum):
@@ -69,6 +44,8 @@ class RowFlag(IntFlag):
     """A summary whose children are folded away."""
     LIMIT = 2
     """The finish is a limit: "by the end of 2026"."""
+    CHANGED = 4
+    """The finish in force is not the first that was promised: there are ghosts."""
 
 
 class RowMarks(NamedTuple):
@@ -101,9 +78,8 @@ COLUMNS: Final = np.dtype(
 STATUSES: Final = tuple(Status)
 """The column ``status`` is an index into this."""
 
-_STATUS_CODE: Final = {status: code for code, status in enumerate(STATUSES)}
-_LINK_CODE: Final = {link_type: code for code, link_type in enumerate(LinkType)}
-LINK_TYPES: Final = tuple(LinkType)
+_DAYS: Final = RowMarks._fields[5:]
+_MOST_SEEN: Final = 8_192
 
 
 class Ghost(NamedTuple):
@@ -113,221 +89,108 @@ class Ghost(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The links between rows of the chart, as parallel columns; a row is its index."""
+class RowSource(Protocol):
+    """Says what is known of each row, by its index in the chart."""
 
-    ids: npt.NDArray[np.int64]
-    predecessors: npt.NDArray[np.int32]
-    successors: npt.NDArray[np.int32]
-    types: npt.NDArray[np.uint8]
+    def marks(self, index: int) -> RowMarks: ...
 
-    def touching(self, first: int, last: int) -> list[tuple[int, int, int, LinkType]]:
-        """(id, predecessor, successor, type) of the links that pass the rows ``first``–``last``."""
-        above = np.minimum(self.predecessors, self.successors)
-        below = np.maximum(self.predecessors, self.successors)
-        found = np.flatnonzero((above <= last) & (below >= first))
-        return [
-            (link_id, predecessor, successor, LINK_TYPES[code])
-            for link_id, predecessor, successor, code in zip(
-                self.ids[found].tolist(),
-                self.predecessors[found].tolist(),
-                self.successors[found].tolist(),
-                self.types[found].tolist(),
-                strict=True,
-            )
-        ]
+    def label(self, index: int) -> Deadline | None:
+        """What the row says of its finish: the actual one where it is known, else the promised."""
+        ...
+
+    def ghosts(self, index: int) -> tuple[Ghost, ...]:
+        """The finishes promised before the one in force, the earliest first."""
+        ...
 
 
-@dataclass(frozen=True, slots=True)
 class Chart:
     """Everything that the timeline draws, row by row in the order of the outline.
 
-    ``labels`` holds what each row says of its finish: the actual one where it is known, else the
-    deadline in force. ``ghosts`` has an entry only for rows whose commitment was changed; the
-    earliest comes first. ``status_date`` is the ordinal of the day for which statuses hold.
+    ``status_date`` is the ordinal of the day for which statuses hold.
     """
 
-    columns: npt.NDArray[np.void]
-    labels: Sequence[Deadline | None]
-    ghosts: dict[int, tuple[Ghost, ...]]
-    links: Links
-    status_date: int
+    def __init__(
+        self, source: RowSource, count: int, status_date: int, links: Links = NO_LINKS
+    ) -> None:
+        self.status_date = status_date
+        self.links = links
+        self._source = source
+        self._columns = np.zeros(count, COLUMNS)
+        self._known = np.zeros(count, np.bool_)
+        self._filled = 0
+        self._labels: dict[int, Deadline | None] = {}
+        self._ghosts: dict[int, tuple[Ghost, ...]] = {}
 
     def __len__(self) -> int:
-        return len(self.columns)
+        return len(self._columns)
 
     def row(self, index: int) -> RowMarks:
-        return RowMarks(*self.columns[index].tolist())
+        if not self._known[index]:
+            self._read(index, index + 1)
+        return RowMarks(*self._columns[index].item())
 
     def rows(self, first: int, last: int) -> list[RowMarks]:
         """The rows ``first`` to ``last``, inclusive."""
-        return [RowMarks(*values) for values in self.columns[first : last + 1].tolist()]
+        self._read(first, last + 1)
+        return [RowMarks(*values) for values in self._columns[first : last + 1].tolist()]
+
+    def label(self, index: int) -> Deadline | None:
+        """See :meth:`RowSource.label`."""
+        if index not in self._labels:
+            if len(self._labels) >= _MOST_SEEN:
+                self._labels.clear()
+            self._labels[index] = self._source.label(index)
+        return self._labels[index]
+
+    def ghosts(self, index: int) -> tuple[Ghost, ...]:
+        """See :meth:`RowSource.ghosts`; empty for a row whose commitment was never changed."""
+        if not self.row(index).flags & RowFlag.CHANGED:
+            return ()
+        found = self._ghosts.get(index)
+        if found is None:
+            if len(self._ghosts) >= _MOST_SEEN:
+                self._ghosts.clear()
+            found = self._ghosts[index] = self._source.ghosts(index)
+        return found
+
+    def forget(self, indices: Iterable[int]) -> None:
+        """Read these rows anew when they are next asked for: they have changed."""
+        for index in indices:
+            self._known[index] = False
+            self._labels.pop(index, None)
+            self._ghosts.pop(index, None)
+            self._filled = min(self._filled, index)
+
+    def read_on(self, most: int) -> bool:
+        """Read up to ``most`` rows that were not asked for yet; whether there are more of them."""
+        end = min(self._filled + most, len(self))
+        self._read(self._filled, end)
+        self._filled = end
+        return end < len(self)
+
+    def whole(self) -> npt.NDArray[np.void]:
+        """The columns of all rows, :data:`COLUMNS`; reads those that were not asked for yet."""
+        self.read_on(len(self))
+        return self._columns
 
     def span(self) -> tuple[int, int] | None:
         """The first and last day of which any row says anything, or None."""
+        columns = self.whole()
         found = []
-        for name in RowMarks._fields[5:]:
-            column = self.columns[name]
+        for name in _DAYS:
+            column = columns[name]
             known = column[column > 0]
             if known.size:
                 found += [int(known.min()), int(known.max())]
-        for ghosts in self.ghosts.values():
-            for ghost in ghosts:
+        for index in np.flatnonzero(columns["flags"] & RowFlag.CHANGED).tolist():
+            for ghost in self._source.ghosts(index):
                 found += ghost
         return (min(found), max(found)) if found else None
 
-
-def build_chart(
-    portfolio: Portfolio, rows: Sequence[ChartRow | ChartGroup], status_date: date
-) -> Chart:
-    """The chart of ``rows`` as things stand on ``status_date``."""
-    columns = np.zeros(len(rows), COLUMNS)
-    labels: list[Deadline | None] = []
-    ghosts: dict[int, tuple[Ghost, ...]] = {}
-    place: dict[int, int] = {}
-    for index, found in enumerate(rows):
-        if isinstance(found, ChartGroup):
-            columns[index] = _group_marks(portfolio, found)
-            labels.append(None)
-            continue
-        marks, label = _marks(portfolio, found, status_date)
-        columns[index] = marks
-        labels.append(label)
-        if isinstance(found.row, Item):
-            place[found.row.id] = index
-            if earlier := _ghosts(portfolio, found.row):
-                ghosts[index] = earlier
-    return Chart(columns, labels, ghosts, _links(portfolio, place), status_date.toordinal())
-
-
-def _marks(
-    portfolio: Portfolio, found: ChartRow, status_date: date
-) -> tuple[RowMarks, Deadline | None]:
-    row = found.row
-    finish = portfolio.finish(row)
-    start = None if _is_milestone(found) else portfolio.start(row)
-    actual_start = row.actual_start if isinstance(row, Item) else None
-    actual_finish = row.actual_finish if isinstance(row, Item) else None
-    percent = row.percent if isinstance(row, Item) else None
-    status = status_of(portfolio, row, status_date)
-    flags = RowFlag(0)
-    if found.has_children and not found.expanded:
-        flags |= RowFlag.COLLAPSED
-    if isinstance(finish, Period) and finish.by:
-        flags |= RowFlag.LIMIT
-    marks = RowMarks(
-        _kind(found),
-        _STATUS_CODE[status],
-        _deadline_kind(finish),
-        flags,
-        -1 if percent is None else percent,
-        *_span(start),
-        *_span(finish),
-        *_span(actual_start),
-        *_span(actual_finish),
-    )
-    return marks, (actual_finish or finish)
-
-
-def _group_marks(portfolio: Portfolio, group: ChartGroup) -> RowMarks:
-    """A bar from the first start to the last finish of its members, as uncertain as these are.
-
-    The same rule as for the rows below a project: a member without a start begins, as far as is
-    known, with its finish; what was cancelled does not count.
-    """
-    starts, finishes = [], []
-    for row in group.members:
-        if row.state is State.CANCELLED:
-            continue
-        finish = portfolio.finish(row) or (row.actual_finish if isinstance(row, Item) else None)
-        start = portfolio.start(row) or (row.actual_start if isinstance(row, Item) else None)
-        if isinstance(finish, Period):
-            finishes.append(finish)
-        begin = start or finish
-        if isinstance(begin, Period):
-            starts.append(begin)
-    first = min(starts, key=lambda edge: (edge.first, edge.precision.rank), default=None)
-    last = max(finishes, key=lambda edge: (edge.last, -edge.precision.rank), default=None)
-    return RowMarks(
-        MarkKind.SUMMARY,
-        _STATUS_CODE[Status.UNKNOWN],
-        _deadline_kind(last),
-        RowFlag(0) if group.expanded else RowFlag.COLLAPSED,
-        -1,
-        *_span(first),
-        *_span(last),
-        *_span(None),
-        *_span(None),
-    )
-
-
-def _kind(found: ChartRow) -> MarkKind:
-    if found.has_children or isinstance(found.row, Project):
-        return MarkKind.SUMMARY
-    match found.row.kind:
-        case ItemKind.PHASE:
-            return MarkKind.SUMMARY
-        case ItemKind.MILESTONE:
-            return MarkKind.MILESTONE
-        case ItemKind.ACTIVITY:
-            return MarkKind.ACTIVITY
-
-
-def _is_milestone(found: ChartRow) -> bool:
-    return _kind(found) is MarkKind.MILESTONE
-
-
-def _deadline_kind(deadline: Deadline | None) -> DeadlineKind:
-    match deadline:
-        case Period():
-            return DeadlineKind.PERIOD
-        case Permanent():
-            return DeadlineKind.PERMANENT
-        case Recurring():
-            return DeadlineKind.RECURRING
-        case AsNeeded():
-            return DeadlineKind.AS_NEEDED
-        case None:
-            return DeadlineKind.NONE
-
-
-def _span(deadline: Deadline | None) -> tuple[int, int]:
-    if isinstance(deadline, Period):
-        return deadline.first.toordinal(), deadline.last.toordinal()
-    return 0, 0
-
-
-def _ghosts(portfolio: Portfolio, item: Item) -> tuple[Ghost, ...]:
-    """The finishes promised before the one in force, each change once, the first promise first.
-
-    Dates that were only mentioned are no promises and leave no trail.
-    """
-    if item.state is State.CANCELLED:
-        return ()
-    spans: list[Ghost] = []
-    for commitment in portfolio.commitments_of(item, Edge.FINISH):
-        if commitment.binding and isinstance(commitment.deadline, Period):
-            ghost = Ghost(*_span(commitment.deadline))
-            if not spans or spans[-1] != ghost:
-                spans.append(ghost)
-    in_force = portfolio.deadline(item)
-    if spans and isinstance(in_force, Period) and spans[-1] == Ghost(*_span(in_force)):
-        spans.pop()
-    return tuple(spans)
-
-
-def _links(portfolio: Portfolio, place: dict[int, int]) -> Links:
-    """The links of which both ends are rows of the chart."""
-    found = [
-        (link.id, place[link.predecessor_id], place[link.successor_id], _LINK_CODE[link.type])
-        for link in portfolio.links
-        if link.predecessor_id in place and link.successor_id in place
-    ]
-    columns = np.array(found, np.int64).reshape(-1, 4)
-    return Links(
-        ids=columns[:, 0],
-        predecessors=columns[:, 1].astype(np.int32),
-        successors=columns[:, 2].astype(np.int32),
-        types=columns[:, 3].astype(np.uint8),
-    )
+    def _read(self, start: int, stop: int) -> None:
+        known = self._known[start:stop]
+        if known.all():
+            return
+        for index in (np.flatnonzero(~known) + start).tolist():
+            self._columns[index] = self._source.marks(index)
+        known[:] = True

@@ -24,6 +24,7 @@ from tracker.timeline.marks import (
     milestone_of,
     work_edges,
 )
+from tracker.timeline.placement import Placement
 from tracker.timeline.rows import Lane, RowGeometry, Viewport
 from tracker.timeline.scale import TimeScale
 
@@ -88,7 +89,7 @@ def hit_test(
         return hit
     # A link that only passes by in the row above or below may still be within reach.
     near = (max(index - 1, 0), min(index + 1, len(rows) - 1))
-    for link_id, points in routed_links(chart, scale, rows, viewport, near):
+    for link_id, points in routed_links(Placement(chart, scale), rows, viewport, near):
         if distance(points, x, y) <= _LINK:
             return Hit(Part.LINK, index, link_id)
     return Hit(Part.ROW, index)
@@ -206,7 +207,7 @@ def _ghost(
     at: tuple[float, float],
 ) -> int | None:
     x, y = at
-    for place, ghost in enumerate(chart.ghosts.get(index, ())):
+    for place, ghost in enumerate(chart.ghosts(index)):
         if marks.kind == MarkKind.MILESTONE:
             middle = scale.x((ghost.first + ghost.last + 1) / 2)
             if abs(x - middle) <= _GHOST / 2 and abs(y - lane.y) <= _GHOST / 2:

@@ -29,12 +29,11 @@ from tracker.timeline.marks import (
     Diamond,
     Milestone,
     Span,
-    bar_of,
     extent_of,
     is_overdue,
     is_standing,
-    milestone_of,
 )
+from tracker.timeline.placement import Placement
 from tracker.timeline.primitives import (
     Align,
     Layer,
@@ -87,7 +86,7 @@ def lay_out(
     """The scene of the chart below its header, (0, 0) at the top left of the viewport.
 
     ``exposed`` is the strip (top, bottom) of the viewport that has to be painted; all of it when
-    left out. ``rows`` and ``chart`` have the same number of rows.
+    left out.
     """
     scene = Scene(viewport.width, viewport.height, (-scale.x(0), -viewport.scroll_y))
     top, bottom = exposed or (0.0, viewport.height)
@@ -95,15 +94,18 @@ def lay_out(
     _grounds(scene, scale, (top, bottom), today if manner.show_status_date else 0.0)
     visible = visible_rows(rows, viewport, (top, bottom))
     if visible is not None:
-        first, last = visible
-        for index, marks in enumerate(chart.rows(first, last), first):
+        # A view may have more lines than the chart has rows: a new row is being typed in one.
+        first, last = visible[0], min(visible[1], len(chart) - 1)
+        placement = Placement(chart, scale)
+        placement.read(first, last)
+        for index in range(first, last + 1):
             row_top = rows.top(index) - viewport.scroll_y
             height = rows.height(index)
             _row_ground(scene, index, row_top, height, states)
             lane = Lane.of(row_top, height)
-            painter = _Row(chart, scale, scene, manner, lane, today, _halo(index, states))
-            painter.draw(index, marks)
-        for _, points in routed_links(chart, scale, rows, viewport, visible):
+            row = _Row(placement, scene, manner, lane, today, _halo(index, states))
+            row.draw(index)
+        for _, points in routed_links(placement, rows, viewport, (first, last)):
             draw_link(scene, points)
     if manner.show_status_date and 0 <= today <= viewport.width:
         scene.add(Layer.TODAY, Line(today, top, today, bottom, StyleName.TODAY))
@@ -167,15 +169,23 @@ def _halo(index: int, states: RowStates) -> StyleName:
 class _Row:
     """Draws the marks of one row and finds room for its label."""
 
-    chart: Chart
-    scale: TimeScale
+    placement: Placement
     scene: Scene
     manner: Manner
     lane: Lane
     today: float
     halo: StyleName
 
-    def draw(self, index: int, marks: RowMarks) -> None:
+    @property
+    def chart(self) -> Chart:
+        return self.placement.chart
+
+    @property
+    def scale(self) -> TimeScale:
+        return self.placement.scale
+
+    def draw(self, index: int) -> None:
+        marks = self.placement.marks(index)
         if is_standing(marks):
             self._standing(index, marks)
         elif marks.kind == MarkKind.MILESTONE:
@@ -184,7 +194,7 @@ class _Row:
             self._bar(index, marks)
 
     def _bar(self, index: int, marks: RowMarks) -> None:
-        bar = bar_of(marks, self.scale, self.chart.status_date)
+        bar = self.placement.bar(index)
         if bar is None:
             return
         if marks.kind == MarkKind.SUMMARY:
@@ -192,7 +202,7 @@ class _Row:
         else:
             draw_activity(self.scene, bar, self.lane, STATUSES[marks.status])
         end = self.scale.x(marks.finish_last + 1)
-        if ghosts := self.chart.ghosts.get(index):
+        if ghosts := self.chart.ghosts(index):
             ends = [self.scale.x(ghost.last + 1) for ghost in ghosts]
             draw_bar_ghosts(self.scene, ends, end, self.lane)
         # The children of an unfolded summary say themselves which of them are late.
@@ -201,7 +211,7 @@ class _Row:
             draw_overdue(self.scene, end, self.today, self.lane.y)
 
     def _milestone(self, index: int, marks: RowMarks) -> None:
-        milestone = milestone_of(marks, self.scale)
+        milestone = self.placement.milestone(index)
         if milestone is None:
             return
         status = STATUSES[marks.status]
@@ -216,7 +226,7 @@ class _Row:
                 Span(self.scale.x(ghost.first), self.scale.x(ghost.last + 1)),
                 ghost.first == ghost.last,
             )
-            for ghost in self.chart.ghosts.get(index, ())
+            for ghost in self.chart.ghosts(index)
         ]
         if ghosts:
             draw_milestone_ghosts(self.scene, ghosts, milestone, self.lane)
@@ -231,7 +241,7 @@ class _Row:
         self._label(index, extent, sides, struck=status is Status.CANCELLED)
 
     def _standing(self, index: int, marks: RowMarks) -> None:
-        deadline = self.chart.labels[index]
+        deadline = self.chart.label(index)
         if deadline is None:
             return
         draw_standing(self.scene, marks, deadline, self.lane, self.scale)
@@ -241,7 +251,7 @@ class _Row:
 
     def _label(self, index: int, extent: Span, sides: tuple[Align, ...], *, struck: bool) -> None:
         """The date beside its mark; left out where it, or all of its mark, is out of view."""
-        deadline = self.chart.labels[index]
+        deadline = self.chart.label(index)
         if deadline is None or extent.right <= 0 or extent.left >= self.scene.width:
             return
         text = deadline_text(deadline, self.manner.language, style=Style.SHORT)

@@ -14,11 +14,11 @@ from math import hypot
 from typing import Final
 
 from tracker.domain.model import LinkType
-from tracker.timeline.chart import Chart, MarkKind
-from tracker.timeline.marks import bar_of, extent_of, milestone_of
+from tracker.timeline.chart import MarkKind
+from tracker.timeline.marks import extent_of
+from tracker.timeline.placement import Placement
 from tracker.timeline.primitives import Layer, Path, Scene, StyleName
 from tracker.timeline.rows import Lane, RowGeometry, Viewport
-from tracker.timeline.scale import TimeScale
 
 _ARROW_LENGTH: Final = 7.0
 _ARROW_WIDTH: Final = 8.0
@@ -46,44 +46,49 @@ class Anchor:
 
 
 def routed_links(
-    chart: Chart,
-    scale: TimeScale,
+    placement: Placement,
     rows: RowGeometry,
     viewport: Viewport,
     visible: tuple[int, int],
 ) -> list[tuple[int, Points]]:
     """(id, corners) of each link that passes the rows ``visible`` within the width in view."""
+    anchors: dict[int, Anchor | None] = {}
+
+    def anchor(index: int) -> Anchor | None:
+        if index not in anchors:
+            anchors[index] = _anchor(placement, rows, viewport, index)
+        return anchors[index]
+
     found = []
-    for link_id, predecessor, successor, link_type in chart.links.touching(*visible):
-        start = _anchor(chart, scale, rows, viewport, predecessor)
-        end = _anchor(chart, scale, rows, viewport, successor)
+    for link in placement.chart.links.touching(*visible):
+        start, end = anchor(link.predecessor), anchor(link.successor)
         if start is None or end is None:
             continue
-        points = route(start, end, link_type)
+        points = route(start, end, link.type)
         xs = [x for x, _ in points]
         if min(xs) <= viewport.width and max(xs) >= 0:
-            found.append((link_id, points))
+            found.append((link.id, points))
     return found
 
 
 def _anchor(
-    chart: Chart, scale: TimeScale, rows: RowGeometry, viewport: Viewport, index: int
+    placement: Placement, rows: RowGeometry, viewport: Viewport, index: int
 ) -> Anchor | None:
-    marks = chart.row(index)
     row_top, height = rows.top(index) - viewport.scroll_y, rows.height(index)
     lane = Lane.of(row_top, height)
     bottom = row_top + height
-    if marks.kind == MarkKind.MILESTONE:
-        milestone = milestone_of(marks, scale)
+    if placement.is_milestone(index):
+        milestone = placement.milestone(index)
         if milestone is None:
             return None
         extent = extent_of(milestone.main, lane)
         centre = milestone.main.centre
         return Anchor(*extent, lane.y, lane.diamond / 2, row_top, bottom, centre)
-    bar = bar_of(marks, scale, chart.status_date)
+    bar = placement.bar(index)
     if bar is None:
         return None
-    half = lane.bar / 2 if marks.kind == MarkKind.ACTIVITY else 3.0
+    is_activity = placement.marks(index).kind == MarkKind.ACTIVITY
+    half = lane.bar / 2 if is_activity else 3.0
     return Anchor(*bar.extent, lane.y, half, row_top, bottom)
 
 

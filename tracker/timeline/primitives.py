@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
+from typing import NamedTuple
 
 
 class StyleName(StrEnum):
     """What a shape means. Fills, lines and texts share the names; no name is used for two kinds."""
+
+    # A painter looks names up for every shape of a frame: the hash of the text, without a call.
+    __hash__ = str.__hash__
 
     # Grounds
     HEADER = auto()
@@ -148,8 +152,7 @@ class Corners(Enum):
     RIGHT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A filled rectangle; a style of a hatch fills it with lines aligned to the chart."""
 
     x: float
@@ -161,8 +164,7 @@ class Rect:
     corners: Corners = Corners.ALL
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A straight line. Upright and level lines are snapped to whole pixels by the painter."""
 
     x1: float
@@ -172,8 +174,7 @@ class Line:
     style: StyleName
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A polyline, or a polygon when ``closed``; ``radius`` rounds its inner corners."""
 
     points: tuple[tuple[float, float], ...]
@@ -182,8 +183,7 @@ class Path:
     radius: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One line of text: ``y`` is the middle of its height, ``x`` its left, middle or right.
 
     ``halo`` is the ground behind it, ``halo_width`` wide on each side. A text wider than

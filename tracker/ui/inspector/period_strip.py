@@ -19,8 +19,9 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import Language
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
-from tracker.timeline.chart import Chart, build_chart
+from tracker.timeline.chart import Chart
 from tracker.timeline.layout import Manner, lay_out
+from tracker.timeline.outline_source import build_chart
 from tracker.timeline.primitives import Align, Layer, Line, Scene, StyleName, Text
 from tracker.timeline.rows import UniformRows, Viewport
 from tracker.timeline.scale import TimeScale

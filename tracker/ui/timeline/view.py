@@ -33,9 +33,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 from tracker.language import N_
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
-from tracker.timeline.chart import Chart, build_chart
 from tracker.timeline.header import HEADER_HEIGHT, lay_out_header
 from tracker.timeline.layout import Manner, RowStates, lay_out
+from tracker.timeline.link_index import LinkTable
+from tracker.timeline.outline_source import OutlineChart
 from tracker.timeline.rows import Viewport
 from tracker.timeline.scale import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Level, TimeScale
 from tracker.timeline.ticks import status_date_text
@@ -46,6 +47,7 @@ from tracker.ui.timeline.keys import Keys
 from tracker.ui.timeline.pointer import Pointer
 from tracker.ui.timeline.row_choice import RowChoice
 from tracker.ui.timeline.rows import SharedRows
+from tracker.workspace.changes import Changes
 
 _MOTION_MS = 160
 _ZOOM_STEP = 1.25**2
@@ -79,7 +81,8 @@ class TimelineView(QAbstractScrollArea):
         self._scale = TimeScale(float(session.status_date.toordinal()))
         self._placed = False
         self._painted_offset = geometry.offset
-        self._chart: Chart | None = None
+        self._chart: OutlineChart | None = None
+        self._links: LinkTable | None = None
         self._motion = QVariantAnimation(self)
         self._motion.setDuration(_MOTION_MS)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -103,7 +106,8 @@ class TimelineView(QAbstractScrollArea):
         geometry.changed.connect(self._on_rows_moved)
         geometry.hovered_changed.connect(self._on_hovered)
         session.rows_reset.connect(self._on_rows)
-        session.rows_patched.connect(self._on_rows)
+        session.rows_patched.connect(self._on_rows_patched)
+        session.changed.connect(self._on_changed)
         session.selection_changed.connect(self.viewport().update)
         session.status_date_changed.connect(self._on_rows)
         session.language_changed.connect(self.retranslate)
@@ -120,11 +124,15 @@ class TimelineView(QAbstractScrollArea):
         return self._scale.level
 
     @property
-    def chart(self) -> Chart:
-        """The chart of the rows as they are now; made anew when one of them has changed."""
+    def chart(self) -> OutlineChart:
+        """The chart of the rows as they are now."""
+        session = self._session
+        if self._links is None:
+            self._links = LinkTable.of(session.portfolio.links)
         if self._chart is None:
-            session = self._session
-            self._chart = build_chart(session.portfolio, session.rows, session.status_date)
+            self._chart = OutlineChart(
+                session.portfolio, session.rows, session.status_date, self._links
+            )
         return self._chart
 
     @property
@@ -234,6 +242,16 @@ class TimelineView(QAbstractScrollArea):
         self._chart = None
         self._repaint_all()
 
+    def _on_rows_patched(self, places: list[int]) -> None:
+        if self._chart is not None:
+            self._chart.renew(self._session.rows, places)
+        self._repaint_all()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touches("links"):
+            self._links = self._chart = None
+            self._repaint_all()
+
     def _on_rows_moved(self) -> None:
         self._painted_offset = self._geometry.offset
         self._update_scroll_range()
@@ -268,9 +286,6 @@ class TimelineView(QAbstractScrollArea):
     # -- painting ---------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setClipRect(event.rect())
-        painter.fillRect(event.rect(), self.theme.canvas)
         exposed = event.rect()
         scene = lay_out(
             self.chart,
@@ -281,9 +296,11 @@ class TimelineView(QAbstractScrollArea):
             states=self._states(),
             exposed=(float(exposed.top()), float(exposed.bottom() + 1)),
         )
-        self._painter.paint(scene, painter)
-        self._paint_focus(painter)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setClipRect(exposed)
+            painter.fillRect(exposed, self.theme.canvas)
+            self._painter.paint(scene, painter)
+            self._paint_focus(painter)
 
     def _viewport(self) -> Viewport:
         size = self.viewport().size()

@@ -1,0 +1,59 @@
+"""Links are found by the rows that they pass, whatever their number and length."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.model import LagUnit, Link, LinkType
+from tracker.timeline.link_index import NO_LINKS, Links, LinkTable
+
+_ROWS = 300
+ends = st.tuples(st.integers(0, _ROWS - 1), st.integers(0, _ROWS - 1))
+
+
+def links_of(found: list[tuple[int, int]]) -> Links:
+    columns = [(100 + place, *pair, 0, 0, 0) for place, pair in enumerate(found)]
+    return Links(np.array(columns, np.int64).reshape(-1, 6))
+
+
+@given(st.lists(ends, max_size=40), ends)
+def test_those_that_pass_are_found_and_no_others(
+    found: list[tuple[int, int]], rows: tuple[int, int]
+) -> None:
+    first, last = sorted(rows)
+    passing = [
+        100 + place for place, pair in enumerate(found) if min(pair) <= last and max(pair) >= first
+    ]
+    assert [link.id for link in links_of(found).touching(first, last)] == passing
+
+
+def test_where_there_are_too_many_the_near_ones_are_kept() -> None:
+    far = [(0, 200 + place) for place in range(20)]
+    links = links_of([*far, (99, 250), (100, 101), (98, 100)])
+    assert [link.id for link in links.touching(99, 100, most=3)] == [120, 121, 122]
+    assert [link.id for link in links.touching(99, 100, most=2)] == [121, 122]
+
+
+def test_a_link_says_what_was_stored_of_it() -> None:
+    stored = Link(
+        id=7,
+        uid="l7",
+        predecessor_id=31,
+        successor_id=40,
+        type=LinkType.SF,
+        lag=-5,
+        lag_unit=LagUnit.CALENDAR_DAYS,
+    )
+    links = LinkTable.of([stored]).between([0, 40, 0, 31])
+    assert links.touching(2, 2) == [(7, 3, 1, LinkType.SF, -5, LagUnit.CALENDAR_DAYS)]
+    assert links.of_row(1) == links.of_row(3) == links.touching(0, 9)
+    assert links.of_row(2) == []
+
+
+def test_a_link_to_a_hidden_row_is_none() -> None:
+    table = LinkTable.of([Link(id=1, uid="a", predecessor_id=1, successor_id=2)])
+    assert len(table.between([1, 3])) == len(table.between([])) == 0
+    assert len(table.between([2, 1])) == 1
+    assert NO_LINKS.touching(0, 5) == []

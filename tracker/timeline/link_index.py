@@ -1,0 +1,150 @@
+"""The links of a chart, found by the rows that they pass.
+
+A link passes every row from its predecessor to its successor. Links are kept by how far they reach,
+in classes of up to 1, 2, 4, 8 … rows, each sorted by its upper row: those that pass the rows in
+view lie close together in each class, so that a frame reads a few of a million.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.domain.model import LagUnit, Link, LinkType
+
+LINK_TYPES: Final = tuple(LinkType)
+LAG_UNITS: Final = tuple(LagUnit)
+_LINK_CODE: Final = {link_type: code for code, link_type in enumerate(LINK_TYPES)}
+_UNIT_CODE: Final = {unit: code for code, unit in enumerate(LAG_UNITS)}
+
+MOST_LINKS: Final = 400
+"""So many links are drawn at once; more would be a grey field in which no line can be followed."""
+
+_Ints = npt.NDArray[np.int32]
+
+
+class ChartLink(NamedTuple):
+    """One link between two rows of the chart, which are given by their index."""
+
+    id: int
+    predecessor: int
+    successor: int
+    type: LinkType
+    lag: int
+    lag_unit: LagUnit
+
+
+class Links:
+    """The links between rows of the chart, see the module."""
+
+    def __init__(self, columns: npt.NDArray[np.int64]) -> None:
+        """``columns`` has a row a link: id, predecessor, successor, type, lag, unit of the lag.
+
+        Predecessor and successor are indices of rows; type and unit are codes.
+        """
+        upper = np.minimum(columns[:, 1], columns[:, 2])
+        reach = np.abs(columns[:, 1] - columns[:, 2])
+        # 0 for a reach of 0 or 1, then one more for each doubling.
+        classes = np.ceil(np.log2(np.maximum(reach, 1))).astype(np.int64)
+        order = np.lexsort((upper, classes))
+        self._ids = columns[order, 0]
+        self._ends: _Ints = columns[order, 1:3].astype(np.int32)
+        self._codes: npt.NDArray[np.uint8] = columns[order][:, (3, 5)].astype(np.uint8)
+        self._lags: _Ints = columns[order, 4].astype(np.int32)
+        self._upper: _Ints = upper[order].astype(np.int32)
+        sizes = np.bincount(classes) if len(columns) else np.zeros(0, np.int64)
+        stops = np.cumsum(sizes)
+        self._classes = [
+            (int(stop - size), int(stop), 1 << power)
+            for power, (size, stop) in enumerate(zip(sizes, stops, strict=True))
+            if size
+        ]
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def touching(self, first: int, last: int, *, most: int = MOST_LINKS) -> list[ChartLink]:
+        """The links that pass the rows ``first`` to ``last``, ordered by id.
+
+        Where there are more than ``most``, those with an end among the rows come before those that
+        only pass by, and short ones before long ones.
+        """
+        found: list[npt.NDArray[np.int64]] = []
+        for start, stop, reach in self._classes:
+            upper = self._upper[start:stop]
+            low, high = np.searchsorted(upper, (first - reach, last + 1))
+            places = np.arange(start + low, start + high)
+            lower = self._ends[places].max(axis=1)
+            found.append(places[lower >= first])
+        places = np.concatenate(found) if found else np.zeros(0, np.int64)
+        if len(places) > most:
+            places = self._nearest(places, first, last)[:most]
+        return self._links(places[np.argsort(self._ids[places], kind="stable")])
+
+    def _nearest(
+        self, places: npt.NDArray[np.int64], first: int, last: int
+    ) -> npt.NDArray[np.int64]:
+        ends = self._ends[places]
+        ends_here = ((ends >= first) & (ends <= last)).any(axis=1)
+        reach = np.abs(ends[:, 0] - ends[:, 1])
+        return places[np.lexsort((reach, ~ends_here))]
+
+    def of_row(self, index: int) -> list[ChartLink]:
+        """The links of which ``index`` is an end."""
+        return self._links(np.flatnonzero((self._ends == index).any(axis=1)))
+
+    def _links(self, places: npt.NDArray[np.int64]) -> list[ChartLink]:
+        return [
+            ChartLink(link_id, predecessor, successor, LINK_TYPES[kind], lag, LAG_UNITS[unit])
+            for link_id, (predecessor, successor), (kind, unit), lag in zip(
+                self._ids[places].tolist(),
+                self._ends[places].tolist(),
+                self._codes[places].tolist(),
+                self._lags[places].tolist(),
+                strict=True,
+            )
+        ]
+
+
+NO_LINKS: Final = Links(np.zeros((0, 6), np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTable:
+    """The links of a portfolio by the ids of their items, whichever rows are shown.
+
+    Columns as in :class:`Links`, with ids instead of indices.
+    """
+
+    columns: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, links: Iterable[Link]) -> LinkTable:
+        found = [
+            (
+                link.id,
+                link.predecessor_id,
+                link.successor_id,
+                _LINK_CODE[link.type],
+                link.lag,
+                _UNIT_CODE[link.lag_unit],
+            )
+            for link in links
+        ]
+        return cls(np.array(found, np.int64).reshape(-1, 6))
+
+    def between(self, item_ids: Sequence[int]) -> Links:
+        """The links of which both ends are among the rows; 0 stands for a row that is no item."""
+        if not len(self.columns) or not len(item_ids):
+            return NO_LINKS
+        ids = np.asarray(item_ids, np.int64)
+        places = np.full(max(int(ids.max()), int(self.columns[:, 1:3].max())) + 1, -1, np.int64)
+        places[ids] = np.arange(len(ids))
+        places[0] = -1
+        columns = self.columns.copy()
+        columns[:, 1:3] = places[columns[:, 1:3]]
+        return Links(columns[(columns[:, 1:3] >= 0).all(axis=1)])

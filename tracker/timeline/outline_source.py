@@ -1,0 +1,222 @@
+"""What a chart reads from a portfolio: the rows of its outline, and the links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, Protocol, runtime_checkable
+
+from tracker.domain.model import Edge, Item, ItemKind, Project, State
+from tracker.domain.period import AsNeeded, Deadline, Period, Permanent, Recurring
+from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.domain.status import Status, status_of
+from tracker.timeline.chart import (
+    STATUSES,
+    Chart,
+    DeadlineKind,
+    Ghost,
+    MarkKind,
+    RowFlag,
+    RowMarks,
+)
+from tracker.timeline.link_index import LinkTable
+
+_STATUS_CODE: Final = {status: code for code, status in enumerate(STATUSES)}
+
+
+class ChartRow(Protocol):
+    """What a chart needs to know of a row of the outline, as the workspace's query gives it."""
+
+    @property
+    def key(self) -> RowKey: ...
+    @property
+    def row(self) -> Project | Item: ...
+    @property
+    def has_children(self) -> bool: ...
+    @property
+    def expanded(self) -> bool: ...
+
+
+@runtime_checkable
+class ChartGroup(Protocol):
+    """The heading of a group of rows, whose bar spans ``members``, folded away or not."""
+
+    @property
+    def key(self) -> RowKey: ...
+    @property
+    def members(self) -> Sequence[Project | Item]: ...
+    @property
+    def expanded(self) -> bool: ...
+
+
+class OutlineSource:
+    """Reads the rows of an outline as things stand on ``status_date``."""
+
+    def __init__(
+        self, portfolio: Portfolio, rows: Sequence[ChartRow | ChartGroup], status_date: date
+    ) -> None:
+        self.rows = rows
+        self._portfolio = portfolio
+        self._status_date = status_date
+
+    def marks(self, index: int) -> RowMarks:
+        found = self.rows[index]
+        if isinstance(found, ChartGroup):
+            return _group_marks(self._portfolio, found)
+        return _marks(self._portfolio, found, self._status_date)
+
+    def label(self, index: int) -> Deadline | None:
+        found = self.rows[index]
+        if isinstance(found, ChartGroup):
+            return None
+        row = found.row
+        actual = row.actual_finish if isinstance(row, Item) else None
+        return actual or self._portfolio.finish(row)
+
+    def ghosts(self, index: int) -> tuple[Ghost, ...]:
+        found = self.rows[index]
+        if isinstance(found, ChartGroup) or not isinstance(found.row, Item):
+            return ()
+        return _ghosts(self._portfolio, found.row)
+
+
+class OutlineChart(Chart):
+    """The chart of an outline; ``links`` are all of the portfolio's, whichever rows are shown."""
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        rows: Sequence[ChartRow | ChartGroup],
+        status_date: date,
+        links: LinkTable,
+    ) -> None:
+        self._outline = OutlineSource(portfolio, rows, status_date)
+        ids = [row.key.id if row.key.table == "items" else 0 for row in rows]
+        super().__init__(self._outline, len(rows), status_date.toordinal(), links.between(ids))
+
+    def renew(self, rows: Sequence[ChartRow | ChartGroup], places: Iterable[int]) -> None:
+        """Take in other ``rows``, the same in number and order, of which these have changed."""
+        self._outline.rows = rows
+        self.forget(places)
+
+
+def build_chart(
+    portfolio: Portfolio, rows: Sequence[ChartRow | ChartGroup], status_date: date
+) -> OutlineChart:
+    """The chart of ``rows`` as things stand on ``status_date``."""
+    return OutlineChart(portfolio, rows, status_date, LinkTable.of(portfolio.links))
+
+
+def _marks(portfolio: Portfolio, found: ChartRow, status_date: date) -> RowMarks:
+    row = found.row
+    finish = portfolio.finish(row)
+    start = None if _is_milestone(found) else portfolio.start(row)
+    actual_start = row.actual_start if isinstance(row, Item) else None
+    actual_finish = row.actual_finish if isinstance(row, Item) else None
+    percent = row.percent if isinstance(row, Item) else None
+    status = status_of(portfolio, row, status_date)
+    flags = RowFlag(0)
+    if found.has_children and not found.expanded:
+        flags |= RowFlag.COLLAPSED
+    if isinstance(finish, Period) and finish.by:
+        flags |= RowFlag.LIMIT
+    if isinstance(row, Item) and _ghosts(portfolio, row):
+        flags |= RowFlag.CHANGED
+    return RowMarks(
+        _kind(found),
+        _STATUS_CODE[status],
+        _deadline_kind(finish),
+        flags,
+        -1 if percent is None else percent,
+        *_span(start),
+        *_span(finish),
+        *_span(actual_start),
+        *_span(actual_finish),
+    )
+
+
+def _group_marks(portfolio: Portfolio, group: ChartGroup) -> RowMarks:
+    """A bar from the first start to the last finish of its members, as uncertain as these are.
+
+    The same rule as for the rows below a project: a member without a start begins, as far as is
+    known, with its finish; what was cancelled does not count.
+    """
+    starts, finishes = [], []
+    for row in group.members:
+        if row.state is State.CANCELLED:
+            continue
+        finish = portfolio.finish(row) or (row.actual_finish if isinstance(row, Item) else None)
+        start = portfolio.start(row) or (row.actual_start if isinstance(row, Item) else None)
+        if isinstance(finish, Period):
+            finishes.append(finish)
+        begin = start or finish
+        if isinstance(begin, Period):
+            starts.append(begin)
+    first = min(starts, key=lambda edge: (edge.first, edge.precision.rank), default=None)
+    last = max(finishes, key=lambda edge: (edge.last, -edge.precision.rank), default=None)
+    return RowMarks(
+        MarkKind.SUMMARY,
+        _STATUS_CODE[Status.UNKNOWN],
+        _deadline_kind(last),
+        RowFlag(0) if group.expanded else RowFlag.COLLAPSED,
+        -1,
+        *_span(first),
+        *_span(last),
+        *_span(None),
+        *_span(None),
+    )
+
+
+def _kind(found: ChartRow) -> MarkKind:
+    if found.has_children or isinstance(found.row, Project):
+        return MarkKind.SUMMARY
+    match found.row.kind:
+        case ItemKind.PHASE:
+            return MarkKind.SUMMARY
+        case ItemKind.MILESTONE:
+            return MarkKind.MILESTONE
+        case ItemKind.ACTIVITY:
+            return MarkKind.ACTIVITY
+
+
+def _is_milestone(found: ChartRow) -> bool:
+    return _kind(found) is MarkKind.MILESTONE
+
+
+def _deadline_kind(deadline: Deadline | None) -> DeadlineKind:
+    match deadline:
+        case Period():
+            return DeadlineKind.PERIOD
+        case Permanent():
+            return DeadlineKind.PERMANENT
+        case Recurring():
+            return DeadlineKind.RECURRING
+        case AsNeeded():
+            return DeadlineKind.AS_NEEDED
+        case None:
+            return DeadlineKind.NONE
+
+
+def _span(deadline: Deadline | None) -> tuple[int, int]:
+    if isinstance(deadline, Period):
+        return deadline.first.toordinal(), deadline.last.toordinal()
+    return 0, 0
+
+
+def _ghosts(portfolio: Portfolio, item: Item) -> tuple[Ghost, ...]:
+    """The finishes promised before the one in force, each change once, the first promise first.
+
+    Dates that were only mentioned are no promises and leave no trail.
+    """
+    if item.state is State.CANCELLED:
+        return ()
+    spans: list[Ghost] = []
+    for commitment in portfolio.commitments_of(item, Edge.FINISH):
+        if commitment.binding and isinstance(commitment.deadline, Period):
+            ghost = Ghost(*_span(commitment.deadline))
+            if not spans or spans[-1] != ghost:
+                spans.append(ghost)
+    in_force = portfolio.deadline(item)
+    if spans and isinstance(in_force, Period) and spans[-1] == Ghost(*_span(in_force)):
+        spans.pop()
+    return tuple(spans)
