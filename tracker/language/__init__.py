@@ -2,7 +2,16 @@
 
 from tracker.language.catalogue import Translator, translator
 from tracker.language.languages import Language, system_language
+from tracker.language.lines import one_line
 from tracker.language.marker import N_
 from tracker.language.numbers import format_decimal
 
-__all__ = ["N_", "Language", "Translator", "format_decimal", "system_language", "translator"]
+__all__ = [
+    "N_",
+    "Language",
+    "Translator",
+    "format_decimal",
+    "one_line",
+    "system_language",
+    "translator",
+]

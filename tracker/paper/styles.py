@@ -145,6 +145,8 @@ def _milestones(theme: Theme) -> dict[StyleName, Look]:
         S.OVERDUE: Look(line=over, width=1.5),
         S.OVERDUE_MARK: Look(fill=over),
         S.OVERDUE_ARROW: Look(line=over, width=1.5),
+        S.DOUBT: Look(fill=theme.canvas, line=theme.risk.fill, width=1.5),
+        S.DOUBT_BAR: Look(line=theme.risk.text, width=1.5),
     }
 
 
@@ -160,6 +162,8 @@ def _texts(theme: Theme) -> dict[StyleName, Look]:
         S.TEXT_PILL: Look(fill=theme.ontoday, font=FontRole.PILL),
         S.TEXT_LABEL: Look(fill=theme.ink2, font=FontRole.LABEL),
         S.TEXT_LABEL_STRUCK: Look(fill=theme.ink3, font=FontRole.LABEL, struck=True),
+        S.TEXT_NO_DATE: Look(fill=theme.ink3, font=FontRole.LABEL),
+        S.TEXT_DOUBT: Look(fill=theme.risk.text, font=FontRole.LABEL),
         S.TEXT_LEGEND: Look(fill=theme.ink2, font=FontRole.LABEL),
         S.TEXT_OVERVIEW: Look(fill=theme.ink3, font=FontRole.AXIS),
     }

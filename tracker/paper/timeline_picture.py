@@ -19,7 +19,7 @@ from tracker.domain.model import Project
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
-from tracker.language import N_, Language, Translator, translator
+from tracker.language import N_, Language, Translator, one_line, translator
 from tracker.paper.fonts import FontRole, font
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
@@ -314,7 +314,7 @@ class _Picture:
         room = self._width - _MARGIN - at.x()
         painter.setFont(used)
         painter.setPen(ink or self._theme.ink)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(at.x(), at.y() + metrics.capHeight() / 2), shown)
 
     @staticmethod

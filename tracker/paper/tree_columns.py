@@ -17,7 +17,7 @@ from tracker.domain.model import Item, ItemKind
 from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
-from tracker.language import N_, Translator
+from tracker.language import N_, Translator, one_line
 from tracker.paper.fonts import FontRole, font
 from tracker.paper.glyphs import chip_width, paint_status_chip
 from tracker.paper.theme import Theme
@@ -173,7 +173,7 @@ class TreeColumns:
     ) -> None:
         metrics = self._metrics[role]
         room = area.width() - 2 * _PADDING
-        shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         left = area.left() + _PADDING
         if flush_right:
             left = area.right() - _PADDING - metrics.horizontalAdvance(shown)
@@ -231,11 +231,11 @@ def _texts(found: ShownRow, context: Context, translator: Translator) -> _Texts:
     over = isinstance(finish, Period) and finish.is_over_on(context.status_date)
     kind = row.kind if isinstance(row, Item) else None
     return _Texts(
-        name=text("name"),
-        finish=text("finish"),
+        name=one_line(text("name")),
+        finish=one_line(text("finish")),
         status=status,
         status_text=text("status"),
-        responsible=text("responsible"),
+        responsible=one_line(text("responsible")),
         percent=(text("percent") if kind else "") or _NO_PERCENT,
         is_late=over and status is Status.OVERDUE,
         depth=found.depth,

@@ -22,6 +22,9 @@ from tracker.timeline.rows import Lane
 LEAST_WIDTH: Final = 3.0
 """A mark that would be narrower becomes a tick of this width."""
 
+DOUBT_SIGN: Final = 17.0
+"""The room that the sign of a contradiction takes before its words."""
+
 _LEAST_HATCH: Final = 4.0
 _RADIUS: Final = 3.0
 _CORE: Final = 4.0
@@ -225,3 +228,14 @@ def draw_overdue(scene: Scene, end: float, today: float, y: float) -> None:
         ]
     shapes.append(Rect(left, y - square / 2, square, square, StyleName.OVERDUE_MARK, radius=1.0))
     scene.add(Layer.OVERDUE, *shapes)
+
+
+def draw_doubt(scene: Scene, left: float, y: float) -> None:
+    """The sign of dates that contradict each other, its words to follow; above other marks."""
+    x = left + 6
+    outline = ((x, y - 5.0), (x + 5.8, y + 4.8), (x - 5.8, y + 4.8))
+    scene.add(
+        Layer.LABELS,
+        Path(outline, StyleName.DOUBT, closed=True),
+        Line(x, y - 1.8, x, y + 1.4, StyleName.DOUBT_BAR),
+    )

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from tracker.domain.doubts import Doubt
 from tracker.domain.period import Deadline
 from tracker.domain.status import Status
 from tracker.timeline.link_index import NO_LINKS, Links
@@ -41,11 +42,14 @@ class DeadlineKind(IntEnum):
 
 class RowFlag(IntFlag):
     COLLAPSED = 1
-    """A summary whose children are folded away."""
+    """A summary below which no children are shown: they are folded away, or there are none."""
     LIMIT = 2
     """The finish is a limit: "by the end of 2026"."""
     CHANGED = 4
     """The finish in force is not the first that was promised: there are ghosts."""
+    FINISH_BEFORE_START = 8
+    ACTUAL_FINISH_BEFORE_START = 16
+    """Dates that contradict each other; see :mod:`tracker.domain.doubts`."""
 
 
 class RowMarks(NamedTuple):
@@ -77,6 +81,12 @@ COLUMNS: Final = np.dtype(
 
 STATUSES: Final = tuple(Status)
 """The column ``status`` is an index into this."""
+
+DOUBTS: Final = {
+    RowFlag.FINISH_BEFORE_START: Doubt.FINISH_BEFORE_START,
+    RowFlag.ACTUAL_FINISH_BEFORE_START: Doubt.ACTUAL_FINISH_BEFORE_START,
+}
+"""What the flags of a contradiction stand for."""
 
 _DAYS: Final = RowMarks._fields[5:]
 _MOST_SEEN: Final = 8_192

@@ -11,11 +11,20 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
+from tracker.domain.doubts import Doubt
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.status import Status
-from tracker.language import Language
-from tracker.timeline.bars import draw_activity, draw_bar_ghosts, draw_overdue, draw_summary
+from tracker.language import Language, translator
+from tracker.timeline.bars import (
+    DOUBT_SIGN,
+    draw_activity,
+    draw_bar_ghosts,
+    draw_doubt,
+    draw_overdue,
+    draw_summary,
+)
 from tracker.timeline.chart import (
+    DOUBTS,
     STATUSES,
     Chart,
     MarkKind,
@@ -196,6 +205,7 @@ class _Row:
     def _bar(self, index: int, marks: RowMarks) -> None:
         bar = self.placement.bar(index)
         if bar is None:
+            self._no_date(marks)
             return
         if marks.kind == MarkKind.SUMMARY:
             draw_summary(self.scene, bar, self.lane)
@@ -205,14 +215,16 @@ class _Row:
         if ghosts := self.chart.ghosts(index):
             ends = [self.scale.x(ghost.last + 1) for ghost in ghosts]
             draw_bar_ghosts(self.scene, ends, end, self.lane)
-        # The children of an unfolded summary say themselves which of them are late.
-        silent = marks.kind == MarkKind.SUMMARY and not marks.flags & RowFlag.COLLAPSED
-        if is_overdue(marks, self.chart.status_date) and not silent:
+        right = bar.extent.right
+        if is_overdue(marks, self.chart.status_date) and not _is_unfolded(marks):
             draw_overdue(self.scene, end, self.today, self.lane.y)
+            right = max(right, self.today)
+        self._doubt(marks, Span(bar.extent.left, right))
 
     def _milestone(self, index: int, marks: RowMarks) -> None:
         milestone = self.placement.milestone(index)
         if milestone is None:
+            self._no_date(marks)
             return
         status = STATUSES[marks.status]
         limit = bool(marks.flags & RowFlag.LIMIT)
@@ -238,7 +250,8 @@ class _Row:
             spans.append(Span(end, self.today))
         extent = Span(min(span.left for span in spans), max(span.right for span in spans))
         sides = _label_sides(milestone, ghosts=bool(ghosts), overdue=overdue)
-        self._label(index, extent, sides, struck=status is Status.CANCELLED)
+        style = StyleName.TEXT_LABEL_STRUCK if status is Status.CANCELLED else StyleName.TEXT_LABEL
+        self._label(index, extent, sides, style)
 
     def _standing(self, index: int, marks: RowMarks) -> None:
         deadline = self.chart.label(index)
@@ -246,10 +259,32 @@ class _Row:
             return
         draw_standing(self.scene, marks, deadline, self.lane, self.scale)
         text = deadline_text(deadline, self.manner.language, style=Style.SHORT)
-        beside = self.today if 0 <= self.today < self.scene.width else 0.0
-        self._text(beside + _LABEL_GAP + 5, text, struck=False)
+        self._text(self._at_no_time, text)
 
-    def _label(self, index: int, extent: Span, sides: tuple[Align, ...], *, struck: bool) -> None:
+    def _no_date(self, marks: RowMarks) -> None:
+        """Say that nothing is known, quietly, so that the row does not look forgotten."""
+        if not _is_unfolded(marks):
+            text = translator(self.manner.language).text(Doubt.NO_DATE.value)
+            self._text(self._at_no_time, text, StyleName.TEXT_NO_DATE)
+
+    @property
+    def _at_no_time(self) -> float:
+        """Where a label stands that belongs to no time: beside the status date, else the edge."""
+        beside = self.today if 0 <= self.today < self.scene.width else 0.0
+        return beside + _LABEL_GAP + 5
+
+    def _doubt(self, marks: RowMarks, extent: Span) -> None:
+        """Name dates that contradict each other, beside the bar that shows both."""
+        named = [doubt for flag, doubt in DOUBTS.items() if marks.flags & flag]
+        if not named or extent.right <= 0 or extent.left >= self.scene.width:
+            return
+        text = ", ".join(translator(self.manner.language).text(doubt.value) for doubt in named)
+        wide = DOUBT_SIGN + self.manner.measure(text, StyleName.TEXT_DOUBT)
+        x = max(min(extent.right + _LABEL_GAP, self.scene.width - wide - 2), 2.0)
+        draw_doubt(self.scene, x, self.lane.y)
+        self._text(x + DOUBT_SIGN, text, StyleName.TEXT_DOUBT)
+
+    def _label(self, index: int, extent: Span, sides: tuple[Align, ...], style: StyleName) -> None:
         """The date beside its mark; left out where it, or all of its mark, is out of view."""
         deadline = self.chart.label(index)
         if deadline is None or extent.right <= 0 or extent.left >= self.scene.width:
@@ -260,15 +295,19 @@ class _Row:
             after = side is Align.RIGHT
             x = extent.right + _LABEL_GAP if after else extent.left - _LEFT_LABEL_GAP - wide
             if x >= 2 and x + wide <= self.scene.width - 2:
-                self._text(x, text, struck=struck)
+                self._text(x, text, style)
                 return
 
-    def _text(self, x: float, text: str, *, struck: bool) -> None:
+    def _text(self, x: float, text: str, style: StyleName = StyleName.TEXT_LABEL) -> None:
         halo = self.halo
         if halo is StyleName.HALO and self.manner.show_status_date and x < self.today:
             halo = StyleName.HALO_PAST
-        style = StyleName.TEXT_LABEL_STRUCK if struck else StyleName.TEXT_LABEL
         self.scene.add(Layer.LABELS, Text(x, self.lane.y, text, style, Align.LEFT, halo))
+
+
+def _is_unfolded(marks: RowMarks) -> bool:
+    """Whether this is a summary whose children, below it, say all there is to say."""
+    return marks.kind == MarkKind.SUMMARY and not marks.flags & RowFlag.COLLAPSED
 
 
 def _label_sides(milestone: Milestone, *, ghosts: bool, overdue: bool) -> tuple[Align, ...]:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, Protocol, runtime_checkable
 
+from tracker.domain.doubts import doubts
 from tracker.domain.model import Edge, Item, ItemKind, Project, State
 from tracker.domain.period import AsNeeded, Deadline, Period, Permanent, Recurring
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status, status_of
 from tracker.timeline.chart import (
+    DOUBTS,
     STATUSES,
     Chart,
     DeadlineKind,
@@ -21,6 +23,7 @@ from tracker.timeline.chart import (
 )
 from tracker.timeline.link_index import LinkTable
 
+_DOUBT_FLAGS: Final = {doubt: flag for flag, doubt in DOUBTS.items()}
 _STATUS_CODE: Final = {status: code for code, status in enumerate(STATUSES)}
 
 
@@ -116,12 +119,14 @@ def _marks(portfolio: Portfolio, found: ChartRow, status_date: date) -> RowMarks
     percent = row.percent if isinstance(row, Item) else None
     status = status_of(portfolio, row, status_date)
     flags = RowFlag(0)
-    if found.has_children and not found.expanded:
+    if _kind(found) is MarkKind.SUMMARY and not found.expanded:
         flags |= RowFlag.COLLAPSED
     if isinstance(finish, Period) and finish.by:
         flags |= RowFlag.LIMIT
     if isinstance(row, Item) and _ghosts(portfolio, row):
         flags |= RowFlag.CHANGED
+    for doubt in doubts(start, finish, actual_start, actual_finish):
+        flags |= _DOUBT_FLAGS.get(doubt, RowFlag(0))
     return RowMarks(
         _kind(found),
         _STATUS_CODE[status],

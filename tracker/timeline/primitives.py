@@ -88,6 +88,9 @@ class StyleName(StrEnum):
     OVERDUE = auto()
     OVERDUE_MARK = auto()
     OVERDUE_ARROW = auto()
+    # Dates that contradict each other
+    DOUBT = auto()
+    DOUBT_BAR = auto()
     # The status date
     TODAY = auto()
     TODAY_PILL = auto()
@@ -98,6 +101,8 @@ class StyleName(StrEnum):
     TEXT_PILL = auto()
     TEXT_LABEL = auto()
     TEXT_LABEL_STRUCK = auto()
+    TEXT_NO_DATE = auto()
+    TEXT_DOUBT = auto()
     TEXT_LEGEND = auto()
     TEXT_OVERVIEW = auto()
     # Grounds behind texts

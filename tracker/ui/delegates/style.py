@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from tracker.language import one_line
 from tracker.paper.fonts import FontRole, widget_font
 from tracker.paper.theme import Theme
 
@@ -33,6 +34,8 @@ class Face:
         return top + (height + self.metrics.ascent() - self.metrics.descent()) / 2
 
     def elided(self, text: str, width: float) -> str:
+        """``text`` as one line, as much of it as ``width`` has room for."""
+        text = one_line(text)
         if self.width(text) <= width:
             return text
         return self.metrics.elidedText(text, _ELIDE_RIGHT, width)
