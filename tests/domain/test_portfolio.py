@@ -19,7 +19,8 @@ from tracker.domain.model import (
     State,
 )
 from tracker.domain.period import period_from_key
-from tracker.domain.portfolio import Portfolio, RowKey, Table
+from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.domain.table import Table
 from tracker.language import Language
 
 

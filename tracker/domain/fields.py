@@ -384,6 +384,11 @@ def _value_elsewhere(field: Field, row: Project | Item, context: Context) -> obj
 _INHERITED: Final = frozenset({"side", "region", "sector"})
 
 
+def passes_on(before: Project, after: Project) -> bool:
+    """Whether a change of a project shows in the rows of its items too."""
+    return any(getattr(before, name) != getattr(after, name) for name in _INHERITED)
+
+
 def _committed(row: Project | Item, edge: Edge, portfolio: Portfolio) -> DatedText | None:
     if isinstance(row, Item):
         commitment = portfolio.commitment_in_force(row, edge)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from typing import Final
@@ -77,11 +77,15 @@ class Period:
     precision: Precision
     by: bool = False
     qualifier: Qualifier = Qualifier.NONE
+    last: date = field(init=False, repr=False, compare=False)
+    """The last day, inclusive."""
 
     def __post_init__(self) -> None:
         months = self.precision.months
         if months and (self.first.day != 1 or (self.first.month - 1) % months):
             raise ValueError(f"{self.first} does not begin a {self.precision}")
+        # Asked for far more often than periods are made.
+        object.__setattr__(self, "last", _last_day(self.first, months))
 
     @classmethod
     def day(cls, day: date) -> Period:
@@ -110,15 +114,6 @@ class Period:
             return cls(day, precision)
         months = precision.months
         return cls(day.replace(month=(day.month - 1) // months * months + 1, day=1), precision)
-
-    @property
-    def last(self) -> date:
-        """The last day, inclusive."""
-        months = self.precision.months
-        if not months:
-            return self.first
-        month = self.first.month + months - 1
-        return date(self.first.year, month, monthrange(self.first.year, month)[1])
 
     @property
     def number(self) -> int:
@@ -197,6 +192,13 @@ class Period:
     def is_over_on(self, day: date) -> bool:
         """Whether the whole period lies before ``day``: "Q4 2026" is over on 1 January 2027."""
         return self.last < day
+
+
+def _last_day(first: date, months: int) -> date:
+    if not months:
+        return first
+    month = first.month + months - 1
+    return date(first.year, month, monthrange(first.year, month)[1])
 
 
 class Frequency(StrEnum):

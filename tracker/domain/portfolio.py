@@ -1,16 +1,19 @@
 """A whole portfolio in memory: every row by its id, and the questions that views ask of it.
 
 The portfolio is read from the file once and then patched with the rows that each operation changed.
-Look-ups by reference ("the commitments of item 7") use indexes that are built on first use and kept
-in step by :meth:`Portfolio.put` and :meth:`Portfolio.remove`.
+Look-ups by reference ("the commitments of item 7"), the outline and what follows from the rows (see
+:mod:`tracker.domain.answers`) are made on first use and kept in step by :meth:`Portfolio.put` and
+:meth:`Portfolio.remove`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from itertools import chain
+from typing import TypeVar
 
+from tracker.domain.answers import Answers, kept
 from tracker.domain.model import (
     ROW_CLASSES,
     Basis,
@@ -29,58 +32,13 @@ from tracker.domain.model import (
     Row,
     Setting,
     Source,
-    State,
 )
-from tracker.domain.period import Deadline, Period
+from tracker.domain.outline import TOP, Outline, ref_of
+from tracker.domain.period import Deadline
+from tracker.domain.reach import reach
+from tracker.domain.table import Table
 
 RowT = TypeVar("RowT", bound=Row)
-
-
-class Table(Generic[RowT]):
-    """The rows of one class by id, with an index for each reference that is asked for."""
-
-    def __init__(self) -> None:
-        self._rows: dict[int, RowT] = {}
-        self._indexes: dict[str, dict[object, dict[int, RowT]]] = {}
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[RowT]:
-        return iter(self._rows.values())
-
-    def __contains__(self, row_id: int) -> bool:
-        return row_id in self._rows
-
-    def __getitem__(self, row_id: int) -> RowT:
-        return self._rows[row_id]
-
-    def get(self, row_id: int | None) -> RowT | None:
-        return None if row_id is None else self._rows.get(row_id)
-
-    def where(self, attribute: str, value: object) -> Iterable[RowT]:
-        """The rows whose ``attribute`` equals ``value``, in the order of their ids' arrival."""
-        index = self._indexes.get(attribute)
-        if index is None:
-            index = self._indexes[attribute] = {}
-            for row in self._rows.values():
-                index.setdefault(getattr(row, attribute), {})[row.id] = row
-        found = index.get(value)
-        return found.values() if found else ()
-
-    def put(self, row: RowT) -> None:
-        """Add a row, or replace the one with its id."""
-        self.remove(row.id)
-        self._rows[row.id] = row
-        for attribute, index in self._indexes.items():
-            index.setdefault(getattr(row, attribute), {})[row.id] = row
-
-    def remove(self, row_id: int) -> None:
-        """Forget a row; nothing happens when there is none."""
-        row = self._rows.pop(row_id, None)
-        if row is not None:
-            for attribute, index in self._indexes.items():
-                index[getattr(row, attribute)].pop(row_id, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +64,8 @@ class Portfolio:
         self.claims: Table[Claim] = Table()
         self.notes: Table[ProgressNote] = Table()
         self.settings: Table[Setting] = Table()
+        self.answers = Answers()
+        self._outline: Outline | None = None
         for row in rows:
             self.put(row)
 
@@ -115,10 +75,57 @@ class Portfolio:
         return table
 
     def put(self, row: Row) -> None:
-        self.table(row.table).put(row)
+        """Add a row, or replace the one with its table and id."""
+        table = self.table(row.table)
+        before = table.get(row.id)
+        if before is not None:
+            self._forget(before)
+        moves = _is_placed_anew(before, row)
+        if moves:
+            self._take_out(before)
+        table.put(row)
+        if moves and self._outline is not None and isinstance(row, Project | Item):
+            self._outline.add(row)
+        self._forget(row)
 
     def remove(self, table: str, row_id: int) -> None:
-        self.table(table).remove(row_id)
+        """Forget a row; nothing happens when there is none."""
+        before = self.table(table).get(row_id)
+        if before is not None:
+            self._forget(before)
+            self._take_out(before)
+            self.table(table).remove(row_id)
+
+    def _take_out(self, row: Row | None) -> None:
+        if self._outline is not None and isinstance(row, Project | Item):
+            self._outline.remove(row)
+
+    def _forget(self, row: Row) -> None:
+        """Forget the answers that rest on a row as it is now."""
+        if self.answers:
+            for key in self.shown_in(row):
+                self.answers.forget(_ref_of_key(key))
+
+    def shown_in(self, row: Row) -> set[RowKey]:
+        """The projects and items about which a stored row says something, and all above them.
+
+        Those it belongs to, those it links, those that name it where it is a body or source.
+        """
+        found: set[RowKey] = set()
+        for key in self._about(row):
+            while key not in found:
+                found.add(key)
+                now = self.row(key)
+                if not isinstance(now, Item):
+                    break
+                key = _parent_key(now)
+        return found
+
+    def _about(self, row: Row) -> Iterator[RowKey]:
+        yield from owners(row)
+        for table, reference in _NAMING.get(row.table, ()):
+            for naming in self.table(table).where(reference, row.id):
+                yield from owners(naming)
 
     def rows(self) -> Iterator[Row]:
         """Every row, referred-to tables first."""
@@ -127,18 +134,22 @@ class Portfolio:
 
     # -- order and tree ---------------------------------------------------------------------------
 
+    @property
+    def outline(self) -> Outline:
+        """The tree by refs, for what looks at all of it."""
+        if self._outline is None:
+            self._outline = Outline(self.row_of, chain(self.projects, self.items))
+        return self._outline
+
+    def row_of(self, ref: int) -> Project | Item:
+        return self.items[ref] if ref > 0 else self.projects[-ref]
+
     def ordered_projects(self) -> list[Project]:
-        return sorted(self.projects, key=lambda project: (project.position, project.id))
+        return [self.projects[-ref] for ref in self.outline.below(TOP)]
 
     def children(self, parent: Project | Item) -> list[Item]:
         """The direct children of a project or item, in their order."""
-        if isinstance(parent, Project):
-            found: Iterable[Item] = (
-                item for item in self.items.where("project_id", parent.id) if not item.parent_id
-            )
-        else:
-            found = self.items.where("parent_id", parent.id)
-        return sorted(found, key=lambda item: (item.position, item.id))
+        return [self.items[ref] for ref in self.outline.below(ref_of(parent))]
 
     def descendants(self, parent: Project | Item) -> Iterator[Item]:
         """Everything below, in the order of the outline. Bounded also if the tree were damaged."""
@@ -174,10 +185,7 @@ class Portfolio:
 
         Where nothing binding was announced, the latest mention stands in for it.
         """
-        history = self.commitments_of(item, edge)
-        binding = [row for row in history if row.binding]
-        known = binding or history
-        return known[-1] if known else None
+        return _in_force(self, item)[edge is Edge.FINISH]
 
     def deadline(self, item: Item, edge: Edge = Edge.FINISH) -> Deadline | None:
         """The deadline in force for one edge of an item, as announced."""
@@ -192,8 +200,7 @@ class Portfolio:
         """
         if isinstance(row, Item) and (own := self.deadline(row)) is not None:
             return own
-        stated = self._stated_below(row, Edge.FINISH)
-        return max(stated, key=lambda period: (period.last, -period.precision.rank), default=None)
+        return reach(self, row).latest_below
 
     def start(self, row: Project | Item) -> Deadline | None:
         """The start of a row: its own commitment, else the child start that begins first.
@@ -202,23 +209,7 @@ class Portfolio:
         """
         if isinstance(row, Item) and (own := self.deadline(row, Edge.START)) is not None:
             return own
-        stated = self._stated_below(row, Edge.START)
-        return min(stated, key=lambda period: (period.first, period.precision.rank), default=None)
-
-    def _stated_below(self, row: Project | Item, edge: Edge) -> list[Period]:
-        stated = [
-            self._stated(item, edge)
-            for item in self.descendants(row)
-            if item.state is not State.CANCELLED
-        ]
-        return [period for period in stated if isinstance(period, Period)]
-
-    def _stated(self, item: Item, edge: Edge) -> Deadline | None:
-        if edge is Edge.FINISH:
-            return self.deadline(item) or item.actual_finish
-        return (
-            self.deadline(item, Edge.START) or item.actual_start or self._stated(item, Edge.FINISH)
-        )
+        return reach(self, row).earliest_below
 
     # -- bodies, sources, figures -----------------------------------------------------------------
 
@@ -299,3 +290,63 @@ _BASIS_ORDER = (
     Basis.ESTIMATE,
     Basis.CALCULATED,
 )
+
+
+def owners(row: Row) -> Iterator[RowKey]:
+    """The projects and items that a stored row is, belongs to or links."""
+    if row.table in ("projects", "items"):
+        yield RowKey(row.table, row.id)
+        return
+    for attribute, table in (
+        ("project_id", "projects"),
+        ("item_id", "items"),
+        ("predecessor_id", "items"),
+        ("successor_id", "items"),
+    ):
+        owner = getattr(row, attribute, None)
+        if owner:
+            yield RowKey(table, owner)
+
+
+_NAMING = {
+    "bodies": (("body_roles", "body_id"),),
+    "sources": (
+        *((table, "source_id") for table in ("commitments", "citations", "claims", "notes")),
+        ("items", "actual_source_id"),
+    ),
+}
+"""Where the rows of a table are named: by which reference of which table."""
+
+
+def _parent_key(item: Item) -> RowKey:
+    if item.parent_id:
+        return RowKey("items", item.parent_id)
+    return RowKey("projects", item.project_id)
+
+
+def _ref_of_key(key: RowKey) -> int:
+    return key.id if key.table == "items" else -key.id
+
+
+def _is_placed_anew(before: Row | None, after: Row) -> bool:
+    if before is None:
+        return True
+    return any(
+        getattr(before, name, None) != getattr(after, name, None)
+        for name in ("project_id", "parent_id", "position")
+    )
+
+
+@kept
+def _in_force(portfolio: Portfolio, item: Item) -> tuple[Commitment | None, Commitment | None]:
+    """The commitments in force for the start and for the finish."""
+    start, finish = (
+        _latest(portfolio.commitments_of(item, edge)) for edge in (Edge.START, Edge.FINISH)
+    )
+    return start, finish
+
+
+def _latest(history: Sequence[Commitment]) -> Commitment | None:
+    """The last one that binds, else the last one."""
+    known = [row for row in history if row.binding] or history
+    return known[-1] if known else None

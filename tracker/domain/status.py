@@ -13,10 +13,11 @@ One rule each, tried in this order:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.answers import rolled_up
 from tracker.domain.model import Item, Project, State
 from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import Portfolio
@@ -33,20 +34,20 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
-def status_of(portfolio: Portfolio, row: Project | Item, on: date) -> Status:
+@rolled_up
+def status_of(
+    portfolio: Portfolio, row: Project | Item, parts: Sequence[Status], on: date
+) -> Status:
     """The status of a project or item on the status date ``on``; see the module for the rules."""
     reported = row.state
     if reported is State.CANCELLED:
         return Status.CANCELLED
     if reported is State.SUSPENDED:
         return Status.SUSPENDED
-    if isinstance(row, Project) or _is_summary(portfolio, row):
-        return _rolled_up(portfolio, row, on)
-    return _status_of_leaf(row, portfolio.deadline(row), on)
-
-
-def _is_summary(portfolio: Portfolio, item: Item) -> bool:
-    return any(True for _ in portfolio.items.where("parent_id", item.id))
+    own = _status_of_leaf(row, portfolio.deadline(row), on) if isinstance(row, Item) else None
+    if own is not None and not parts:
+        return own
+    return _summary_status(reported, [*parts, own] if own is Status.OVERDUE else parts)
 
 
 def _status_of_leaf(item: Item, deadline: Deadline | None, on: date) -> Status:
@@ -63,19 +64,13 @@ def _status_of_leaf(item: Item, deadline: Deadline | None, on: date) -> Status:
     return Status.UNKNOWN
 
 
-def _rolled_up(portfolio: Portfolio, row: Project | Item, on: date) -> Status:
+def _summary_status(reported: State | None, parts: Iterable[Status]) -> Status:
     """A summary is as bad as its worst part; it is done only when every part is.
 
     What was reported of the summary itself counts where its parts leave the status open: a project
     reported done with no open part is done; one reported under way is not merely planned.
     """
-    own = _status_of_leaf(row, portfolio.deadline(row), on) if isinstance(row, Item) else None
-    parts = [status_of(portfolio, child, on) for child in portfolio.children(row)]
-    return _summary_status(row.state, [*parts, own] if own is Status.OVERDUE else parts)
-
-
-def _summary_status(reported: State | None, parts: Iterable[Status | None]) -> Status:
-    found = set(parts) - {Status.CANCELLED, Status.SUSPENDED, None}
+    found = set(parts) - {Status.CANCELLED, Status.SUSPENDED}
     if Status.OVERDUE in found:
         return Status.OVERDUE
     if reported is State.DONE or (found and found <= {Status.DONE}):

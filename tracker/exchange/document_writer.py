@@ -20,7 +20,8 @@ from tracker.domain.model import (
     Source,
     Topic,
 )
-from tracker.domain.portfolio import Portfolio, Table
+from tracker.domain.portfolio import Portfolio
+from tracker.domain.table import Table
 from tracker.exchange.document_columns import COLUMNS, DEEPEST, FORMAT, REFERENCES, VERSION, encode
 from tracker.language import N_, Language
 

@@ -6,14 +6,16 @@ project. It has a scale of its own (:func:`overview_scale`), by which a drag is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from typing import Final
 
+from tracker.domain.answers import kept
+from tracker.domain.model import Project
 from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio
+from tracker.domain.reach import reach
 from tracker.domain.status import Status, status_of
 from tracker.timeline.primitives import (
     Layer,
@@ -63,29 +65,29 @@ class Overview:
 
 def build_overview(portfolio: Portfolio, status_date: date) -> Overview:
     """The overview of every project of the file, whatever the views filter or fold away."""
-    lines = []
-    for project in portfolio.ordered_projects():
-        days = [*_days((portfolio.start(project), portfolio.finish(project)))]
-        for item in portfolio.descendants(project):
-            days += _days((item.actual_start, item.actual_finish))
-        if days:
-            status = status_of(portfolio, project, status_date)
-            lines.append(OverviewLine(min(days), max(days), status))
+    found = (_line(portfolio, project, status_date) for project in portfolio.ordered_projects())
+    lines = tuple(line for line in found if line is not None)
     first = min((line.first for line in lines), default=status_date.toordinal())
     last = max((line.last for line in lines), default=status_date.toordinal())
     return Overview(
-        tuple(lines),
+        lines,
         Period.year(date.fromordinal(first).year).first.toordinal(),
         Period.year(date.fromordinal(last).year).last.toordinal(),
         status_date.toordinal(),
     )
 
 
-def _days(edges: Iterable[object]) -> Iterable[int]:
-    for edge in edges:
-        if isinstance(edge, Period):
-            yield edge.first.toordinal()
-            yield edge.last.toordinal()
+@kept
+def _line(portfolio: Portfolio, project: Project, status_date: date) -> OverviewLine | None:
+    """From the first to the last day that is promised or was reported of anything in a project."""
+    found = reach(portfolio, project)
+    days = [found.first, found.last] if found.first else []
+    for edge in (found.earliest, found.latest):
+        if edge is not None:
+            days += [edge.first.toordinal(), edge.last.toordinal()]
+    if not days:
+        return None
+    return OverviewLine(min(days), max(days), status_of(portfolio, project, status_date))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.domain.model import Row
-from tracker.domain.portfolio import RowKey
+from tracker.domain.portfolio import RowKey, owners
 from tracker.storage.journal import EntryKind
 
 
@@ -66,7 +66,7 @@ class Changes:
             for change in self.rows
             for row in (change.before, change.after)
             if row is not None
-            for key in _owners(row)
+            for key in owners(row)
         )
 
     @property
@@ -79,21 +79,6 @@ class Changes:
 
     def _of(self, table: str) -> Iterator[RowChange]:
         return (change for change in self.rows if change.table == table)
-
-
-def _owners(row: Row) -> Iterator[RowKey]:
-    if row.table in ("projects", "items"):
-        yield RowKey(row.table, row.id)
-        return
-    for attribute, table in (
-        ("project_id", "projects"),
-        ("item_id", "items"),
-        ("predecessor_id", "items"),
-        ("successor_id", "items"),
-    ):
-        owner = getattr(row, attribute, None)
-        if owner:
-            yield RowKey(table, owner)
 
 
 def _place(row: Row | None) -> tuple[object, ...] | None:

@@ -1,0 +1,63 @@
+"""The tree of projects and items: what stands below what, and in which order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from tracker.domain.model import Item, Project
+
+TOP: Final = 0
+"""The ref of what the projects stand below."""
+
+
+def ref_of(row: Project | Item) -> int:
+    """A project or item as one whole number: the id of an item, that of a project negated."""
+    return row.id if isinstance(row, Item) else -row.id
+
+
+def ref_above(row: Project | Item) -> int:
+    """The ref of the row that ``row`` stands below, :data:`TOP` for a project."""
+    if isinstance(row, Item):
+        return row.parent_id or -row.project_id
+    return TOP
+
+
+class Outline:
+    """The refs below each ref, in the order of their positions and, of equal ones, of their ids.
+
+    ``row_of`` gives the row of a ref; it must know every row that is in the outline.
+    """
+
+    def __init__(
+        self, row_of: Callable[[int], Project | Item], rows: Iterable[Project | Item]
+    ) -> None:
+        self._row_of = row_of
+        self._below: dict[int, list[int]] = {}
+        for row in sorted(rows, key=_rank):
+            self._below.setdefault(ref_above(row), []).append(ref_of(row))
+
+    def below(self, ref: int) -> Sequence[int]:
+        """The refs of the rows directly below."""
+        return self._below.get(ref, ())
+
+    def place(self, row: Project | Item) -> int:
+        """The place of a row among those beside it, counted from 0."""
+        return self._place(self._below[ref_above(row)], row)
+
+    def add(self, row: Project | Item) -> None:
+        siblings = self._below.setdefault(ref_above(row), [])
+        siblings.insert(self._place(siblings, row), ref_of(row))
+
+    def remove(self, row: Project | Item) -> None:
+        """Take out a row that is in the outline just as it is."""
+        siblings = self._below[ref_above(row)]
+        del siblings[self._place(siblings, row)]
+
+    def _place(self, siblings: Sequence[int], row: Project | Item) -> int:
+        return bisect_left(siblings, _rank(row), key=lambda ref: _rank(self._row_of(ref)))
+
+
+def _rank(row: Project | Item) -> tuple[int, int]:
+    return (row.position, row.id)
