@@ -31,13 +31,13 @@ from tracker.domain.model import (
 )
 from tracker.domain.period import Period, period_from_key
 from tracker.domain.portfolio import Portfolio
-from tracker.workspace.query import outline_numbers
+from tracker.workspace.query import OutlineNumbers
 
 STATUS_DATE = date(2026, 11, 23)
 
 
 def context(portfolio: Portfolio) -> Context:
-    return Context(portfolio, STATUS_DATE, outline_numbers(portfolio))
+    return Context(portfolio, STATUS_DATE, OutlineNumbers(portfolio))
 
 
 def export_portfolio() -> Portfolio:

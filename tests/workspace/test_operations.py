@@ -16,7 +16,7 @@ from tracker.domain.values import Amount, DatedText
 from tracker.language import Language, translator
 from tracker.workspace import Workspace, operations
 from tracker.workspace.labels import OPERATION_LABELS, operation_text
-from tracker.workspace.query import outline_numbers
+from tracker.workspace.query import OutlineNumbers
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def rows(workspace: Workspace) -> dict[str, RowKey]:
 
 
 def outline(workspace: Workspace) -> str:
-    numbers = outline_numbers(workspace.portfolio)
+    numbers = OutlineNumbers(workspace.portfolio)
     names = {key: workspace.portfolio.row(key).name.en for key in numbers}  # type: ignore[union-attr]
     return " ".join(f"{number}{names[key]}" for key, number in numbers.items() if "." in number)
 

@@ -9,7 +9,7 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
 from tracker.language import Language, translator
 from tracker.workspace.filters import RowFilter
-from tracker.workspace.query import Query, Sort, folded, outline_numbers, rows
+from tracker.workspace.query import OutlineNumbers, Query, Sort, folded, rows
 
 ENGLISH = translator(Language.EN)
 TODAY = date(2026, 11, 23)
@@ -28,7 +28,7 @@ def two_projects() -> Portfolio:
     return portfolio
 
 
-def test_the_outline_numbers_its_rows() -> None:
+def test_the_OutlineNumbers_its_rows() -> None:
     assert names(two_projects(), Query()) == [
         "1 Center",
         "1.1 Launch",
@@ -37,7 +37,7 @@ def test_the_outline_numbers_its_rows() -> None:
         "2 Taraz plant",
         "2.1 Commissioning",
     ]
-    assert outline_numbers(two_projects())[RowKey("items", 3)] == "1.1.2"
+    assert OutlineNumbers(two_projects())[RowKey("items", 3)] == "1.1.2"
 
 
 def test_a_folded_row_hides_what_is_below_it_and_says_so() -> None:

@@ -15,7 +15,7 @@ from tracker.exchange.dialects import Cell, Dialect
 from tracker.exchange.forms import Form
 from tracker.exchange.official_table import Table, fill_form
 from tracker.language import Language, translator
-from tracker.workspace.query import Query, outline_numbers
+from tracker.workspace.query import OutlineNumbers, Query
 
 _CHUNK: Final = 2_000
 """Rows written at once: a few hundred kilobytes."""
@@ -39,7 +39,7 @@ def write_form(
     """
     table = fill_form(
         form,
-        context=Context(portfolio, status_date, outline_numbers(portfolio)),
+        context=Context(portfolio, status_date, OutlineNumbers(portfolio)),
         translator=translator(language),
         dialect=dialect,
         query=query,

@@ -21,7 +21,8 @@ from tracker.language import Language, Translator, translator
 from tracker.ui.models.refusals import Refusals
 from tracker.workspace.changes import Changes
 from tracker.workspace.grouping import GroupKey, ShownRow, outline_rows, shown_rows
-from tracker.workspace.query import Query, outline_numbers, text_matcher
+from tracker.workspace.patching import affected_rows, patch_rows
+from tracker.workspace.query import OutlineNumbers, Query, text_matcher
 from tracker.workspace.workspace import Workspace
 
 
@@ -65,7 +66,7 @@ class Session(QObject):
         self.refusals = Refusals(self)
         self._today = today
         self._places: dict[RowKey, int] = {}
-        self._numbers: dict[RowKey, str] = {}
+        self._numbers = OutlineNumbers(workspace.portfolio)
         workspace.listeners.append(self._on_changes)
         self._read_rows()
 
@@ -148,38 +149,57 @@ class Session(QObject):
     # -- following the workspace ------------------------------------------------------------------
 
     def _on_changes(self, changes: Changes) -> None:
-        before = [row.key for row in self.rows]
-        self._read_rows()
-        after = [row.key for row in self.rows]
-        if after != before:
-            self.refusals.drop_rows(lambda key: self.portfolio.row(key) is None)
-            # Views choose what is selected instead of a row that is gone.
-            self.rows_reset.emit()
-            self._drop_lost_selection()
+        places = self._patch_rows(changes)
+        if places is not None:
+            self.rows_patched.emit(places)
         else:
-            # A change may show in rows that did not change: a phase shows its children's dates.
-            self.rows_patched.emit(list(range(len(after))))
+            before = [row.key for row in self.rows]
+            self._read_rows()
+            if [row.key for row in self.rows] == before:
+                self.rows_patched.emit(list(range(len(before))))
+            else:
+                self.refusals.drop_rows(lambda key: self.portfolio.row(key) is None)
+                # Views choose what is selected instead of a row that is gone.
+                self.rows_reset.emit()
+                self._drop_lost_selection()
         self.changed.emit(changes)
+
+    def _patch_rows(self, changes: Changes) -> list[int] | None:
+        """Renew the rows that changed; their places, or None where others may be shown now."""
+        # A setting may be the status date, on which every row depends.
+        if changes.changes_outline or changes.touches("settings"):
+            return None
+        places = patch_rows(
+            self.rows,
+            affected_rows(self.portfolio, changes),
+            self.place,
+            query=self.query,
+            context=self.context,
+            translator=self.translator,
+        )
+        if places and self.query.text:
+            renewed = [self.rows[place] for place in places]
+            self.found = self.found.difference(row.key for row in renewed) | self._find(renewed)
+        return places
 
     def _reset_rows(self) -> None:
         self._read_rows()
         self.rows_reset.emit()
 
     def _read_rows(self) -> None:
-        self._numbers = outline_numbers(self.portfolio)
         self.rows = shown_rows(
             self.portfolio, self.query, translator=self.translator, status_date=self.status_date
         )
-        self.found = self._find()
+        self.found = self._find(self.rows)
         self._places = {row.key: place for place, row in enumerate(self.rows)}
 
-    def _find(self) -> frozenset[RowKey]:
-        """The rows shown that say what is searched for."""
+    def _find(self, shown: Iterable[ShownRow]) -> frozenset[RowKey]:
+        """Those of the rows that say what is searched for."""
         text = self.query.text
         if not text:
             return frozenset()
         says = text_matcher(text, self.context, self.translator)
-        return frozenset(found.key for found in outline_rows(self.rows) if says(found.row))
+        return frozenset(found.key for found in outline_rows(shown) if says(found.row))
 
     def _drop_lost_selection(self) -> None:
         kept = [key for key in self.selected if self.portfolio.row(key) is not None]

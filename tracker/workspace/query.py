@@ -8,7 +8,7 @@ of other groups are added by :mod:`tracker.workspace.grouping`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,6 +47,10 @@ class OutlineRow:
 
     def at_depth(self, depth: int) -> OutlineRow:
         return OutlineRow(self.key, self.row, depth, self.number, self.has_children, self.expanded)
+
+    def with_row(self, row: Project | Item) -> OutlineRow:
+        """The same place with what is known of its row now."""
+        return OutlineRow(self.key, row, self.depth, self.number, self.has_children, self.expanded)
 
     def with_children(self, has_children: bool, *, expanded: bool | None = None) -> OutlineRow:
         """The row with or without rows below it, unfolded unless said otherwise."""
@@ -112,9 +116,35 @@ def outline(portfolio: Portfolio) -> list[OutlineRow]:
     return list(_walk(portfolio, frozenset()))
 
 
-def outline_numbers(portfolio: Portfolio) -> dict[RowKey, str]:
-    """The number of every row in the outline of the whole portfolio: "1", "1.1", "1.1.2"."""
-    return {found.key: found.number for found in _walk(portfolio, frozenset())}
+class OutlineNumbers(Mapping[RowKey, str]):
+    """The number of every row in the outline of the whole portfolio: "1", "1.1", "1.1.2".
+
+    Worked out when asked for, so always the one that a row has now.
+    """
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._portfolio = portfolio
+
+    def __getitem__(self, key: RowKey) -> str:
+        row = self._portfolio.row(key)
+        if row is None:
+            raise KeyError(key)
+        return ".".join(str(place + 1) for place in outline_path(self._portfolio, row))
+
+    def __iter__(self) -> Iterator[RowKey]:
+        return (found.key for found in _walk(self._portfolio, frozenset()))
+
+    def __len__(self) -> int:
+        return len(self._portfolio.projects) + len(self._portfolio.items)
+
+
+def outline_path(portfolio: Portfolio, row: Project | Item) -> tuple[int, ...]:
+    """The places of what a row stands below and its own; paths sort as the outline does."""
+    path = [portfolio.outline.place(row)]
+    while isinstance(row, Item):
+        row = portfolio.parent(row)
+        path.append(portfolio.outline.place(row))
+    return tuple(reversed(path))
 
 
 def rows(
@@ -124,7 +154,7 @@ def rows(
     if not query.hides and not query.sorts:
         return list(_walk(portfolio, query.folded))
     everything = outline(portfolio)
-    context = Context(portfolio, status_date, {found.key: found.number for found in everything})
+    context = Context(portfolio, status_date, OutlineNumbers(portfolio))
     matches = matcher(query, context, translator)
     if query.is_flat:
         matching = [found for found in everything if matches(found.row)]

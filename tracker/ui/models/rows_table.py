@@ -8,7 +8,7 @@ Texts are made when a cell is first seen and kept until its row changes; there a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -48,6 +48,15 @@ _NO_PARENT: Final = QModelIndex()
 def edited_field(field: Field) -> Field:
     """The field that is edited in a column: a status follows from what is reported."""
     return FIELD["state"] if field.kind is Kind.STATUS else field
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of each run of places that follow on one another."""
+    first = 0
+    for here, place in enumerate(places):
+        if here + 1 == len(places) or places[here + 1] != place + 1:
+            yield places[first], place
+            first = here + 1
 
 
 class _Known:
@@ -322,17 +331,15 @@ class RowsTable(QAbstractTableModel):
         self.endResetModel()
 
     def _on_patched(self, places: list[int]) -> None:
-        # The rows are new objects even where only one of them says something else.
-        if len(places) == len(self._rows):
-            self._forget()
-        else:
-            for place in places:
-                self._known.pop(place, None)
-            self._context = self.session.context
-            self._rows = self.session.rows
-        if places:
-            first, last = self.line_of(places[0]), self.line_of(places[-1])
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+        """Take the rows at ``places``, in their order, in again."""
+        self._context = self.session.context
+        self._rows = self.session.rows
+        for place in places:
+            self._known.pop(place, None)
+        last_column = len(self.columns) - 1
+        for first, last in _runs(places):
+            upper = self.index(self.line_of(first), 0)
+            self.dataChanged.emit(upper, self.index(self.line_of(last), last_column))
 
     def _on_status_date(self) -> None:
         self._on_patched(list(range(len(self._rows))))
