@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from tracker.domain.model import LinkType
+from tracker.domain.model import Edge, LinkType
 from tracker.domain.period import Deadline, Period, Permanent, Precision
 from tracker.timeline.chart import (
     COLUMNS,
@@ -50,7 +50,7 @@ class ColumnSource:
         day = date.fromordinal(marks.finish_first)
         return Period.containing(day, _PRECISIONS[index % len(_PRECISIONS)])
 
-    def ghosts(self, index: int) -> tuple[Ghost, ...]:
+    def ghosts(self, index: int, edge: Edge) -> tuple[Ghost, ...]:
         marks = self.marks(index)
         return (
             Ghost(marks.finish_first - 300, marks.finish_last - 300),

@@ -12,7 +12,7 @@ from tests.timeline.shapes import (
     outline,
     row,
 )
-from tracker.domain.model import ItemKind, LagUnit, LinkType
+from tracker.domain.model import Edge, ItemKind, LagUnit, LinkType
 from tracker.domain.period import Deadline, Permanent, Recurring, period_from_key
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
@@ -56,7 +56,7 @@ def test_an_edge_is_the_span_of_its_words() -> None:
 
 def test_what_nobody_gave_is_0_and_no_share_is_minus_1() -> None:
     marks = chart_of(row(1)).row(1)
-    assert marks[5:] == (0,) * 8
+    assert marks[6:] == (0,) * 8
     assert marks.percent == -1
     assert marks.deadline == DeadlineKind.NONE
 
@@ -157,12 +157,12 @@ class Counting:
 
     def marks(self, index: int) -> RowMarks:
         self.asked.append(index)
-        return RowMarks(0, 0, 0, 0, self.percent, *(0,) * 8)
+        return RowMarks(0, 0, 0, 0, 0, self.percent, *(0,) * 8)
 
     def label(self, index: int) -> Deadline | None:
         return Permanent()
 
-    def ghosts(self, index: int) -> tuple[Ghost, ...]:
+    def ghosts(self, index: int, edge: Edge) -> tuple[Ghost, ...]:
         return ()
 
 

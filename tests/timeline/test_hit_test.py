@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from tests.timeline.shapes import DONE, STATUS_DATE, chart_of, day, link, milestone, row
-from tracker.domain.model import LinkType
-from tracker.timeline.chart import Chart
+from tests.domain.portfolios import commitment
+from tests.timeline.shapes import (
+    DONE,
+    STATUS_DATE,
+    chart_of,
+    day,
+    link,
+    milestone,
+    row,
+    scene_of,
+)
+from tracker.domain.model import Edge, LinkType
+from tracker.timeline.chart import Chart, Ghost
 from tracker.timeline.hit_test import NOTHING, Hit, Part, hit_test
+from tracker.timeline.primitives import Layer, Line, StyleName
 from tracker.timeline.rows import UniformRows, Viewport
 from tracker.timeline.scale import TimeScale
 
@@ -101,3 +112,24 @@ def test_below_and_above_the_rows_is_nothing() -> None:
     assert hit(BAR, LEFT, -1) == NOTHING
     empty = hit_test(chart_of(), SCALE, UniformRows(0), Viewport(100, 100), 5, 5)
     assert empty == NOTHING
+
+
+def test_earlier_starts_are_hit_where_they_are_drawn() -> None:
+    chart = chart_of(
+        row(1, "2026-Q4", "2026-03-02"),
+        commitment(501, 1, "2025-09-01", edge=Edge.START, announced="2022-01"),
+    )
+    assert chart.ghosts(1, Edge.START) == (Ghost(day("2025-09-01"), day("2025-09-01")),)
+    assert chart.ghosts(1) == ()
+    x = SCALE.x(day("2025-09-01"))
+    assert hit(chart, x, MIDDLE + 8) == Hit(Part.START_GHOST, 1, 0)
+    drawn = scene_of(chart, SCALE, width=3_000)
+    (ghost,) = [shape for shape in drawn.layers[Layer.GHOSTS] if shape.style is StyleName.GHOST]
+    (trail,) = [
+        shape for shape in drawn.layers[Layer.GHOSTS] if shape.style is StyleName.GHOST_TRAIL
+    ]
+    assert isinstance(ghost, Line) and isinstance(trail, Line)
+    assert (ghost.x1, ghost.x2) == (x, x)
+    # Below the bar, where the trail of a finish runs above it.
+    assert trail.y1 == trail.y2 == 48 + 9
+    assert (trail.x1, trail.x2) == (x, pytest.approx(SCALE.x(day("2026-03-02")) - 5))

@@ -273,15 +273,6 @@ def test_what_lies_before_the_status_date_is_tinted() -> None:
     assert line.x1 == pytest.approx(TODAY)
 
 
-def test_weekends_are_shaded_at_day_zoom_only() -> None:
-    chart = chart_of(row(1, "2026-Q4"))
-    near = TimeScale(day("2026-11-16"), Level.DAY.px_per_day)
-    shaded = rects(scene_of(chart, near, width=27 * 7), StyleName.NON_WORKING)
-    assert [(rect.x, rect.width) for rect in shaded] == [(27 * 5, 27 * 2)]
-    week = TimeScale(day("2026-11-16"), Level.WEEK.px_per_day)
-    assert not rects(scene_of(chart, week), StyleName.NON_WORKING)
-
-
 @pytest.mark.parametrize("level", Level)
 @pytest.mark.parametrize("origin", [day("0001-01-01") - 10, day("9999-12-31") - 10])
 def test_the_ends_of_the_calendar_can_be_shown(level: Level, origin: int) -> None:

@@ -15,7 +15,6 @@ from tracker.timeline.ticks import (
     grid_days,
     status_date_text,
     units,
-    weekends,
 )
 
 FIRST, LAST = date(2026, 11, 16).toordinal(), date(2027, 1, 11).toordinal()
@@ -84,13 +83,6 @@ def test_grid_lines_stand_where_units_begin(level: Level) -> None:
     found = bands(level, FIRST, LAST, Language.EN)
     begins = {cell.first for cell in (*found.upper, *found.lower) if cell.first >= FIRST}
     assert set(minor) | set(major) == begins
-
-
-@given(spans)
-def test_weekends_are_saturdays_and_sundays(span: tuple[int, int]) -> None:
-    shaded = {day for begin, end in weekends(*span) for day in range(begin, end + 1)}
-    wanted = {day for day in range(span[0], span[1] + 1) if date.fromordinal(day).weekday() >= 5}
-    assert shaded == wanted
 
 
 def test_the_pill_says_whether_the_status_date_is_today() -> None:

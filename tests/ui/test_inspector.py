@@ -30,11 +30,11 @@ from tracker.exchange.sample import load_sample
 from tracker.language import Language
 from tracker.paper.theme import DARK
 from tracker.ui.inspector.flow import Flow
-from tracker.ui.inspector.history import Standing, announcements
 from tracker.ui.inspector.inspector import Inspector
 from tracker.ui.inspector.period_strip import units_around
 from tracker.ui.session import Session
 from tracker.workspace import Workspace, operations
+from tracker.workspace.statements import Standing, announcements
 
 K = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -26,11 +26,11 @@ from tests.ui.inspectors import (
 from tracker.domain.model import Basis, Bound, Claim, Measure
 from tracker.domain.period import period_from_key
 from tracker.language import Language
-from tracker.ui.inspector.figures import contradict
 from tracker.ui.inspector.inspector import Inspector
 from tracker.ui.inspector.sources import web_address
 from tracker.ui.session import Session
 from tracker.workspace import Workspace
+from tracker.workspace.statements import contradict
 
 K = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

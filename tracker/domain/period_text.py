@@ -77,6 +77,11 @@ def band_text(period: Period, language: Language) -> str:
     return _period_text(period.plain, wording, Style.SHORT)
 
 
+def week_text(day: date, language: Language) -> str:
+    """The week of a day by its number in ISO 8601: "W48", «48 нед.»."""
+    return WORDINGS[language].week.format(number=day.isocalendar().week)
+
+
 def decade_text(first_year: int, language: Language) -> str:
     """The ten years from ``first_year``: "2020s", «2020-е»."""
     return WORDINGS[language].decade.format(year=first_year)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from typing import TypeVar
 
@@ -34,7 +35,7 @@ from tracker.domain.model import (
     Source,
 )
 from tracker.domain.outline import TOP, Outline, ref_of
-from tracker.domain.period import Deadline
+from tracker.domain.period import Deadline, Period
 from tracker.domain.reach import reach
 from tracker.domain.table import Table
 
@@ -186,6 +187,24 @@ class Portfolio:
         Where nothing binding was announced, the latest mention stands in for it.
         """
         return _in_force(self, item)[edge is Edge.FINISH]
+
+    def earlier_commitments(self, item: Item, edge: Edge = Edge.FINISH) -> list[Commitment]:
+        """The periods promised before the one in force, each change once, the first promise first.
+
+        Dates that were only mentioned are no promises, and a duty without an end is no date.
+        """
+        in_force = self.deadline(item, edge)
+        found: list[Commitment] = []
+        spans: list[tuple[date, date]] = []
+        for commitment in self.commitments_of(item, edge):
+            if commitment.binding and isinstance(commitment.deadline, Period):
+                span = commitment.deadline.first, commitment.deadline.last
+                if not spans or spans[-1] != span:
+                    found.append(commitment)
+                    spans.append(span)
+        if spans and isinstance(in_force, Period) and spans[-1] == (in_force.first, in_force.last):
+            found.pop()
+        return found
 
     def deadline(self, item: Item, edge: Edge = Edge.FINISH) -> Deadline | None:
         """The deadline in force for one edge of an item, as announced."""

@@ -38,6 +38,7 @@ class Wording:
     axis: Mapping[Precision, str]
     year_band: str
     span_day: str
+    week: str
     decade: str
     century: str
     about: str
@@ -99,6 +100,7 @@ WORDINGS: Final[Mapping[Language, Wording]] = {
         axis={Precision.HALF_YEAR: "H{number}", Precision.QUARTER: "Q{number}"},
         year_band="{year}",
         span_day="{day} {mon}",
+        week="W{number}",
         decade="{year}s",
         century="{century}{ordinal} century",
         about="approximately {text}",
@@ -158,6 +160,7 @@ WORDINGS: Final[Mapping[Language, Wording]] = {
         axis={Precision.HALF_YEAR: "{roman} пол.", Precision.QUARTER: "{roman} кв."},
         year_band="{year} г.",
         span_day="{day} {mon_of}",
+        week="{number} нед.",
         decade="{year}-е",
         century="{roman} век",
         about="ориентировочно {text}",
@@ -205,6 +208,7 @@ WORDINGS: Final[Mapping[Language, Wording]] = {
         axis={Precision.HALF_YEAR: "{roman} жарт.", Precision.QUARTER: "{roman} тоқ."},
         year_band="{year} ж.",
         span_day="{day} {mon_of}",
+        week="{number}-апта",
         decade="{year}-жылдар",
         century="{roman} ғасыр",
         about="шамамен {text}",
@@ -246,6 +250,7 @@ WORDINGS: Final[Mapping[Language, Wording]] = {
         axis={Precision.HALF_YEAR: "{number}-yarim", Precision.QUARTER: "{roman} ch."},
         year_band="{year} y.",
         span_day="{day}-{mon_of}",
+        week="{number}-hafta",
         decade="{year}-yillar",
         century="{roman} asr",
         about="taxminan {text}",

@@ -57,6 +57,7 @@ def _grounds(theme: Theme) -> dict[StyleName, Look]:
         S.HEADER: Look(fill=theme.head),
         S.PAST: Look(fill=theme.past),
         S.NON_WORKING: Look(fill=faded(theme.track, 0.55)),
+        S.HOLIDAY_MARK: Look(fill=theme.ink3),
         S.ROW_SELECTED: Look(fill=theme.sel),
         S.ROW_HOVERED: Look(fill=theme.hover),
         S.GRID_MINOR: Look(line=theme.line),

@@ -19,11 +19,13 @@ from tracker.domain.model import Project
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
+from tracker.forecast.calendars import WorkingDays
 from tracker.language import N_, Language, Translator, one_line, translator
 from tracker.paper.fonts import FontRole, font
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
 from tracker.paper.tree_columns import TreeColumns
+from tracker.timeline.days_off import DaysOff
 from tracker.timeline.header import BAND_HEIGHT, HEADER_HEIGHT, lay_out_header
 from tracker.timeline.layout import Manner, lay_out
 from tracker.timeline.legend import lay_out_legend
@@ -32,6 +34,7 @@ from tracker.timeline.primitives import Scene
 from tracker.timeline.rows import COMFORTABLE, COMPACT, UniformRows, Viewport
 from tracker.timeline.scale import TimeScale
 from tracker.timeline.ticks import status_date_text
+from tracker.workspace.days_off import days_off_in_view
 from tracker.workspace.grouping import ShownRow, outline_rows
 
 LEAST_SIZE: Final = (640, 320)
@@ -245,7 +248,11 @@ class _Picture:
             pill_text=status_date_text(
                 self._status_date, is_today=self._is_today, translator=self._translator
             ),
+            days_off=self._days_off(scale),
         )
+
+    def _days_off(self, scale: TimeScale) -> DaysOff | None:
+        return days_off_in_view(WorkingDays(), scale, self._chart_width)
 
     def _body_scene(self, scale: TimeScale, plan: _Plan) -> Scene:
         return lay_out(
@@ -253,7 +260,11 @@ class _Picture:
             scale,
             UniformRows(len(self._chart), plan.row_height),
             Viewport(self._chart_width, plan.shown * plan.row_height),
-            Manner(self._translator.language, self._painter.measure),
+            Manner(
+                self._translator.language,
+                self._painter.measure,
+                days_off=self._days_off(scale),
+            ),
         )
 
     def _scene(self, painter: QPainter, scene: Scene, at: QPointF) -> None:

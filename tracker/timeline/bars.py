@@ -30,6 +30,7 @@ _RADIUS: Final = 3.0
 _CORE: Final = 4.0
 _SUMMARY: Final = 6.0
 _SUMMARY_TICK: Final = 9.0
+_GHOST_REACH: Final = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +196,18 @@ def draw_summary(scene: Scene, bar: Bar, lane: Lane) -> None:
     scene.add(Layer.BARS, *shapes)
 
 
-def draw_bar_ghosts(scene: Scene, ends: list[float], end: float, lane: Lane) -> None:
-    """Earlier promises of a bar's end, the first first, and the trail to the ``end`` in force."""
-    y = lane.y - 9
+def draw_bar_ghosts(
+    scene: Scene, ends: list[float], end: float, lane: Lane, *, below: bool = False
+) -> None:
+    """Earlier promises of an end of a bar, the first first, and the trail to the ``end`` in force.
+
+    The trail of a finish runs above the bar, that of a start ``below`` it.
+    """
+    top, bottom = lane.y - _GHOST_REACH, lane.y + _GHOST_REACH
+    y = bottom if below else top
     scene.add(
         Layer.GHOSTS,
-        *(Line(x, y, x, y + 18, StyleName.GHOST) for x in ends if abs(x - end) >= LEAST_WIDTH),
+        *(Line(x, top, x, bottom, StyleName.GHOST) for x in ends if abs(x - end) >= LEAST_WIDTH),
     )
     start = ends[0]
     if abs(end - start) < 8:

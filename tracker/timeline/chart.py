@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.domain.doubts import Doubt
+from tracker.domain.model import Calendar, Edge
 from tracker.domain.period import Deadline
 from tracker.domain.status import Status
 from tracker.timeline.link_index import NO_LINKS, Links
@@ -50,6 +51,8 @@ class RowFlag(IntFlag):
     FINISH_BEFORE_START = 8
     ACTUAL_FINISH_BEFORE_START = 16
     """Dates that contradict each other; see :mod:`tracker.domain.doubts`."""
+    START_CHANGED = 32
+    """The same of the start."""
 
 
 class RowMarks(NamedTuple):
@@ -59,6 +62,7 @@ class RowMarks(NamedTuple):
     status: int
     deadline: int
     flags: int
+    calendar: int
     percent: int
     start_first: int
     start_last: int
@@ -70,14 +74,17 @@ class RowMarks(NamedTuple):
     actual_finish_last: int
 
 
-_SMALL: Final = ("kind", "status", "deadline", "flags")
+_SMALL: Final = ("kind", "status", "deadline", "flags", "calendar")
 COLUMNS: Final = np.dtype(
     [
         (name, np.uint8 if name in _SMALL else np.int8 if name == "percent" else np.int32)
         for name in RowMarks._fields
     ]
 )
-"""37 bytes a row. ``percent`` is -1 where none was reported."""
+"""38 bytes a row. ``percent`` is -1 where none was reported."""
+
+CALENDARS: Final = (None, *Calendar)
+"""The column ``calendar`` is an index into this."""
 
 STATUSES: Final = tuple(Status)
 """The column ``status`` is an index into this."""
@@ -88,12 +95,13 @@ DOUBTS: Final = {
 }
 """What the flags of a contradiction stand for."""
 
-_DAYS: Final = RowMarks._fields[5:]
+_DAYS: Final = RowMarks._fields[6:]
+_CHANGED: Final = {Edge.FINISH: RowFlag.CHANGED, Edge.START: RowFlag.START_CHANGED}
 _MOST_SEEN: Final = 8_192
 
 
 class Ghost(NamedTuple):
-    """The finish of an earlier commitment: its first and last day, inclusive."""
+    """An earlier commitment to one edge: its first and last day, inclusive."""
 
     first: int
     last: int
@@ -108,8 +116,8 @@ class RowSource(Protocol):
         """What the row says of its finish: the actual one where it is known, else the promised."""
         ...
 
-    def ghosts(self, index: int) -> tuple[Ghost, ...]:
-        """The finishes promised before the one in force, the earliest first."""
+    def ghosts(self, index: int, edge: Edge) -> tuple[Ghost, ...]:
+        """What was promised of an edge before what is in force, the earliest first."""
         ...
 
 
@@ -129,7 +137,7 @@ class Chart:
         self._known = np.zeros(count, np.bool_)
         self._filled = 0
         self._labels: dict[int, Deadline | None] = {}
-        self._ghosts: dict[int, tuple[Ghost, ...]] = {}
+        self._ghosts: dict[tuple[int, Edge], tuple[Ghost, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._columns)
@@ -152,15 +160,15 @@ class Chart:
             self._labels[index] = self._source.label(index)
         return self._labels[index]
 
-    def ghosts(self, index: int) -> tuple[Ghost, ...]:
+    def ghosts(self, index: int, edge: Edge = Edge.FINISH) -> tuple[Ghost, ...]:
         """See :meth:`RowSource.ghosts`; empty for a row whose commitment was never changed."""
-        if not self.row(index).flags & RowFlag.CHANGED:
+        if not self.row(index).flags & _CHANGED[edge]:
             return ()
-        found = self._ghosts.get(index)
+        found = self._ghosts.get((index, edge))
         if found is None:
             if len(self._ghosts) >= _MOST_SEEN:
                 self._ghosts.clear()
-            found = self._ghosts[index] = self._source.ghosts(index)
+            found = self._ghosts[index, edge] = self._source.ghosts(index, edge)
         return found
 
     def forget(self, indices: Iterable[int]) -> None:
@@ -168,7 +176,8 @@ class Chart:
         for index in indices:
             self._known[index] = False
             self._labels.pop(index, None)
-            self._ghosts.pop(index, None)
+            for edge in Edge:
+                self._ghosts.pop((index, edge), None)
             self._filled = min(self._filled, index)
 
     def read_on(self, most: int) -> bool:
@@ -192,9 +201,10 @@ class Chart:
             known = column[column > 0]
             if known.size:
                 found += [int(known.min()), int(known.max())]
-        for index in np.flatnonzero(columns["flags"] & RowFlag.CHANGED).tolist():
-            for ghost in self._source.ghosts(index):
-                found += ghost
+        for edge, flag in _CHANGED.items():
+            for index in np.flatnonzero(columns["flags"] & flag).tolist():
+                for ghost in self._source.ghosts(index, edge):
+                    found += ghost
         return (min(found), max(found)) if found else None
 
     def _read(self, start: int, stop: int) -> None:

@@ -426,7 +426,7 @@ class Stretch:
             return _marks(self._subject, span)
         kind = MarkKind.MILESTONE if span.start is None else MarkKind.ACTIVITY
         planned = STATUSES.index(Status.PLANNED)
-        empty = RowMarks(kind, planned, DeadlineKind.PERIOD, 0, -1, *[0] * 8)
+        empty = RowMarks(kind, planned, DeadlineKind.PERIOD, 0, 0, -1, *[0] * 8)
         return _marks(Subject(self._index, 0, empty, None), span)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
+from tracker.domain.period_text import week_text
 from tracker.language import Language
+from tracker.timeline.days_off import DAY_LEVELS, DaysOff, shade_band
 from tracker.timeline.primitives import (
     Align,
     Corners,
@@ -16,8 +20,8 @@ from tracker.timeline.primitives import (
     StyleName,
     Text,
 )
-from tracker.timeline.scale import Level, TimeScale
-from tracker.timeline.ticks import Cell, bands, weekends
+from tracker.timeline.scale import TimeScale
+from tracker.timeline.ticks import Cell, Unit, bands, units
 
 BAND_HEIGHT: Final = 28.0
 HEADER_HEIGHT: Final = 2 * BAND_HEIGHT
@@ -26,6 +30,9 @@ _TEXT_INSET: Final = 10.0
 _PILL_HEIGHT: Final = 20.0
 _PILL_INSET: Final = 8.0
 _NOW_HALO: Final = 5.0
+_WEEK_GAP: Final = 6.0
+
+_Span = tuple[float, float]
 
 
 def lay_out_header(
@@ -36,25 +43,24 @@ def lay_out_header(
     measure: Measure,
     status_date: int | None = None,
     pill_text: str = "",
+    days_off: DaysOff | None = None,
 ) -> Scene:
     """The header over ``width`` pixels, ``HEADER_HEIGHT`` high, (0, 0) at its top left.
 
     ``pill_text`` says what the line of ``status_date`` is; see ``ticks.status_date_text``.
+    ``days_off`` are shaded in the band of days and marked in the band of weeks.
     """
     scene = Scene(width, HEADER_HEIGHT)
     scene.add(Layer.BANDS, Rect(0, 0, width, HEADER_HEIGHT, StyleName.HEADER))
     first, last = scale.visible(width)
-    if scale.level is Level.DAY:
-        for begin, end in weekends(first, last):
-            left, wide = scale.x(begin), scale.width(end + 1 - begin)
-            scene.add(
-                Layer.NON_WORKING,
-                Rect(left, BAND_HEIGHT, wide, BAND_HEIGHT, StyleName.NON_WORKING),
-            )
+    if days_off is not None:
+        shade_band(scene, scale, days_off, (BAND_HEIGHT, HEADER_HEIGHT))
     cells = bands(scale.level, first, last, language)
     x_now = scale.x(status_date + 0.5) if status_date is not None else None
     pill = _pill(scene, x_now, width, pill_text, measure)
-    _upper(scene, scale, cells.upper, measure, pill)
+    taken = _upper(scene, scale, cells.upper, measure, pill)
+    if scale.level in DAY_LEVELS:
+        _weeks(scene, scale, units(Unit.WEEK, first, last), (language, measure), taken)
     _lower(scene, scale, cells.lower, measure, status_date)
     for y in (BAND_HEIGHT, HEADER_HEIGHT):
         scene.add(Layer.GRID, Line(0, y - 0.5, width, y - 0.5, StyleName.HEADER_EDGE))
@@ -64,9 +70,7 @@ def lay_out_header(
     return scene
 
 
-def _pill(
-    scene: Scene, x: float | None, width: float, text: str, measure: Measure
-) -> tuple[float, float] | None:
+def _pill(scene: Scene, x: float | None, width: float, text: str, measure: Measure) -> _Span | None:
     """Draw the pill, its right edge on the line, and say from where to where it reaches."""
     if x is None or not text or not 0 <= x <= width:
         return None
@@ -96,21 +100,49 @@ def _upper(
     scale: TimeScale,
     cells: tuple[Cell, ...],
     measure: Measure,
-    pill: tuple[float, float] | None,
-) -> None:
-    """Upper texts stay in view, beside the pill too, as long as their cell has room for them."""
+    pill: _Span | None,
+) -> list[_Span]:
+    """Upper texts stay in view, beside the pill too, as long as their cell has room for them.
+
+    Says where the band is taken: by texts, by the lines between cells, by the pill.
+    """
+    taken = [pill] if pill is not None else []
     for cell in cells:
         left, right = scale.x(cell.first), scale.x(cell.last + 1)
         if left > 0:
             scene.add(
                 Layer.GRID, Line(left + 0.5, 0, left + 0.5, BAND_HEIGHT, StyleName.HEADER_EDGE)
             )
+            taken.append((left, left + 1))
         x = max(left, 0.0) + _TEXT_INSET
         wide = measure(cell.text, StyleName.TEXT_BAND)
         if pill is not None and pill[0] < x + wide and x < pill[1]:
             x = pill[1] + _TEXT_INSET
         if x + wide <= right:
             scene.add(Layer.LABELS, Text(x, BAND_HEIGHT / 2, cell.text, StyleName.TEXT_BAND))
+            taken.append((x, x + wide))
+    return taken
+
+
+def _weeks(
+    scene: Scene,
+    scale: TimeScale,
+    weeks: Iterable[tuple[int, int]],
+    manner: tuple[Language, Measure],
+    taken: list[_Span],
+) -> None:
+    """The number of each week in the middle of it, where the upper band has room."""
+    language, measure = manner
+    for first, last in weeks:
+        text = week_text(date.fromordinal(first), language)
+        middle = scale.x((first + last + 1) / 2)
+        reach = measure(text, StyleName.TEXT_AXIS) / 2
+        left, right = middle - reach - _WEEK_GAP, middle + reach + _WEEK_GAP
+        if left < 0 or right > scene.width or 2 * reach > scale.width(last + 1 - first):
+            continue
+        if all(right <= begin or end <= left for begin, end in taken):
+            shape = Text(middle, BAND_HEIGHT / 2, text, StyleName.TEXT_AXIS, Align.CENTRE)
+            scene.add(Layer.LABELS, shape)
 
 
 def _lower(

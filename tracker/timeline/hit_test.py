@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from tracker.domain.model import Edge
 from tracker.timeline.chart import Chart, MarkKind, RowFlag, RowMarks
 from tracker.timeline.links import distance, routed_links
 from tracker.timeline.marks import (
@@ -34,6 +35,7 @@ _SMALL_BAR: Final = 18.0
 _DIAMOND: Final = 18.0
 _LINK: Final = 4.0
 _GHOST: Final = 14.0
+_GHOST_REACH: Final = 9.0
 _CORE_END: Final = 4.0
 _LEAST_PROGRESS: Final = 24.0
 CONNECTOR_OFF: Final = 12.0
@@ -50,7 +52,8 @@ class Part(Enum):
     START = "the start of a bar"
     FINISH = "the finish of a bar"
     PROGRESS = "the end of the work reported"
-    GHOST = "an earlier commitment"
+    GHOST = "an earlier commitment to finish"
+    START_GHOST = "an earlier commitment to start"
     OVERDUE = "the thread of an overdue row"
     LINK = "a link"
     LINK_START = "beside the start of a mark, where a link from it begins"
@@ -128,6 +131,10 @@ def _mark(
     ghost = _ghost(chart, scale, marks, lane, index, at)
     if ghost is not None:
         return Hit(Part.GHOST, index, ghost)
+    if abs(at[1] - lane.y) <= _GHOST_REACH:
+        for place, found in enumerate(chart.ghosts(index, Edge.START)):
+            if abs(at[0] - scale.x(found.first)) <= _LINK:
+                return Hit(Part.START_GHOST, index, place)
     silent = marks.kind == MarkKind.SUMMARY and not marks.flags & RowFlag.COLLAPSED
     if is_overdue(marks, chart.status_date) and not silent:
         thread = scale.x(marks.finish_last + 1), scale.x(chart.status_date + 0.5)
@@ -212,6 +219,6 @@ def _ghost(
             middle = scale.x((ghost.first + ghost.last + 1) / 2)
             if abs(x - middle) <= _GHOST / 2 and abs(y - lane.y) <= _GHOST / 2:
                 return place
-        elif abs(x - scale.x(ghost.last + 1)) <= _LINK and abs(y - lane.y) <= 9:
+        elif abs(x - scale.x(ghost.last + 1)) <= _LINK and abs(y - lane.y) <= _GHOST_REACH:
             return place
     return None

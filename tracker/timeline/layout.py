@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.doubts import Doubt
+from tracker.domain.model import Calendar, Edge
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.status import Status
 from tracker.language import Language, translator
@@ -24,6 +25,7 @@ from tracker.timeline.bars import (
     draw_summary,
 )
 from tracker.timeline.chart import (
+    CALENDARS,
     DOUBTS,
     STATUSES,
     Chart,
@@ -31,6 +33,7 @@ from tracker.timeline.chart import (
     RowFlag,
     RowMarks,
 )
+from tracker.timeline.days_off import DaysOff, shade_rows, stretches_of
 from tracker.timeline.diamonds import draw_milestone, draw_milestone_ghosts
 from tracker.timeline.links import draw_link, routed_links
 from tracker.timeline.marks import (
@@ -56,7 +59,7 @@ from tracker.timeline.primitives import (
 from tracker.timeline.rows import Lane, RowGeometry, Viewport
 from tracker.timeline.scale import Level, TimeScale
 from tracker.timeline.standing import draw_standing
-from tracker.timeline.ticks import grid_days, weekends
+from tracker.timeline.ticks import grid_days
 
 _LABEL_GAP: Final = 7.0
 _LEFT_LABEL_GAP: Final = 4.0
@@ -77,6 +80,8 @@ class Manner:
     language: Language
     measure: Measure
     show_status_date: bool = True
+    days_off: DaysOff | None = None
+    """Where days are so wide that those off are shaded; see :mod:`days_off`."""
 
 
 NO_STATES: Final = RowStates()
@@ -102,11 +107,14 @@ def lay_out(
     today = scale.x(chart.status_date + 0.5)
     _grounds(scene, scale, (top, bottom), today if manner.show_status_date else 0.0)
     visible = visible_rows(rows, viewport, (top, bottom))
+    first = 0
+    calendars: list[Calendar | None] = []
     if visible is not None:
         # A view may have more lines than the chart has rows: a new row is being typed in one.
         first, last = visible[0], min(visible[1], len(chart) - 1)
         placement = Placement(chart, scale)
         placement.read(first, last)
+        calendars = [CALENDARS[placement.marks(at).calendar] for at in range(first, last + 1)]
         for index in range(first, last + 1):
             row_top = rows.top(index) - viewport.scroll_y
             height = rows.height(index)
@@ -116,6 +124,9 @@ def lay_out(
             row.draw(index)
         for _, points in routed_links(placement, rows, viewport, (first, last)):
             draw_link(scene, points)
+    if manner.days_off is not None and scale.level is Level.DAY:
+        stretches = stretches_of(calendars, rows, first, viewport.scroll_y, (top, bottom))
+        shade_rows(scene, scale, manner.days_off, stretches)
     if manner.show_status_date and 0 <= today <= viewport.width:
         scene.add(Layer.TODAY, Line(today, top, today, bottom, StyleName.TODAY))
     return scene
@@ -139,10 +150,6 @@ def _grounds(scene: Scene, scale: TimeScale, strip: tuple[float, float], today: 
     if past > 0:
         scene.add(Layer.PAST, Rect(0, top, past, bottom - top, StyleName.PAST))
     first, last = scale.visible(scene.width)
-    if scale.level is Level.DAY:
-        for begin, end in weekends(first, last):
-            left, wide = scale.x(begin), scale.width(end + 1 - begin)
-            scene.add(Layer.NON_WORKING, Rect(left, top, wide, bottom - top, StyleName.NON_WORKING))
     minor, major = grid_days(scale.level, first, last)
     for days, style in ((minor, StyleName.GRID_MINOR), (major, StyleName.GRID_MAJOR)):
         for day in days:
@@ -215,6 +222,10 @@ class _Row:
         if ghosts := self.chart.ghosts(index):
             ends = [self.scale.x(ghost.last + 1) for ghost in ghosts]
             draw_bar_ghosts(self.scene, ends, end, self.lane)
+        if ghosts := self.chart.ghosts(index, Edge.START):
+            begins = [self.scale.x(ghost.first) for ghost in ghosts]
+            start = self.scale.x(marks.start_first)
+            draw_bar_ghosts(self.scene, begins, start, self.lane, below=True)
         right = bar.extent.right
         if is_overdue(marks, self.chart.status_date) and not _is_unfolded(marks):
             draw_overdue(self.scene, end, self.today, self.lane.y)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tracker.domain.status import Status
-from tracker.timeline.chart import STATUSES, DeadlineKind, RowMarks
+from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowMarks
 from tracker.timeline.rows import Lane
 from tracker.timeline.scale import TimeScale
 
@@ -128,6 +128,15 @@ def extent_of(diamond: Diamond, lane: Lane) -> Span:
     if diamond.is_day:
         return Span(left, right)
     return Span(min(left, diamond.period.left), max(right, diamond.period.right))
+
+
+def mark_extent(marks: RowMarks, scale: TimeScale, lane: Lane, status_date: int) -> Span | None:
+    """How far the main mark of a row reaches; None where nothing of it is drawn."""
+    if marks.kind == MarkKind.MILESTONE:
+        milestone = milestone_of(marks, scale)
+        return extent_of(milestone.main, lane) if milestone else None
+    bar = bar_of(marks, scale, status_date)
+    return bar.extent if bar else None
 
 
 def is_overdue(marks: RowMarks, status_date: int) -> bool:

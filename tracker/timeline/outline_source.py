@@ -7,11 +7,12 @@ from datetime import date
 from typing import Final, Protocol, runtime_checkable
 
 from tracker.domain.doubts import doubts
-from tracker.domain.model import Edge, Item, ItemKind, Project, State
+from tracker.domain.model import Calendar, Edge, Item, ItemKind, Project, State
 from tracker.domain.period import AsNeeded, Deadline, Period, Permanent, Recurring
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status, status_of
 from tracker.timeline.chart import (
+    CALENDARS,
     DOUBTS,
     STATUSES,
     Chart,
@@ -24,6 +25,7 @@ from tracker.timeline.chart import (
 from tracker.timeline.link_index import LinkTable
 
 _DOUBT_FLAGS: Final = {doubt: flag for flag, doubt in DOUBTS.items()}
+_CALENDAR_CODE: Final = {calendar: code for code, calendar in enumerate(CALENDARS)}
 _STATUS_CODE: Final = {status: code for code, status in enumerate(STATUSES)}
 
 
@@ -76,11 +78,11 @@ class OutlineSource:
         actual = row.actual_finish if isinstance(row, Item) else None
         return actual or self._portfolio.finish(row)
 
-    def ghosts(self, index: int) -> tuple[Ghost, ...]:
+    def ghosts(self, index: int, edge: Edge) -> tuple[Ghost, ...]:
         found = self.rows[index]
         if isinstance(found, ChartGroup) or not isinstance(found.row, Item):
             return ()
-        return _ghosts(self._portfolio, found.row)
+        return _ghosts(self._portfolio, found.row, edge)
 
 
 class OutlineChart(Chart):
@@ -123,15 +125,18 @@ def _marks(portfolio: Portfolio, found: ChartRow, status_date: date) -> RowMarks
         flags |= RowFlag.COLLAPSED
     if isinstance(finish, Period) and finish.by:
         flags |= RowFlag.LIMIT
-    if isinstance(row, Item) and _ghosts(portfolio, row):
+    if isinstance(row, Item) and _ghosts(portfolio, row, Edge.FINISH):
         flags |= RowFlag.CHANGED
     for doubt in doubts(start, finish, actual_start, actual_finish):
         flags |= _DOUBT_FLAGS.get(doubt, RowFlag(0))
+    if start is not None and isinstance(row, Item) and _ghosts(portfolio, row, Edge.START):
+        flags |= RowFlag.START_CHANGED
     return RowMarks(
         _kind(found),
         _STATUS_CODE[status],
         _deadline_kind(finish),
         flags,
+        _CALENDAR_CODE[_calendar(portfolio, row)],
         -1 if percent is None else percent,
         *_span(start),
         *_span(finish),
@@ -164,6 +169,7 @@ def _group_marks(portfolio: Portfolio, group: ChartGroup) -> RowMarks:
         _STATUS_CODE[Status.UNKNOWN],
         _deadline_kind(last),
         RowFlag(0) if group.expanded else RowFlag.COLLAPSED,
+        _CALENDAR_CODE[None],
         -1,
         *_span(first),
         *_span(last),
@@ -182,6 +188,15 @@ def _kind(found: ChartRow) -> MarkKind:
             return MarkKind.MILESTONE
         case ItemKind.ACTIVITY:
             return MarkKind.ACTIVITY
+
+
+def _calendar(portfolio: Portfolio, row: Project | Item) -> Calendar | None:
+    """Whose days off concern a row: its own calendar's, else those of the project's side."""
+    if isinstance(row, Item) and row.calendar is not None:
+        return row.calendar
+    project = row if isinstance(row, Project) else portfolio.projects[row.project_id]
+    # The sides that a project can be on and the calendars of countries have the same names.
+    return Calendar(project.side.value) if project.side else None
 
 
 def _is_milestone(found: ChartRow) -> bool:
@@ -208,20 +223,8 @@ def _span(deadline: Deadline | None) -> tuple[int, int]:
     return 0, 0
 
 
-def _ghosts(portfolio: Portfolio, item: Item) -> tuple[Ghost, ...]:
-    """The finishes promised before the one in force, each change once, the first promise first.
-
-    Dates that were only mentioned are no promises and leave no trail.
-    """
+def _ghosts(portfolio: Portfolio, item: Item, edge: Edge) -> tuple[Ghost, ...]:
     if item.state is State.CANCELLED:
         return ()
-    spans: list[Ghost] = []
-    for commitment in portfolio.commitments_of(item, Edge.FINISH):
-        if commitment.binding and isinstance(commitment.deadline, Period):
-            ghost = Ghost(*_span(commitment.deadline))
-            if not spans or spans[-1] != ghost:
-                spans.append(ghost)
-    in_force = portfolio.deadline(item)
-    if spans and isinstance(in_force, Period) and spans[-1] == Ghost(*_span(in_force)):
-        spans.pop()
-    return tuple(spans)
+    earlier = portfolio.earlier_commitments(item, edge)
+    return tuple(Ghost(*_span(commitment.deadline)) for commitment in earlier)

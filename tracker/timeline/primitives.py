@@ -23,6 +23,7 @@ class StyleName(StrEnum):
     HEADER = auto()
     PAST = auto()
     NON_WORKING = auto()
+    HOLIDAY_MARK = auto()
     ROW_SELECTED = auto()
     ROW_HOVERED = auto()
     # Lines of the grid

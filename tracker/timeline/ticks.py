@@ -57,7 +57,6 @@ _PRECISIONS: Final = {
     Unit.HALF_YEAR: Precision.HALF_YEAR,
     Unit.YEAR: Precision.YEAR,
 }
-_SATURDAY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +127,6 @@ def grid_days(level: Level, first: int, last: int) -> tuple[list[int], list[int]
         if begin >= first and begin not in known
     ]
     return minor, major
-
-
-def weekends(first: int, last: int) -> list[tuple[int, int]]:
-    """The Saturdays and Sundays of the span, as pairs of first and last day."""
-    found = []
-    saturday = first - (first - FIRST_DAY - _SATURDAY) % 7
-    while saturday <= last:
-        found.append((max(saturday, first), min(saturday + 1, last)))
-        saturday += 7
-    return [pair for pair in found if pair[0] <= pair[1]]
 
 
 def status_date_text(day: date, *, is_today: bool, translator: Translator) -> str:

@@ -229,6 +229,14 @@ _VIEW: Final = (
         "today", N_("Today"), lambda w: w.chart.go_to_today(), ("Ctrl+T",), "today", _timeline
     ),
     ActionSpec(
+        "describe",
+        N_("About this row"),
+        lambda w: w.chart.hover.describe_current(),
+        ("Shift+F1",),
+        "info",
+        _timeline,
+    ),
+    ActionSpec(
         "inspector",
         N_("Inspector"),
         lambda w: w.toggle_inspector(),
@@ -338,7 +346,17 @@ MENUS: Final = (
         N_("View"),
         (
             *(f"view-{page.id}" for page in PAGES),
-            *(LINE, "zoom-in", "zoom-out", "zoom-fit", "today", LINE, "inspector", LINE),
+            *(
+                LINE,
+                "zoom-in",
+                "zoom-out",
+                "zoom-fit",
+                "today",
+                LINE,
+                "describe",
+                "inspector",
+                LINE,
+            ),
             MenuSpec("theme", N_("Theme"), tuple(spec.id for spec in _THEMES), "theme"),
             LANGUAGE_MENU,
         ),

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from tracker.domain.fields import Context
 from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.forecast.calendars import WorkingDays
 from tracker.language import Language, Translator, translator
 from tracker.ui.models.refusals import Refusals
 from tracker.workspace.changes import Changes
@@ -59,6 +60,7 @@ class Session(QObject):
         self.workspace = workspace
         self.language = language
         self.query = Query()
+        self.working_days = WorkingDays()
         self.rows: list[ShownRow] = []
         self.found: frozenset[RowKey] = frozenset()
         self.selected: tuple[RowKey, ...] = ()

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tracker.ui.delegates.reading_sheet import PADDING, SHADOW, WIDTH, Piece, Sheet
+from tracker.ui.delegates.reading_sheet import PADDING, WIDTH, Piece, Sheet
 from tracker.ui.delegates.readings import Reading, Refused, Repair
 from tracker.ui.delegates.style import GridStyle
+from tracker.ui.raised import SHADOW, paint_raised
 
 
 class ReadingPopup(QWidget):
@@ -168,16 +169,8 @@ class ReadingPopup(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._style.theme
-        sheet = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for spread in range(SHADOW, 0, -2):
-            painter.setBrush(QColor(18, 23, 33, 9))
-            painter.drawRoundedRect(sheet.adjusted(-spread, -spread + 3, spread, spread), 10, 10)
-        painter.setBrush(theme.raised)
-        painter.setPen(QPen(theme.over.fill if self._refused else theme.line2, 1))
-        painter.drawRoundedRect(sheet.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        paint_raised(painter, self, theme, theme.over.fill if self._refused else None)
         chosen = self._actions[self._chosen] if self._chosen is not None else None
         for number, piece in enumerate(self._pieces):
             piece.draw(painter, piece.box, number == chosen)

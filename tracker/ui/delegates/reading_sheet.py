@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from tracker.paper.glyphs import Glyph, paint_glyph
 from tracker.ui.delegates.readings import Note
 from tracker.ui.delegates.style import Face, GridStyle
+from tracker.ui.raised import SHADOW
 
 WIDTH: Final = 292
-SHADOW: Final = 8
 PADDING: Final = 12
 _GAP: Final = 6
 _WRAP: Final = Qt.TextFlag.TextWordWrap

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import combinations, groupby
+from itertools import groupby
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.amounts import amount_text
 from tracker.domain.cells import source_text
 from tracker.domain.fields import choice_label
-from tracker.domain.model import Bound, Claim, Item, Measure, Project
+from tracker.domain.model import Claim, Item, Measure, Project
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.values import Amount
 from tracker.language import N_
@@ -23,40 +22,9 @@ from tracker.ui.inspector.history_section import copy_command
 from tracker.ui.inspector.parts import Line, Mark, Section, Sign, Words
 from tracker.ui.session import Session
 from tracker.workspace import operations
+from tracker.workspace.statements import conflicting_measures
 
 _ORDER = list(Measure)
-
-
-def contradict(one: Claim, other: Claim) -> bool:
-    """Whether two figures cannot both be true: the same thing, on the same ground, counted apart.
-
-    Another unit, period, basis or part of the whole is another figure. "Over 4 bn" and 5 bn agree;
-    of "about" and "nearly" it cannot be told how far they reach.
-    """
-
-    def about(claim: Claim) -> tuple[object, ...]:
-        return (claim.measure, claim.unit, claim.period, claim.basis, claim.detail)
-
-    if about(one) != about(other) or {one.bound, other.bound} & {Bound.ABOUT, Bound.NEARLY}:
-        return False
-    (low, high), (other_low, other_high) = _reach(one), _reach(other)
-    return high < other_low or other_high < low
-
-
-def _reach(claim: Claim) -> tuple[Decimal, Decimal]:
-    upper = claim.value if claim.upper is None else claim.upper
-    if claim.bound is Bound.OVER:
-        return claim.value, Decimal("Infinity")
-    if claim.bound is Bound.UP_TO:
-        return Decimal("-Infinity"), upper
-    return claim.value, upper
-
-
-def conflicting_measures(claims: list[Claim]) -> frozenset[Measure]:
-    """The measures of which two claims contradict each other."""
-    return frozenset(
-        one.measure for one, other in combinations(claims, 2) if contradict(one, other)
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from tracker.paper.fonts import FontRole, widget_font
 from tracker.ui.inspector.entries import Command, Entry, EntryList
 from tracker.ui.inspector.flow import Flow
 from tracker.ui.inspector.forms import EDGE_NAMES, edges_of
-from tracker.ui.inspector.history import Announcement, Standing, announcements
 from tracker.ui.inspector.parts import Badge, Line, Section, Words
 from tracker.ui.session import Session
 from tracker.workspace import operations
+from tracker.workspace.statements import Announcement, Standing, announcements
 
 _TONES: Final = {
     Standing.IN_FORCE: "prog",

@@ -14,11 +14,10 @@ from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.icons import drawing
 from tracker.ui.inspector.entries import Command, Entry, EntryList
-from tracker.ui.inspector.figures import conflicting_measures
-from tracker.ui.inspector.history import disagreeing
 from tracker.ui.inspector.history_section import copy_command
 from tracker.ui.inspector.parts import Section, Words
 from tracker.ui.session import Session
+from tracker.workspace.statements import conflicting_measures, disagreeing
 
 _SAFE_SCHEMES = ("http", "https")
 

@@ -21,6 +21,7 @@ class HeaderBands(QWidget):
         super().__init__(view)
         self._view = view
         self._grabbed: tuple[QPointF, TimeScale] | None = None
+        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:

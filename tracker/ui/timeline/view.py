@@ -13,6 +13,7 @@ from math import exp, log
 from PySide6.QtCore import (
     QEasingCurve,
     QEvent,
+    QPoint,
     QRect,
     Qt,
     QVariantAnimation,
@@ -33,21 +34,26 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 from tracker.language import N_
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
+from tracker.timeline.days_off import DaysOff
 from tracker.timeline.header import HEADER_HEIGHT, lay_out_header
+from tracker.timeline.hit_test import Hit, hit_test
 from tracker.timeline.layout import Manner, RowStates, lay_out
 from tracker.timeline.link_index import LinkTable
+from tracker.timeline.marks import mark_extent
 from tracker.timeline.outline_source import OutlineChart
-from tracker.timeline.rows import Viewport
+from tracker.timeline.rows import Lane, Viewport
 from tracker.timeline.scale import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Level, TimeScale
 from tracker.timeline.ticks import status_date_text
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.ui.timeline.header import HeaderBands
+from tracker.ui.timeline.hover import Hover
 from tracker.ui.timeline.keys import Keys
 from tracker.ui.timeline.pointer import Pointer
 from tracker.ui.timeline.row_choice import RowChoice
 from tracker.ui.timeline.rows import SharedRows
 from tracker.workspace.changes import Changes
+from tracker.workspace.days_off import days_off_in_view
 
 _MOTION_MS = 160
 _ZOOM_STEP = 1.25**2
@@ -100,6 +106,7 @@ class TimelineView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._header = HeaderBands(self)
+        self.hover = Hover(self, self._header, session)
 
         self.verticalScrollBar().valueChanged.connect(geometry.set_offset)
         geometry.scrolled.connect(self._on_scrolled)
@@ -141,6 +148,7 @@ class TimelineView(QAbstractScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         self._painter = ScenePainter(theme)
+        self.hover.set_theme(theme)
         self._repaint_all()
 
     def retranslate(self) -> None:
@@ -286,13 +294,15 @@ class TimelineView(QAbstractScrollArea):
     # -- painting ---------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        exposed = event.rect()
+        exposed, size = event.rect(), self.viewport().size()
         scene = lay_out(
             self.chart,
             self._scale,
             SharedRows.of(self._geometry),
             self._viewport(),
-            Manner(self._session.language, self._painter.measure),
+            Manner(
+                self._session.language, self._painter.measure, days_off=self._days_off(size.width())
+            ),
             states=self._states(),
             exposed=(float(exposed.top()), float(exposed.bottom() + 1)),
         )
@@ -334,12 +344,35 @@ class TimelineView(QAbstractScrollArea):
             measure=self._painter.measure,
             status_date=day.toordinal(),
             pill_text=text,
+            days_off=self._days_off(width),
         )
         self._painter.paint(scene, painter)
+
+    def _days_off(self, width: int) -> DaysOff | None:
+        return days_off_in_view(self._session.working_days, self._scale, float(width))
 
     def _repaint_all(self) -> None:
         self.viewport().update()
         self._header.update()
+
+    # -- what is where ----------------------------------------------------------------------------
+
+    def hit(self, at: QPoint) -> Hit:
+        """What lies at ``at`` of the viewport."""
+        rows = SharedRows.of(self._geometry)
+        return hit_test(self.chart, self._scale, rows, self._viewport(), at.x(), at.y())
+
+    def mark_rect(self, place: int) -> QRect:
+        """Where the mark of a row stands in the viewport, as far as it is in view; else the row."""
+        marks = self.chart.row(place)
+        lane = Lane.of(float(self._geometry.top(place)), float(self._geometry.height))
+        extent = mark_extent(marks, self._scale, lane, self.chart.status_date)
+        row = self._row_rect(place)
+        if extent is None:
+            return row
+        within = QRect(round(extent.left), row.top(), max(round(extent.width), 1), row.height())
+        seen = within.intersected(row)
+        return row if seen.isEmpty() else seen
 
     # -- events -----------------------------------------------------------------------------------
 

@@ -1,11 +1,13 @@
-"""How each announced date stands to the one in force: what the history says beside it."""
+"""How the statements about a row stand to each other: dates to the one in force, figures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
+from itertools import combinations
 
-from tracker.domain.model import Commitment, Edge, Item
+from tracker.domain.model import Bound, Claim, Commitment, Edge, Item, Measure
 from tracker.domain.period import Order, Period
 from tracker.domain.portfolio import Portfolio
 from tracker.language import N_
@@ -55,4 +57,36 @@ def disagreeing(portfolio: Portfolio, item: Item) -> int:
         found.standing is Standing.CONFLICT
         for edge in Edge
         for found in announcements(portfolio, item, edge)
+    )
+
+
+def contradict(one: Claim, other: Claim) -> bool:
+    """Whether two figures cannot both be true: the same thing, on the same ground, counted apart.
+
+    Another unit, period, basis or part of the whole is another figure. "Over 4 bn" and 5 bn agree;
+    of "about" and "nearly" it cannot be told how far they reach.
+    """
+
+    def about(claim: Claim) -> tuple[object, ...]:
+        return (claim.measure, claim.unit, claim.period, claim.basis, claim.detail)
+
+    if about(one) != about(other) or {one.bound, other.bound} & {Bound.ABOUT, Bound.NEARLY}:
+        return False
+    (low, high), (other_low, other_high) = _reach(one), _reach(other)
+    return high < other_low or other_high < low
+
+
+def _reach(claim: Claim) -> tuple[Decimal, Decimal]:
+    upper = claim.value if claim.upper is None else claim.upper
+    if claim.bound is Bound.OVER:
+        return claim.value, Decimal("Infinity")
+    if claim.bound is Bound.UP_TO:
+        return Decimal("-Infinity"), upper
+    return claim.value, upper
+
+
+def conflicting_measures(claims: list[Claim]) -> frozenset[Measure]:
+    """The measures of which two claims contradict each other."""
+    return frozenset(
+        one.measure for one, other in combinations(claims, 2) if contradict(one, other)
     )

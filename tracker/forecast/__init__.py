@@ -1,0 +1,1 @@
+"""When it will really be: which days are worked. Pure; knows no Qt and no SQL."""
