@@ -133,6 +133,81 @@ def narrow(window):
     return picture
 
 
+def arranged(query, prepare=lambda window: None, *, page="timeline", size=SIZE) -> Callable:
+    """A page with its rows arranged, and what ``prepare`` opens over it."""
+
+    def shown(window):
+        from dataclasses import replace
+
+        from tracker.ui.popup import Popup
+
+        open_sample(window)
+        window.show_page(page)
+        window.resize(*size)
+        settle()
+        before = window.session.query
+        window.session.set_query(query())
+        window.toolbar.search.setText(query().text)
+        settle()
+        if page == "timeline":
+            window.chart.fit()
+        prepare(window)
+        picture = grab(window)
+        for popup in window.findChildren(Popup):
+            if popup.isVisible():
+                popup.done()
+        window.session.set_query(replace(before, text=""))
+        window.toolbar.search.clear()
+        window.resize(*SIZE)
+        settle()
+        return picture
+
+    return shown
+
+
+def _grouped(name):
+    def query():
+        from tracker.workspace.query import Grouping, Query
+
+        return Query(group=Grouping(name))
+
+    return query
+
+
+def _searched(dims):
+    def query():
+        from tracker.workspace.query import Query
+
+        return Query(text="запуск", dims=dims)
+
+    return query
+
+
+def _filtered():
+    from tracker.domain.model import ItemKind, Side
+    from tracker.domain.period import Period
+    from tracker.domain.status import Status
+    from tracker.workspace.filters import RowFilter
+    from tracker.workspace.query import Query, Sort
+
+    asked = RowFilter(
+        statuses=frozenset({Status.OVERDUE, Status.PLANNED, Status.IN_PROGRESS}),
+        sides=frozenset({Side.JOINT, Side.KZ}),
+        kinds=frozenset({ItemKind.MILESTONE, ItemKind.ACTIVITY}),
+        period=Period.year(2026),
+    )
+    return Query(filter=asked, sorts=(Sort("finish"),))
+
+
+def compact(window):
+    window.commands["rows-compact"].setChecked(True)
+    window.rows_control.switch_row_height()
+    picture = timeline(window)
+    window.commands["rows-compact"].setChecked(False)
+    window.rows_control.switch_row_height()
+    return picture
+
+
 def menu(window):
     open_sample(window)
     settle()
@@ -224,11 +299,24 @@ def _cannot_open(window):
     return CannotOpen(window, path, error, window.texts, window.appearance.theme)
 
 
+def _open_filter(window):
+    window.rows_control.open_filter()
+
+
 SCREENS = {
     "welcome": welcome,
     "timeline": timeline,
     "register": register,
     "narrow": narrow,
+    "by-side": arranged(_grouped("side")),
+    "by-body": arranged(_grouped("body")),
+    "by-status": arranged(_grouped("status")),
+    "by-sector": arranged(_grouped("sector"), page="register"),
+    "dimmed": arranged(_searched(dims=True)),
+    "found": arranged(_searched(dims=False), size=(1100, 680)),
+    "filter": arranged(_filtered, _open_filter),
+    "filter-narrow": arranged(_filtered, _open_filter, size=(1100, 680)),
+    "compact": compact,
     "menu": menu,
     "messages": messages,
     "export": dialog(_export),

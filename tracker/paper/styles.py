@@ -60,6 +60,8 @@ def _grounds(theme: Theme) -> dict[StyleName, Look]:
         S.HOLIDAY_MARK: Look(fill=theme.ink3),
         S.ROW_SELECTED: Look(fill=theme.sel),
         S.ROW_HOVERED: Look(fill=theme.hover),
+        S.ROW_HEADING: Look(fill=theme.head),
+        S.ROW_DIMMED: Look(fill=faded(theme.canvas, 0.7)),
         S.GRID_MINOR: Look(line=theme.line),
         S.GRID_MAJOR: Look(line=theme.line2),
         S.GRID_ROW: Look(line=theme.line),

@@ -53,6 +53,8 @@ class RowFlag(IntFlag):
     """Dates that contradict each other; see :mod:`tracker.domain.doubts`."""
     START_CHANGED = 32
     """The same of the start."""
+    HEADING = 64
+    """No row of the portfolio but the heading of a group."""
 
 
 class RowMarks(NamedTuple):

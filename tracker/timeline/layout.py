@@ -71,6 +71,8 @@ class RowStates:
 
     selected: AbstractSet[int] = frozenset()
     hovered: int | None = None
+    dimmed: AbstractSet[int] = frozenset()
+    """Rows of no concern now: a search has not found them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,16 @@ def lay_out(
         for index in range(first, last + 1):
             row_top = rows.top(index) - viewport.scroll_y
             height = rows.height(index)
+            if placement.marks(index).flags & RowFlag.HEADING:
+                band = Rect(0, row_top, viewport.width, height, StyleName.ROW_HEADING)
+                scene.add(Layer.ROW_TINT, band)
             _row_ground(scene, index, row_top, height, states)
             lane = Lane.of(row_top, height)
             row = _Row(placement, scene, manner, lane, today, _halo(index, states))
             row.draw(index)
+            if index in states.dimmed and index not in states.selected:
+                veil = Rect(0, row_top, viewport.width, height, StyleName.ROW_DIMMED)
+                scene.add(Layer.VEIL, veil)
         for _, points in routed_links(placement, rows, viewport, (first, last)):
             draw_link(scene, points)
     if manner.days_off is not None and scale.level is Level.DAY:

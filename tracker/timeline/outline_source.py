@@ -168,7 +168,7 @@ def _group_marks(portfolio: Portfolio, group: ChartGroup) -> RowMarks:
         MarkKind.SUMMARY,
         _STATUS_CODE[Status.UNKNOWN],
         _deadline_kind(last),
-        RowFlag(0) if group.expanded else RowFlag.COLLAPSED,
+        RowFlag.HEADING if group.expanded else RowFlag.HEADING | RowFlag.COLLAPSED,
         _CALENDAR_CODE[None],
         -1,
         *_span(first),

@@ -26,6 +26,8 @@ class StyleName(StrEnum):
     HOLIDAY_MARK = auto()
     ROW_SELECTED = auto()
     ROW_HOVERED = auto()
+    ROW_DIMMED = auto()
+    ROW_HEADING = auto()
     # Lines of the grid
     GRID_MINOR = auto()
     GRID_MAJOR = auto()
@@ -140,6 +142,7 @@ class Layer(Enum):
     DRIVING_CHAIN = auto()
     TODAY = auto()
     LABELS = auto()
+    VEIL = auto()
     DRAG_HINT = auto()
     FOCUS = auto()
 

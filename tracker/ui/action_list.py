@@ -2,71 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tracker.language import N_, Language
+from tracker.ui.action_spec import (
+    LINE,
+    ActionSpec,
+    MenuSpec,
+    Run,
+    with_file,
+    with_time,
+    writable,
+    writable_row,
+)
+from tracker.ui.arrange_actions import ARRANGE, ARRANGE_MENUS
 from tracker.ui.pages import PAGES
 from tracker.ui.settings import ThemeChoice
-
-if TYPE_CHECKING:
-    from tracker.ui.main_window import MainWindow
-
-
-Run = Callable[["MainWindow"], object]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What decides which actions make sense now."""
-
-    file: bool = False
-    writable: bool = False
-    row: bool = False
-    timeline: bool = False
-    undo: bool = False
-    redo: bool = False
-
-
-def _always(state: State) -> bool:
-    return True
-
-
-def _file(state: State) -> bool:
-    return state.file
-
-
-def _writable(state: State) -> bool:
-    return state.writable
-
-
-def _row(state: State) -> bool:
-    return state.writable and state.row
-
-
-def _timeline(state: State) -> bool:
-    return state.timeline
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One thing to do. ``label`` is a msgid; ``keys`` are portable key sequences, the first shown.
-
-    ``group`` makes the actions of that name exclusive; a ``switch`` is on or off by itself. An
-    action ``on_page`` has its keys only while the keyboard is in the rows, so that a text field
-    keeps them for itself.
-    """
-
-    id: str
-    label: str
-    run: Run
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    when: Callable[[State], bool] = _always
-    group: str = ""
-    switch: bool = False
-    on_page: bool = False
 
 
 def _showing(page_id: str) -> Run:
@@ -91,7 +42,7 @@ _FILE: Final = (
         lambda w: w.files.save_copy(),
         ("Ctrl+Shift+S",),
         "copy",
-        _file,
+        with_file,
     ),
     ActionSpec(
         "import",
@@ -99,10 +50,12 @@ _FILE: Final = (
         lambda w: w.files.import_document(),
         (),
         "import",
-        _writable,
+        writable,
     ),
-    ActionSpec("export", N_("Export…"), lambda w: w.export(), ("Ctrl+E",), "export", _file),
-    ActionSpec("close", N_("Close the file"), lambda w: w.files.close(), ("Ctrl+W",), when=_file),
+    ActionSpec("export", N_("Export…"), lambda w: w.export(), ("Ctrl+E",), "export", with_file),
+    ActionSpec(
+        "close", N_("Close the file"), lambda w: w.files.close(), ("Ctrl+W",), when=with_file
+    ),
     ActionSpec("quit", N_("Quit"), lambda w: w.close(), ("Ctrl+Q",)),
 )
 _EDIT: Final = (
@@ -123,7 +76,7 @@ _EDIT: Final = (
         lambda w: w.grid.new_project(),
         (),
         "add-project",
-        _writable,
+        writable,
     ),
     ActionSpec(
         "add-row",
@@ -131,7 +84,7 @@ _EDIT: Final = (
         lambda w: w.grid.new_row(),
         ("Ins",),
         "add-row",
-        _writable,
+        writable,
         on_page=True,
     ),
     ActionSpec(
@@ -140,7 +93,7 @@ _EDIT: Final = (
         lambda w: w.grid.delete_rows(),
         ("Ctrl+Del",),
         "trash",
-        _row,
+        writable_row,
         on_page=True,
     ),
     ActionSpec(
@@ -149,7 +102,7 @@ _EDIT: Final = (
         lambda w: w.grid.indent(),
         ("Alt+Right",),
         "indent",
-        _row,
+        writable_row,
         on_page=True,
     ),
     ActionSpec(
@@ -158,7 +111,7 @@ _EDIT: Final = (
         lambda w: w.grid.outdent(),
         ("Alt+Left",),
         "outdent",
-        _row,
+        writable_row,
         on_page=True,
     ),
     ActionSpec(
@@ -167,7 +120,7 @@ _EDIT: Final = (
         lambda w: w.grid.move_up(),
         ("Alt+Up",),
         "up",
-        _row,
+        writable_row,
         on_page=True,
     ),
     ActionSpec(
@@ -176,7 +129,7 @@ _EDIT: Final = (
         lambda w: w.grid.move_down(),
         ("Alt+Down",),
         "down",
-        _row,
+        writable_row,
         on_page=True,
     ),
     ActionSpec(
@@ -184,7 +137,7 @@ _EDIT: Final = (
         N_("Edit the cell"),
         lambda w: w.grid.edit_current(),
         ("F2",),
-        when=_row,
+        when=writable_row,
         on_page=True,
     ),
     ActionSpec(
@@ -193,10 +146,10 @@ _EDIT: Final = (
         lambda w: w.grid.rename(),
         ("Shift+F2",),
         "rename",
-        _row,
+        writable_row,
         on_page=True,
     ),
-    ActionSpec("find", N_("Find rows"), lambda w: w.find_rows(), ("Ctrl+F",), "search", _file),
+    ActionSpec("find", N_("Find rows"), lambda w: w.find_rows(), ("Ctrl+F",), "search", with_file),
 )
 _VIEW: Final = (
     *(
@@ -206,7 +159,7 @@ _VIEW: Final = (
             _showing(page.id),
             (f"Ctrl+{number}",),
             page.icon,
-            _file,
+            with_file,
             group="view",
         )
         for number, page in enumerate(PAGES, 1)
@@ -217,16 +170,16 @@ _VIEW: Final = (
         lambda w: w.chart.zoom_in(),
         ("Ctrl++", "Ctrl+="),
         "plus",
-        _timeline,
+        with_time,
     ),
     ActionSpec(
-        "zoom-out", N_("Zoom out"), lambda w: w.chart.zoom_out(), ("Ctrl+-",), "minus", _timeline
+        "zoom-out", N_("Zoom out"), lambda w: w.chart.zoom_out(), ("Ctrl+-",), "minus", with_time
     ),
     ActionSpec(
-        "zoom-fit", N_("Show all of time"), lambda w: w.chart.fit(), ("Ctrl+0",), "fit", _timeline
+        "zoom-fit", N_("Show all of time"), lambda w: w.chart.fit(), ("Ctrl+0",), "fit", with_time
     ),
     ActionSpec(
-        "today", N_("Today"), lambda w: w.chart.go_to_today(), ("Ctrl+T",), "today", _timeline
+        "today", N_("Today"), lambda w: w.chart.go_to_today(), ("Ctrl+T",), "today", with_time
     ),
     ActionSpec(
         "describe",
@@ -234,7 +187,7 @@ _VIEW: Final = (
         lambda w: w.chart.hover.describe_current(),
         ("Shift+F1",),
         "info",
-        _timeline,
+        with_time,
     ),
     ActionSpec(
         "inspector",
@@ -242,7 +195,7 @@ _VIEW: Final = (
         lambda w: w.toggle_inspector(),
         ("Ctrl+I",),
         "inspector",
-        _file,
+        with_file,
         switch=True,
     ),
     ActionSpec("next-part", N_("Next part of the window"), lambda w: w.focus_ring.next(), ("F6",)),
@@ -285,21 +238,10 @@ _HELP: Final = (
     ActionSpec("log-folder", N_("Open the log folder"), lambda w: w.open_log_folder()),
     ActionSpec("about", N_("About Cooperation Tracker"), lambda w: w.show_about(), (), "info"),
 )
-ACTIONS: Final = (*_FILE, *_EDIT, *_VIEW, *_THEMES, *_LANGUAGES, *_HELP)
+ACTIONS: Final = (*_FILE, *_EDIT, *_VIEW, *ARRANGE, *_THEMES, *_LANGUAGES, *_HELP)
 
-LINE: Final = "-"
 RECENT: Final = "recent"
 """The submenu that the window fills with the files opened last."""
-
-
-@dataclass(frozen=True, slots=True)
-class MenuSpec:
-    """A menu: ids of actions, lines between them, and menus inside it."""
-
-    id: str
-    label: str
-    entries: tuple[str | MenuSpec, ...]
-    icon: str = ""
 
 
 LANGUAGE_MENU: Final = MenuSpec(
@@ -338,7 +280,8 @@ MENUS: Final = (
                 "delete",
                 LINE,
             ),
-            *("indent", "outdent", "move-up", "move-down", LINE, "find"),
+            *("indent", "outdent", "move-up", "move-down", LINE),
+            *("find", "find-next", "find-previous", "search-dims"),
         ),
     ),
     MenuSpec(
@@ -346,17 +289,9 @@ MENUS: Final = (
         N_("View"),
         (
             *(f"view-{page.id}" for page in PAGES),
-            *(
-                LINE,
-                "zoom-in",
-                "zoom-out",
-                "zoom-fit",
-                "today",
-                LINE,
-                "describe",
-                "inspector",
-                LINE,
-            ),
+            *(LINE, "zoom-in", "zoom-out", "zoom-fit", "today", LINE),
+            *ARRANGE_MENUS,
+            *("rows-compact", LINE, "describe", "inspector", LINE),
             MenuSpec("theme", N_("Theme"), tuple(spec.id for spec in _THEMES), "theme"),
             LANGUAGE_MENU,
         ),

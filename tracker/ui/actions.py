@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from tracker.paper.theme import Theme
-from tracker.ui.action_list import ACTIONS, LINE, ActionSpec, MenuSpec, State
+from tracker.ui.action_list import ACTIONS
+from tracker.ui.action_spec import LINE, ActionSpec, MenuSpec, State
 from tracker.ui.i18n import Texts
 from tracker.ui.icons import icon
 

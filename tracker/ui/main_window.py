@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
@@ -20,10 +19,12 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.errors import FileError, UserError
 from tracker.language import Language
-from tracker.ui.action_list import LANGUAGE_MENU, MENUS, RECENT, State
+from tracker.ui.action_list import LANGUAGE_MENU, MENUS, RECENT
+from tracker.ui.action_spec import State
 from tracker.ui.actions import Actions
 from tracker.ui.errors import ErrorReporter, plain_sentence
 from tracker.ui.files import Files
+from tracker.ui.filter_bar import FilterBar
 from tracker.ui.focus_ring import FocusRing
 from tracker.ui.i18n import Texts
 from tracker.ui.icons import app_icon
@@ -31,6 +32,7 @@ from tracker.ui.inspector_dock import InspectorDock
 from tracker.ui.messages import Banner, MessageAction, MessageKind, Messages
 from tracker.ui.pages import PAGES, Page
 from tracker.ui.places import APP_NAME, open_folder
+from tracker.ui.rows_control import RowsControl
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, ThemeChoice
 from tracker.ui.status_bar import StatusBar
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
 
     files: Files
     focus_ring: FocusRing
+    rows_control: RowsControl
     toolbar: ToolBar
 
     def __init__(
@@ -81,9 +84,11 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(texts, self.commands.menu(LANGUAGE_MENU, QMenu(self)))
         self.welcome = Welcome(texts, appearance.theme, self.commands)
         self.banner = Banner()
+        self.filter_bar = FilterBar(texts)
         self.inspector = InspectorDock(self, self._middle, texts)
         self.focus_ring = FocusRing(self._parts)
         self._stack = QStackedWidget()
+        self.rows_control = RowsControl(self)
         self._lay_out()
         self._connect()
         self._follow_theme()
@@ -113,6 +118,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.filter_bar)
         column.addWidget(self._stack, 1)
         self.addToolBar(self.toolbar)
         self.setCentralWidget(self._middle)
@@ -128,8 +134,6 @@ class MainWindow(QMainWindow):
         self.appearance.changed.connect(self._follow_theme)
         self.texts.changed.connect(self._follow_language)
         self.reporter.reported.connect(self._tell_unexpected)
-        self.toolbar.search.searched.connect(self._search)
-        self.toolbar.search.left.connect(self._leave_search)
         self.welcome.language_chosen.connect(self.choose_language)
         self.welcome.file_chosen.connect(self.files.open_path)
         self.inspector.closed.connect(self.commands["inspector"].trigger)
@@ -140,13 +144,14 @@ class MainWindow(QMainWindow):
     def _show_file(self) -> None:
         session = self.session
         if session is not None:
-            session.changed.connect(self._refresh)
-            session.selection_changed.connect(self._refresh)
+            session.changed.connect(self.refresh_actions)
+            session.selection_changed.connect(self.refresh_actions)
             session.failed.connect(self._tell_failure)
         self.status.set_session(session)
         self.status.setVisible(session is not None)
         self.banner.setVisible(session is not None and session.workspace.read_only)
         self.inspector.set_session(session, self.appearance.theme)
+        self.rows_control.set_session(session)
         self._follow_language()
         if session is None:
             self.welcome.set_recent(self.settings.recent_files)
@@ -159,6 +164,8 @@ class MainWindow(QMainWindow):
             self.commands["inspector"].setChecked(self.settings.inspector_shown)
 
     def _leave_file(self) -> None:
+        assert self.session is not None
+        self.rows_control.leave(self.session)
         for page_id, page in self._pages.items():
             self.settings.set_layout(page_id, QByteArray(cast(Page, page).save_state()))
             self._stack.removeWidget(page)
@@ -177,6 +184,7 @@ class MainWindow(QMainWindow):
         if page_id not in self._pages:
             made = spec.make(session, self.appearance.theme)
             cast(Page, made).restore_state(bytes(self.settings.layout(page_id).data()))
+            cast(Page, made).set_compact(self.settings.compact_rows)
             made.addActions(list(self.commands.on_pages()))
             self._pages[page_id] = made
             self._stack.addWidget(made)
@@ -185,7 +193,7 @@ class MainWindow(QMainWindow):
         self.commands[f"view-{page_id}"].setChecked(True)
         if spec.has_time:
             self.toolbar.zoom.set_target(self.chart)
-        self._refresh()
+        self.refresh_actions()
         focused = QApplication.focusWidget()
         # Whoever walks along the buttons of the views goes on doing so.
         if focused is None or not self.toolbar.isAncestorOf(focused):
@@ -214,21 +222,14 @@ class MainWindow(QMainWindow):
         self.toolbar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.toolbar.search.selectAll()
 
-    def _search(self, text: str) -> None:
-        if self.session is not None:
-            self.session.set_query(replace(self.session.query, text=text))
+    def show_current_row(self) -> None:
+        """Bring the current row into view."""
+        self.grid.scrollTo(self.grid.currentIndex())
 
-    def _leave_search(self) -> None:
-        session = self.session
-        if session is not None and session.query.text and not session.rows:
-            _ = self.texts.text
-            self.messages.tell(
-                MessageKind.WARNING,
-                _("No rows match “{text}”.").format(text=session.query.text),
-                MessageAction(_("Show all rows"), self.toolbar.search.clear_search),
-            )
-        elif session is not None:
-            self.grid.setFocus()
+    @property
+    def pages(self) -> list[Page]:
+        """The views that were made so far."""
+        return [cast(Page, page) for page in self._pages.values()]
 
     def _parts(self) -> list[QWidget]:
         """What F6 goes round: rows, chart, inspector, tool bar, messages, as far as they show."""
@@ -248,7 +249,7 @@ class MainWindow(QMainWindow):
         assert self.session is not None
         self.session.edit(self.session.workspace.redo)
 
-    def _refresh(self) -> None:
+    def refresh_actions(self) -> None:
         """Enable what makes sense now, and name what undo and redo would do."""
         session = self.session
         if session is None:
@@ -262,10 +263,13 @@ class MainWindow(QMainWindow):
             State(
                 file=True,
                 writable=not workspace.read_only,
-                row=session.current is not None,
+                row=session.current_row() is not None,
                 timeline=has_time,
                 undo=steps["undo"] is not None and not workspace.read_only,
                 redo=steps["redo"] is not None and not workspace.read_only,
+                filtered=bool(session.query.filter),
+                sorted=bool(session.query.sorts),
+                searching=bool(session.query.text),
             )
         )
         self.toolbar.show_for(file=True, timeline=has_time)
@@ -292,13 +296,14 @@ class MainWindow(QMainWindow):
         )
         path = self.session.workspace.path.name if self.session else ""
         self.setWindowTitle(f"{path} — {APP_NAME}" if path else APP_NAME)
-        self._refresh()
+        self.refresh_actions()
 
     def _follow_theme(self) -> None:
         theme = self.appearance.theme
         self.commands[f"theme-{self.appearance.choice}"].setChecked(True)
         parts: tuple[Themed, ...] = (
             *(self.commands, self.toolbar, self.status, self.welcome, self.banner),
+            self.filter_bar,
             *(self.messages, self.inspector),
             *(cast(Page, page) for page in self._pages.values()),
         )

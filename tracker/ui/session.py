@@ -21,9 +21,9 @@ from tracker.forecast.calendars import WorkingDays
 from tracker.language import Language, Translator, translator
 from tracker.ui.models.refusals import Refusals
 from tracker.workspace.changes import Changes
-from tracker.workspace.grouping import GroupKey, ShownRow, outline_rows, shown_rows
+from tracker.workspace.grouping import GroupKey, ShownRow, shown_rows
 from tracker.workspace.patching import affected_rows, patch_rows
-from tracker.workspace.query import OutlineNumbers, Query, text_matcher
+from tracker.workspace.query import OutlineNumbers, OutlineRow, Query, text_matcher
 from tracker.workspace.workspace import Workspace
 
 
@@ -62,7 +62,7 @@ class Session(QObject):
         self.query = Query()
         self.working_days = WorkingDays()
         self.rows: list[ShownRow] = []
-        self.found: frozenset[RowKey] = frozenset()
+        self._found: dict[RowKey, bool] = {}
         self.selected: tuple[RowKey, ...] = ()
         self.current: RowKey | None = None
         self.refusals = Refusals(self)
@@ -95,12 +95,32 @@ class Session(QObject):
     def context(self) -> Context:
         return Context(self.portfolio, self.status_date, self._numbers)
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many rows are shown, headings not counted, and how many there are."""
+        shown = sum(1 for found in self.rows if isinstance(found, OutlineRow))
+        return shown, len(self.portfolio.projects) + len(self.portfolio.items)
+
     def place(self, key: RowKey | None) -> int | None:
         """Where a row is shown now, counted from 0; None while it is not shown."""
         return None if key is None else self._places.get(key)
 
     def current_row(self) -> Project | Item | None:
         return self.portfolio.row(self.current) if self.current else None
+
+    def finds(self, found: ShownRow) -> bool:
+        """Whether a row says what is searched for; every row does while nothing is."""
+        if not self.query.text or not isinstance(found, OutlineRow):
+            return not self.query.text
+        known = self._found.get(found.key)
+        if known is None:
+            says = text_matcher(self.query.text, self.context, self.translator)
+            known = self._found[found.key] = says(found.row)
+        return known
+
+    def dims(self, found: ShownRow) -> bool:
+        """Whether a row is shown dimmed, since a search has not found it."""
+        return self.query.dims and isinstance(found, OutlineRow) and not self.finds(found)
 
     # -- what the user looks at -------------------------------------------------------------------
 
@@ -179,9 +199,8 @@ class Session(QObject):
             context=self.context,
             translator=self.translator,
         )
-        if places and self.query.text:
-            renewed = [self.rows[place] for place in places]
-            self.found = self.found.difference(row.key for row in renewed) | self._find(renewed)
+        for place in places or ():
+            self._found.pop(self.rows[place].key, None)
         return places
 
     def _reset_rows(self) -> None:
@@ -192,16 +211,8 @@ class Session(QObject):
         self.rows = shown_rows(
             self.portfolio, self.query, translator=self.translator, status_date=self.status_date
         )
-        self.found = self._find(self.rows)
+        self._found.clear()
         self._places = {row.key: place for place, row in enumerate(self.rows)}
-
-    def _find(self, shown: Iterable[ShownRow]) -> frozenset[RowKey]:
-        """Those of the rows that say what is searched for."""
-        text = self.query.text
-        if not text:
-            return frozenset()
-        says = text_matcher(text, self.context, self.translator)
-        return frozenset(found.key for found in outline_rows(shown) if says(found.row))
 
     def _drop_lost_selection(self) -> None:
         kept = [key for key in self.selected if self.portfolio.row(key) is not None]

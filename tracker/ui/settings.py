@@ -7,6 +7,7 @@ sense counts as not set.
 from __future__ import annotations
 
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -16,6 +17,8 @@ from tracker.language import Language
 
 RECENT_FILES: Final = 8
 """How many files the program remembers."""
+
+_ARRANGEMENTS: Final = "arrangement"
 
 _EnumT = TypeVar("_EnumT", bound=StrEnum)
 
@@ -105,6 +108,30 @@ class Settings:
         lines = [str(known) for known in self.recent_files if known != path]
         self._store.setValue("recent_files", "\n".join(lines))
 
+    @property
+    def compact_rows(self) -> bool:
+        """Whether rows are as low as the design allows."""
+        return self._text("rows/compact") == "true"
+
+    @compact_rows.setter
+    def compact_rows(self, compact: bool) -> None:
+        self._store.setValue("rows/compact", "true" if compact else "false")
+
+    def arrangement(self, path: Path) -> str:
+        """How the rows of a file were arranged when it was closed; "" when unknown."""
+        return self._text(_arrangement_key(path))
+
+    def set_arrangement(self, path: Path, text: str) -> None:
+        """Remember how the rows of a file are arranged, as long as the file is a recent one."""
+        self._store.setValue(_arrangement_key(path), text)
+        kept = {_arrangement_key(recent) for recent in (path, *self.recent_files)}
+        self._store.beginGroup(_ARRANGEMENTS)
+        known = [f"{_ARRANGEMENTS}/{key}" for key in self._store.childKeys()]
+        self._store.endGroup()
+        for key in known:
+            if key not in kept:
+                self._store.remove(key)
+
     def layout(self, name: str) -> QByteArray:
         """How a window or table was left, as its own ``restore…`` takes it; empty when unknown."""
         value = self._store.value(f"layout/{name}")
@@ -124,3 +151,8 @@ class Settings:
     def _enum(self, key: str, kind: type[_EnumT]) -> _EnumT | None:
         value = self._text(key)
         return kind(value) if value in {member.value for member in kind} else None
+
+
+def _arrangement_key(path: Path) -> str:
+    """The key of a file's arrangement: a path itself has signs that a key cannot have."""
+    return f"{_ARRANGEMENTS}/{sha256(str(path.absolute()).encode()).hexdigest()[:16]}"

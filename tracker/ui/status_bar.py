@@ -142,8 +142,7 @@ class StatusBar(QStatusBar):
                 "{n} cell needs attention", "{n} cells need attention", refused
             ).format(n=refused)
         )
-        shown = len(session.rows)
-        whole = len(session.portfolio.projects) + len(session.portfolio.items)
+        shown, whole = session.counts
         plural = self._texts.plural
         self._shown.setText(
             plural("{shown} of {n} row shown", "{shown} of {n} rows shown", whole).format(

@@ -16,19 +16,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.actions import Actions
+from tracker.ui.arrange_actions import GROUP_MENU
 from tracker.ui.i18n import Texts
 from tracker.ui.icons import icon
 from tracker.ui.pages import PAGES
 from tracker.ui.search_field import SearchField
 from tracker.ui.segments import Segments
-from tracker.ui.style import set_role
+from tracker.ui.style import set_look, set_role
 from tracker.ui.zoom_group import ZoomGroup
+from tracker.workspace.grouping import GROUP_NAMES
+from tracker.workspace.query import Grouping
 
 _FULL_WIDTH: Final = 1180
 """Below this width words become icons with tool tips."""
+
+_WORDS_WIDTH: Final = 1440
+"""Below this width what arranges the rows has no words beside its drawings."""
 
 _WIDE_SEARCH: Final = 240
 _NARROW_SEARCH: Final = 160
@@ -52,6 +59,8 @@ class ToolBar(QToolBar):
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.segments = Segments([actions[f"view-{page.id}"] for page in PAGES])
         self.search = SearchField(texts, actions["find"].shortcut())
+        self.filter = _FilterButton(actions["filter"], texts)
+        self.group = _GroupButton(actions.menu(GROUP_MENU, QMenu(self)), texts)
         self.zoom = ZoomGroup(texts, actions)
         self._today = _button(actions["today"], "button", words=True)
         self._undo = _button(actions["undo"], "plain")
@@ -63,6 +72,8 @@ class ToolBar(QToolBar):
         self._of_file: tuple[QWidget, ...] = (
             self.segments,
             self.search,
+            self.filter,
+            self.group,
             separator,
             self._undo,
             self._redo,
@@ -73,7 +84,9 @@ class ToolBar(QToolBar):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(12, 7, 12, 8)
         layout.setSpacing(8)
-        left: tuple[QWidget, ...] = (self._menu, self.segments, self.search)
+        left: tuple[QWidget, ...] = (
+            *(self._menu, self.segments, self.search, self.filter, self.group),
+        )
         right = (*self._of_time, separator, self._undo, self._redo, self._export)
         for widget in left:
             layout.addWidget(widget)
@@ -97,6 +110,8 @@ class ToolBar(QToolBar):
         self.segments.set_compact(compact)
         self.zoom.set_compact(compact)
         self.search.setFixedWidth(_NARROW_SEARCH if compact else _WIDE_SEARCH)
+        for button in (self.filter, self.group):
+            button.set_compact(width < _WORDS_WIDTH)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -105,17 +120,105 @@ class ToolBar(QToolBar):
             cast(QLayout, self.layout()).setContentsMargins(0, 0, 0, 0)
         return done
 
+    def show_arrangement(self, conditions: int, group: str) -> None:
+        """Say how many conditions the filter has, and what the rows are grouped by (a msgid)."""
+        self.filter.show_count(conditions)
+        self.group.show_group(group)
+
     def open_menu(self) -> None:
         self._menu.showMenu()
 
     def set_theme(self, theme: Theme) -> None:
         self.search.set_theme(theme)
         self.zoom.set_theme(theme)
+        self.filter.set_theme(theme)
+        self.group.set_theme(theme)
         self._export.setIcon(icon("export", theme, colour=theme.onaccent))
 
     def retranslate(self) -> None:
         self.setWindowTitle(self._texts.text("Tool bar"))
         self.setAccessibleName(self._texts.text("Tool bar"))
+
+
+class _ArrangeButton(QToolButton):
+    """A drawing with words, which go where there is no room for them."""
+
+    def __init__(self, drawing: str, texts: Texts) -> None:
+        super().__init__()
+        self.texts = texts
+        self._drawing = drawing
+        self._theme: Theme | None = None
+        self.setProperty("look", "button")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_role(self, FontRole.BUTTON)
+        texts.changed.connect(self.retranslate)
+
+    def set_compact(self, compact: bool) -> None:
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(
+            style.ToolButtonIconOnly if compact else style.ToolButtonTextBesideIcon
+        )
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.retranslate()
+
+    def say(self, text: str, tip: str, *, active: bool) -> None:
+        """Show a text, and whether what the button is for holds now."""
+        # The style puts no more than four pixels between a drawing and its word.
+        self.setText(f" {text}")
+        self.setToolTip(tip)
+        self.setAccessibleName(text)
+        set_look(self, "active", "true" if active else "false")
+        if self._theme is not None:
+            colour = self._theme.prog.text if active else None
+            self.setIcon(icon(self._drawing, self._theme, colour=colour))
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the window."""
+        raise NotImplementedError
+
+
+class _FilterButton(_ArrangeButton):
+    """Opens the filter, and says how many conditions it has."""
+
+    def __init__(self, action: QAction, texts: Texts) -> None:
+        super().__init__("filter", texts)
+        self._action = action
+        self._count = 0
+        self.clicked.connect(action.trigger)
+        self.retranslate()
+
+    def show_count(self, conditions: int) -> None:
+        self._count = conditions
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        count = self._count
+        filters = self.texts.plural("{n} filter", "{n} filters", count).format(n=count)
+        text = filters if count else self._action.iconText()
+        self.say(text, self._action.toolTip(), active=bool(count))
+
+
+class _GroupButton(_ArrangeButton):
+    """Shows what the rows are grouped by, and lets it be chosen."""
+
+    def __init__(self, menu: QMenu, texts: Texts) -> None:
+        super().__init__("group", texts)
+        self._group = GROUP_NAMES[Grouping.NONE]
+        self.setMenu(menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.retranslate()
+
+    def show_group(self, name: str) -> None:
+        self._group = name
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        _ = self.texts.text
+        grouped = self._group != GROUP_NAMES[Grouping.NONE]
+        text = _(N_("Group: {name}")).format(name=_(self._group)) if grouped else _(N_("Group"))
+        self.say(text, _(N_("What the rows are grouped by")), active=grouped)
 
 
 class _ExportButton(QToolButton):

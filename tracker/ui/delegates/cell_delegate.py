@@ -5,7 +5,14 @@ from __future__ import annotations
 from textwrap import fill
 from typing import Final, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+)
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,9 +39,11 @@ from tracker.ui.delegates.surroundings import Surroundings
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.models.rows_model import RowsModel
 from tracker.workspace.grouping import GroupRow
+from tracker.workspace.query import OutlineRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_HINT: Final = QStyledItemDelegate.EndEditHint.NoHint
+_DIMMED: Final = 0.35
 _SELECTED: Final = QStyle.StateFlag.State_Selected
 _TOOL_TIP_CHARS: Final = 90
 
@@ -89,21 +98,31 @@ class CellDelegate(QStyledItemDelegate):
             is_name = shown.field.kind is Kind.NAME
             if is_name and line == model.add_line and model.draft is None:
                 cells.add_line(painter, rect, model.session.translator.text("Add a row"))
-        elif shown.field.kind is Kind.NAME:
-            cells.name(
+        else:
+            is_dimmed = model.session.dims(found) and not around.selected
+            painter.setOpacity(_DIMMED if is_dimmed else 1.0)
+            self._paint_row(painter, rect, index, found, strong=around.selected and around.band)
+            painter.setOpacity(1.0)
+        if (around.selected or around.current) and line != model.draft_line:
+            cells.rings(painter, rect, around)
+
+    def _paint_row(
+        self, painter: QPainter, rect: QRect, index: Index, found: OutlineRow, *, strong: bool
+    ) -> None:
+        model, line = self._model, index.row()
+        cell, shown = model.cell(line, index.column()), model.columns[index.column()]
+        if shown.field.kind is Kind.NAME:
+            self._painter.name(
                 painter,
                 rect,
-                model.cell(line, column),
+                cell,
                 found,
                 flat=model.is_flat,
-                strong=is_strong(found) or (around.selected and around.band),
+                strong=is_strong(found) or strong,
                 struck=is_struck(model.status(line)),
             )
         else:
-            cell = model.cell(line, column)
-            cells.text(painter, rect, cell, flush_right=shown.is_number)
-        if (around.selected or around.current) and line != model.draft_line:
-            cells.rings(painter, rect, around)
+            self._painter.text(painter, rect, cell, flush_right=shown.is_number)
 
     def helpEvent(
         self,

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.paper.theme import Theme
+from tracker.timeline.rows import COMPACT
 from tracker.ui.delegates.cell_delegate import CellDelegate
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.grid.columns import ColumnKeeper
@@ -84,6 +85,7 @@ class RowsView(QTableView):
         self.session = session
         self.rows = RowsModel(session, manners.columns, add_line=manners.add_line, parent=self)
         self._manners = manners
+        self._compact = False
         self._geometry = geometry
         self._style = GridStyle(theme, QApplication.font().pointSizeF())
 
@@ -161,9 +163,7 @@ class RowsView(QTableView):
         self.cells.set_style(self._style)
         self._header.set_style(self._style)
         self._numbers.set_style(self._style)
-        high = self._style.scaled(self._manners.row_height)
-        self._numbers.setDefaultSectionSize(high)
-        self._geometry.set_height(high)
+        self._set_row_height()
         self._header.setFixedHeight(self._manners.header_height)
         self.columns.arrange()
         palette = self.palette()
@@ -174,6 +174,16 @@ class RowsView(QTableView):
             palette.setColor(role, colour)
         self.setPalette(palette)
         self.viewport().update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Give the rows the lower of their two heights."""
+        self._compact = compact
+        self._set_row_height()
+
+    def _set_row_height(self) -> None:
+        high = self._style.scaled(int(COMPACT) if self._compact else self._manners.row_height)
+        self._numbers.setDefaultSectionSize(high)
+        self._geometry.set_height(high)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

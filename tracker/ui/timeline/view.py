@@ -317,11 +317,13 @@ class TimelineView(QAbstractScrollArea):
         return Viewport(float(size.width()), float(size.height()), float(self._geometry.offset))
 
     def _states(self) -> RowStates:
-        places = (self._session.place(key) for key in self._session.selected)
-        hovered = self._geometry.hovered
+        session, geometry = self._session, self._geometry
+        places = (session.place(key) for key in session.selected)
+        seen = geometry.visible(self.viewport().height()) if session.query.dims else ()
         return RowStates(
             selected=frozenset(place for place in places if place is not None),
-            hovered=None if hovered == RowGeometry.NOWHERE else hovered,
+            hovered=None if geometry.hovered == RowGeometry.NOWHERE else geometry.hovered,
+            dimmed=frozenset(place for place in seen if session.dims(session.rows[place])),
         )
 
     def _paint_focus(self, painter: QPainter) -> None:

@@ -62,6 +62,9 @@ class RegisterPage(QWidget):
         self.totals.set_theme(theme)
         self._notice.set_theme(theme)
 
+    def set_compact(self, compact: bool) -> None:
+        self.grid.set_compact(compact)
+
     def save_state(self) -> bytes:
         """The columns, for :meth:`restore_state`."""
         return self.grid.columns.save_state()

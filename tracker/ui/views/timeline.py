@@ -89,6 +89,10 @@ class TimelinePage(QWidget):
         self._legend.set_theme(theme)
         self._minimap.set_theme(theme)
 
+    def set_compact(self, compact: bool) -> None:
+        """Lower rows in the grid, and with it in the chart."""
+        self.grid.set_compact(compact)
+
     @property
     def level(self) -> Level:
         return self.chart.level

@@ -1,0 +1,82 @@
+"""How a thing to do in the window is declared: once, for menus, keys and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tracker.ui.main_window import MainWindow
+
+
+Run = Callable[["MainWindow"], object]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What decides which actions make sense now."""
+
+    file: bool = False
+    writable: bool = False
+    row: bool = False
+    timeline: bool = False
+    undo: bool = False
+    redo: bool = False
+    filtered: bool = False
+    sorted: bool = False
+    searching: bool = False
+
+
+def always(state: State) -> bool:
+    return True
+
+
+def with_file(state: State) -> bool:
+    return state.file
+
+
+def writable(state: State) -> bool:
+    return state.writable
+
+
+def writable_row(state: State) -> bool:
+    return state.writable and state.row
+
+
+def with_time(state: State) -> bool:
+    return state.timeline
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing to do. ``label`` is a msgid; ``keys`` are portable key sequences, the first shown.
+
+    ``group`` makes the actions of that name exclusive; a ``switch`` is on or off by itself. An
+    action ``on_page`` has its keys only while the keyboard is in the rows, so that a text field
+    keeps them for itself.
+    """
+
+    id: str
+    label: str
+    run: Run
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    when: Callable[[State], bool] = always
+    group: str = ""
+    switch: bool = False
+    on_page: bool = False
+
+
+LINE: Final = "-"
+"""A line between the entries of a menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuSpec:
+    """A menu: ids of actions, lines between them, and menus inside it."""
+
+    id: str
+    label: str
+    entries: tuple[str | MenuSpec, ...]
+    icon: str = ""
