@@ -7,65 +7,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from tests.cli.runs import HOSTILE, fails, run, succeeds
 from tracker.cli.exports import DIALECTS, FORMS
 from tracker.cli.program import program
-from tracker.domain.model import Item, ItemKind, Names, Project, Setting
 from tracker.exchange.dialects import DIALECTS as KNOWN_DIALECTS
 from tracker.exchange.forms import FORM_IDS
 from tracker.workspace.workspace import Workspace
-
-HOSTILE = ['=cmd|" /C calc"!A0', "a;b,c", 'said "so"', "два\nряда", "\x1b[31mred", "1-2", "%s {x}"]
-
-
-def run(*arguments: str | Path, input: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(program, [str(argument) for argument in arguments], input=input)
-
-
-def succeeds(*arguments: str | Path, input: str | bytes | None = None) -> str:
-    result = run(*arguments, input=input)
-    assert (result.exit_code, result.stderr) == (0, "")
-    return result.stdout
-
-
-def fails(*arguments: str | Path, input: str | bytes | None = None) -> str:
-    """The one line that a refused command leaves on standard error."""
-    result = run(*arguments, input=input)
-    assert result.exit_code == 2, result.stderr
-    assert result.stderr.endswith("\n")
-    assert result.stderr.count("\n") == 1
-    assert "Traceback" not in result.output
-    return result.stderr.strip()
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("sample") / "sample.cotrack"
-    succeeds("new", file, "--sample")
-    return file
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """A file of one's own, with names that want to be something else."""
-    file = tmp_path / "мой портфель.cotrack"
-    succeeds("new", file)
-    with Workspace.open(file, user="tester") as workspace:
-        workspace.perform(
-            "add-project",
-            lambda repository: (
-                repository.insert(Setting(key="title", value="{title} \x1b[2J")),
-                repository.insert(Setting(key="status_date", value="2026-11-23")),
-                repository.insert(Project(position=0, name=Names(en=HOSTILE[0]))),
-                repository.insert_many(
-                    Item(project_id=1, position=place, kind=ItemKind.MILESTONE, name=Names(en=name))
-                    for place, name in enumerate(HOSTILE)
-                ),
-            ),
-            name=HOSTILE[3],
-        )
-    return file
 
 
 def test_the_names_that_help_shows_are_those_of_the_exports() -> None:
@@ -246,48 +194,6 @@ def test_the_portfolio_is_not_written_over(own: Path, tmp_path: Path) -> None:
 def test_options_of_a_form_are_refused_for_a_document(own: Path, tmp_path: Path) -> None:
     assert "--dialect" in fails("export", own, tmp_path / "a.json", "--dialect", "rfc4180")
     assert "--form" in fails("export", own, tmp_path / "a.json", "--form", "register")
-
-
-# -- timeline --------------------------------------------------------------------------------------
-
-
-def test_the_timeline_is_a_png_of_the_size_asked_for(sample: Path, tmp_path: Path) -> None:
-    target = tmp_path / "a.png"
-    span = ("--from", "I кв. 2024", "--to", "2027-H1")
-    size = ("--width", "900", "--height", "500")
-    succeeds("timeline", sample, target, *span, *size, "--lang", "kk", "--theme", "dark")
-    header = target.read_bytes()[:24]
-    assert header.startswith(b"\x89PNG\r\n")
-    assert (int.from_bytes(header[16:20]), int.from_bytes(header[20:24])) == (900, 500)
-
-
-def test_the_timeline_goes_to_standard_output_too(own: Path) -> None:
-    assert run("timeline", own, "-").stdout_bytes.startswith(b"\x89PNG\r\n")
-
-
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
-        (["--from", "2027", "--to", "2026"], "would end before it begins"),
-        (["--from", "31.02.2026"], "28 days"),
-        (["--from", "03/04/2026"], "03/04/2026"),
-        (["--to", "ежемесячно"], "ежемесячно"),
-        (["--width", "wide"], "“--width” takes a whole number, not “wide”"),
-        (["--width", "-5"], "“--width” takes a whole number, not “-5”"),
-        (["--width", "1"], "at least"),
-        (["--width", "999999999"], "at most"),
-        (["--theme", "pink"], "“--theme” cannot be “pink”. Possible: light, dark."),
-    ],
-)
-def test_a_timeline_that_cannot_be_is_refused(
-    own: Path, tmp_path: Path, options: list[str], told: str
-) -> None:
-    assert told in fails("timeline", own, tmp_path / "a.png", *options)
-    assert not (tmp_path / "a.png").exists()
-
-
-def test_a_timeline_is_a_png_only(own: Path, tmp_path: Path) -> None:
-    assert "End its name in .png" in fails("timeline", own, tmp_path / "a.svg")
 
 
 # -- read-date -------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.domain.model import Commitment, Edge, Item, ItemKind, Names, Project
+from tracker.domain.model import Commitment, Edge, Item, ItemKind, Names, Project, Source
 from tracker.domain.period import deadline_from_key, period_from_key
 from tracker.domain.portfolio import Portfolio
 
@@ -46,6 +46,10 @@ def commitment(
         recorded_on=RECORDED,
         **more,  # type: ignore[arg-type]
     )
+
+
+def source(id: int, title: str, **more: object) -> Source:
+    return Source(id=id, uid=f"s{id}", key=f"s{id}", title=title, **more)  # type: ignore[arg-type]
 
 
 def center() -> Portfolio:

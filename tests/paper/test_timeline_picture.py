@@ -11,9 +11,13 @@ from tests.domain.portfolios import commitment, item, project
 from tests.timeline.shapes import STATUS_DATE, outline
 from tracker.domain.errors import UserError
 from tracker.domain.portfolio import Portfolio
-from tracker.language import Language
+from tracker.language import Language, translator
+from tracker.paper.page_painter import page_image, png_bytes
+from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import DARK, LIGHT, THEMES, Theme
-from tracker.paper.timeline_picture import paint_timeline_picture, png_bytes
+from tracker.paper.timeline_document import MOST_PIXELS
+from tracker.timeline.sheets.picture import lay_out_picture
+from tracker.timeline.sheets.sheet import Span, Subject
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -33,23 +37,26 @@ def picture(
     width: int = 1000,
     height: int | None = None,
     device_ratio: float = 1.0,
-    span: tuple[date, date] | None = None,
+    span: tuple[date | None, date | None] = (None, None),
 ) -> QImage:
     found = portfolio() if found is None else found
-    return paint_timeline_picture(
-        found,
-        outline(found),
-        language=language,
-        theme=theme,
-        status_date=STATUS_DATE,
-        title="Portfolio",
+    scenes = ScenePainter(theme)
+    page = lay_out_picture(
+        Subject(
+            portfolio=found,
+            rows=outline(found),
+            status_date=STATUS_DATE,
+            title="Portfolio",
+            is_today=True,
+        ),
+        translator=translator(language),
+        measure=scenes.measure,
+        span=Span(*span),
         width=width,
         height=height,
-        device_ratio=device_ratio,
-        first=span[0] if span else None,
-        last=span[1] if span else None,
-        today=STATUS_DATE,
+        most=MOST_PIXELS / device_ratio,
     )
+    return page_image(page, scenes, device_ratio=device_ratio)
 
 
 def count(image: QImage, colour: QColor) -> int:
@@ -117,17 +124,7 @@ def test_a_span_that_was_asked_for_fills_the_chart() -> None:
 def test_one_end_alone_may_lie_beyond_all_that_is_known(
     first: date | None, last: date | None
 ) -> None:
-    found = portfolio()
-    image = paint_timeline_picture(
-        found,
-        outline(found),
-        language=Language.EN,
-        theme=LIGHT,
-        status_date=STATUS_DATE,
-        title="Portfolio",
-        first=first,
-        last=last,
-    )
+    image = picture(span=(first, last), width=1600)
     # Neither a mark nor the line of the status date lies in the span.
     body = image.copy(800, 116, 770, 6 * 32)
     assert count(body, LIGHT.plan.fill) == count(body, LIGHT.today) == 0

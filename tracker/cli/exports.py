@@ -73,7 +73,7 @@ def write_csv(
         form=bundled_form(form),
         language=language,
         dialect=DIALECTS[dialect] if dialect else default_dialect(language),
-        status_date=status_date(workspace),
+        status_date=status_date(workspace.portfolio, workspace.today()),
     )
 
 

@@ -43,10 +43,10 @@ def system_user() -> str:
         return ""
 
 
-def status_date(workspace: Workspace) -> date:
-    """The day on which statuses are judged: the file's own setting, else today."""
-    setting = workspace.portfolio.setting("status_date")
-    return date.fromisoformat(setting) if setting else workspace.today()
+def status_date(portfolio: Portfolio, today: date) -> date:
+    """The day on which statuses are judged: the file's own setting, else ``today``."""
+    setting = portfolio.setting("status_date")
+    return date.fromisoformat(setting) if setting else today
 
 
 # -- new -------------------------------------------------------------------------------------------
@@ -121,13 +121,14 @@ def _facts(workspace: Workspace) -> dict[str, Any]:
     from tracker.storage import migrations
 
     portfolio = workspace.portfolio
+    on = status_date(portfolio, workspace.today())
     kinds = Counter(item.kind for item in portfolio.items)
     return {
         "file": str(workspace.path),
         "title": portfolio.setting("title"),
         # A file is open only when it has been through every step.
         "schema": migrations.names()[-1],
-        "status_date": status_date(workspace).isoformat(),
+        "status_date": on.isoformat(),
         "projects": len(portfolio.projects),
         "phases": kinds[ItemKind.PHASE],
         "activities": kinds[ItemKind.ACTIVITY],
@@ -138,7 +139,7 @@ def _facts(workspace: Workspace) -> dict[str, Any]:
         "sources": len(portfolio.sources),
         "figures": len(portfolio.claims),
         "notes": len(portfolio.notes),
-        "statuses": _statuses(portfolio, status_date(workspace)),
+        "statuses": _statuses(portfolio, on),
     }
 
 

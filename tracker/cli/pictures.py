@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
@@ -16,10 +18,20 @@ from tracker.language import N_, Language, translator
 
 if TYPE_CHECKING:
     from tracker.domain.period import Period
+    from tracker.timeline.sheets.sheet import Subject
     from tracker.workspace.workspace import Workspace
 
-_THEME_NAMES: Final = ("light", "dark")
+# Named here, so that --help need not load what paints; a test holds them to the originals.
+FORMATS: Final = ("png", "pdf", "svg")
+ZOOMS: Final = ("day", "week", "month", "quarter", "half-year", "year", "decade")
+PAPERS: Final = ("A4", "A3", "A2", "A1", "A0")
+THEMES: Final = ("light", "dark", "print")
+GROUPS: Final = ("none", "project", "side", "region", "body", "sector", "status")
+
 _WIDTH: Final = 1600
+
+_NO_PAPER: Final = N_("“{option}” needs paper. Choose some, such as “--paper A4”.")
+_NO_PICTURE: Final = N_("“{option}” is for a picture without paper. Leave out one of them.")
 
 
 class PeriodText(click.ParamType):  # type: ignore[type-arg]
@@ -66,70 +78,158 @@ def _timeline(
     target: Path,
     first: Period | None,
     last: Period | None,
-    width: int,
+    zoom: str | None,
+    group: str,
+    text: str,
+    as_of: Period | None,
+    paper: str | None,
+    landscape: bool,
+    tiles: bool,
+    width: int | None,
     height: int | None,
     theme: str,
+    format: str | None,
 ) -> None:
-    format_of(target, None, ("png",))
-    if first and last and last.last < first.first:
-        raise UserError(
-            N_("The timeline would end before it begins. Exchange “--from” and “--to”.")
-        )
+    chosen = format_of(target, format, FORMATS)
+    _check(first, last, as_of)
+    _check_paper(paper, landscape=landscape, tiles=tiles, width=width, height=height)
     with open_workspace(file, read_only=True) as workspace:
-        picture = paint(
+        content = BytesIO()
+        paint(
             workspace,
+            content,
             language_of(ctx),
-            first=first.first if first else None,
-            last=last.last if last else None,
+            chosen,
+            span=(first.first if first else None, last.last if last else None),
+            zoom=zoom,
+            group=group,
+            text=text,
+            as_of=as_of.first if as_of else None,
+            paper=paper,
+            landscape=landscape,
+            tiles=tiles,
             width=width,
             height=height,
             theme=theme,
         )
     with writing(file, target) as stream:
-        stream.write(picture)
+        stream.write(content.getbuffer())
+
+
+def _check(first: Period | None, last: Period | None, as_of: Period | None) -> None:
+    if first and last and last.last < first.first:
+        raise UserError(
+            N_("The timeline would end before it begins. Exchange “--from” and “--to”.")
+        )
+    if as_of and as_of.first != as_of.last:
+        raise UserError(N_("“{option}” takes a day, such as 2026-03-31."), option="--as-of")
+
+
+def _check_paper(
+    paper: str | None, *, landscape: bool, tiles: bool, width: int | None, height: int | None
+) -> None:
+    """Each option is for paper or for a picture without: together they would contradict."""
+    for option, given in (("--landscape", landscape), ("--tiles", tiles)):
+        if given and paper is None:
+            raise UserError(_NO_PAPER, option=option)
+    for option, size in (("--width", width), ("--height", height)):
+        if size is not None and paper is not None:
+            raise UserError(_NO_PICTURE, option=option)
 
 
 def paint(
     workspace: Workspace,
+    stream: BinaryIO,
     language: Language,
+    format: str,
     *,
-    first: date | None = None,
-    last: date | None = None,
-    width: int = _WIDTH,
+    span: tuple[date | None, date | None] = (None, None),
+    zoom: str | None = None,
+    group: str = GROUPS[0],
+    text: str = "",
+    as_of: date | None = None,
+    paper: str | None = None,
+    landscape: bool = False,
+    tiles: bool = False,
+    width: int | None = None,
     height: int | None = None,
-    theme: str = _THEME_NAMES[0],
-) -> bytes:
-    """The timeline of all rows as the content of a PNG file; sizes are in pixels.
+    theme: str = THEMES[0],
+) -> None:
+    """Write the timeline; sizes are in pixels.
 
-    Raises UserError for a size that cannot be painted, and where Qt lacks a library.
+    Raises UserError for what cannot be painted, and where Qt lacks a library.
     """
     try:
         from tracker.paper.offscreen import prepare_offscreen
         from tracker.paper.theme import THEMES, ThemeName
-        from tracker.paper.timeline_picture import paint_timeline_picture, png_bytes
+        from tracker.paper.timeline_document import DocumentFormat, Wanted, write_timeline
     except ImportError as error:
         raise UserError(
             N_("No picture can be painted: {reason}. Install what is missing."), reason=error
         ) from error
-    from tracker.workspace.query import Query, rows
+    from tracker.timeline.scale import Level
+    from tracker.timeline.sheets.paper import Paper, PaperSize
+    from tracker.timeline.sheets.sheet import Span
 
     prepare_offscreen()
-    portfolio = workspace.portfolio
-    on = status_date(workspace)
-    image = paint_timeline_picture(
-        portfolio,
-        rows(portfolio, Query(), translator=translator(language), status_date=on),
+    wanted = Wanted(
+        span=Span(*span),
+        px_per_day=Level(zoom).px_per_day if zoom else None,
+        paper=Paper(PaperSize(paper), landscape) if paper else None,
+        tiles=tiles,
+        height=height,
+        width=_WIDTH if width is None else width,
+    )
+    write_timeline(
+        stream,
+        _subject(workspace, language, group, text, as_of),
+        wanted,
+        format=DocumentFormat(format),
         language=language,
         theme=THEMES[ThemeName(theme)],
+    )
+
+
+def _subject(
+    workspace: Workspace, language: Language, group: str, text: str, as_of: date | None
+) -> Subject:
+    """The rows that ``text`` finds, in the file as it is or as it was at the end of a day."""
+    from tracker.domain.period import Period
+    from tracker.domain.period_text import deadline_text
+    from tracker.forecast.calendars import WorkingDays
+    from tracker.timeline.sheets.sheet import Subject
+    from tracker.workspace.days_off import days_off_in_view
+    from tracker.workspace.grouping import GROUP_NAMES, shown_rows
+    from tracker.workspace.query import Grouping, Query
+
+    speech = translator(language)
+    portfolio = workspace.portfolio if as_of is None else workspace.as_of(as_of)
+    said = []
+    if as_of is not None:
+        day = deadline_text(Period.day(as_of), language)
+        if not portfolio.projects:
+            raise UserError(N_("The file held nothing yet on {day}. Choose a later day."), day=day)
+        said.append(speech.text(N_("As recorded on {day}")).format(day=day))
+    on = status_date(portfolio, as_of or workspace.today())
+    query = Query(text=text, group=Grouping(group))
+    found = shown_rows(portfolio, query, translator=speech, status_date=on)
+    if query.has_headings:
+        by = speech.text(GROUP_NAMES[query.group])
+        said.append(speech.text(N_("Groups: {by}")).format(by=by))
+    if text:
+        if not found:
+            raise UserError(N_("No row says “{text}”. Look for something else."), text=text)
+        said.append(speech.text(N_("Filter: “{text}”")).format(text=text))
+    return Subject(
+        portfolio=portfolio,
+        rows=found,
         status_date=on,
         title=portfolio.setting("title") or workspace.path.stem,
-        first=first,
-        last=last,
-        width=width,
-        height=height,
-        today=workspace.today(),
+        is_today=on == workspace.today(),
+        remarks=tuple(said),
+        file_name=workspace.path.name,
+        days_off=partial(days_off_in_view, WorkingDays()),
     )
-    return png_bytes(image)
 
 
 timeline = click.Command(
@@ -137,7 +237,7 @@ timeline = click.Command(
     callback=_timeline,
     params=[
         file_argument(),
-        target_argument("TARGET.png|-"),
+        target_argument("TARGET.pdf|TARGET.svg|TARGET.png|-"),
         click.Option(
             ["--from", "first"],
             type=PeriodText(),
@@ -145,11 +245,43 @@ timeline = click.Command(
         ),
         click.Option(["--to", "last"], type=PeriodText(), help=_("Last period shown.")),
         click.Option(
+            ["--zoom"],
+            type=OneOf(ZOOMS),
+            help=_("What one column of time is; what fits if left out."),
+        ),
+        click.Option(
+            ["--group"],
+            type=OneOf(GROUPS),
+            default=GROUPS[0],
+            show_default=True,
+            help=_("What rows are brought together by."),
+        ),
+        click.Option(
+            ["--filter", "text"],
+            default="",
+            metavar="TEXT",
+            help=_("Only rows that say this somewhere, and the rows above them."),
+        ),
+        click.Option(
+            ["--as-of", "as_of"],
+            type=PeriodText(),
+            help=_("The file as it was at the end of this day."),
+        ),
+        click.Option(
+            ["--paper"],
+            type=OneOf(PAPERS),
+            help=_("Size of the pages; one picture of any size if left out."),
+        ),
+        click.Option(["--landscape"], is_flag=True, help=_("Pages lie on their long side.")),
+        click.Option(
+            ["--tiles"],
+            is_flag=True,
+            help=_("Time that does not fit on a page goes on pages to be joined."),
+        ),
+        click.Option(
             ["--width"],
             type=WholeNumber(),
-            default=_WIDTH,
-            show_default=True,
-            help=_("Width in pixels."),
+            help=_("Width of the picture in pixels; 1600 if left out."),
         ),
         click.Option(
             ["--height"],
@@ -159,12 +291,19 @@ timeline = click.Command(
         language_option(_("Language of the picture; the system's if left out.")),
         click.Option(
             ["--theme"],
-            type=OneOf(_THEME_NAMES),
-            default=_THEME_NAMES[0],
+            type=OneOf(THEMES),
+            default=THEMES[0],
             show_default=True,
-            help=_("Colours."),
+            help=_("Colours; “print” is black only."),
+        ),
+        click.Option(
+            ["--format"],
+            type=OneOf(FORMATS),
+            help=_("What to write where the name of the target does not say it."),
         ),
     ],
-    help=_("Paint the timeline as a PNG picture; no display is needed. “-” is standard output."),
-    short_help=_("Paint the timeline as a PNG picture."),
+    help=_(
+        "Paint the timeline as a PDF, SVG or PNG; no display is needed. “-” is standard output."
+    ),
+    short_help=_("Paint the timeline as a PDF, SVG or PNG."),
 )

@@ -59,7 +59,7 @@ def _write_instead(ctx: click.Context) -> None:
         with replacing(table) as stream:
             write_csv(workspace, stream, "roadmap", Language.RU)
         with replacing(picture) as stream:
-            stream.write(paint(workspace, language_of(ctx)))
+            paint(workspace, stream, language_of(ctx), "png")
     click.echo(translator_of(ctx).text(_INSTEAD))
     for paper in (table, picture):
         click.echo(paper)

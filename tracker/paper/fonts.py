@@ -63,6 +63,8 @@ _FACES: Final = {
     FontRole.PILL: _Face(11, QFont.Weight.DemiBold),
 }
 _FALLBACK: Final = "Noto Sans"
+_ALTERNATES: Final = ("tnum", "calt", "clig", "liga")
+"""Features of a typeface that put another form in the place of a letter."""
 
 
 def load_fonts() -> str:
@@ -90,17 +92,25 @@ def _family() -> str:
 
 
 @cache
-def _chart_font(role: FontRole, family: str) -> QFont:
+def _chart_font(role: FontRole, family: str, plain: bool) -> QFont:
     font = _styled(role, family)
+    # Before Qt 6.7 neither can be chosen.
+    if plain and hasattr(font, "setFeature"):
+        for tag in _ALTERNATES:
+            font.setFeature(QFont.Tag(tag), 0)
     font.setPixelSize(_FACES[role].pixels)
     # Hinting moves glyphs to whole pixels and makes a text a different length on every screen.
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 
-def font(role: FontRole) -> QFont:
-    """The font for the chart and for pages: sizes in pixels, the same on every system."""
-    return QFont(_chart_font(role, load_fonts()))
+def font(role: FontRole, *, plain: bool = False) -> QFont:
+    """The font for the chart and for pages: sizes in pixels, the same on every system.
+
+    A ``plain`` one takes each letter as the typeface maps it. Qt knows of no other forms what they
+    stand for: in a PDF, figures of one width could be seen, but neither searched nor copied.
+    """
+    return QFont(_chart_font(role, load_fonts(), plain))
 
 
 def widget_font(role: FontRole, *, body_points: float) -> QFont:

@@ -15,12 +15,16 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 
 from tracker.domain.status import Status
 from tracker.paper.theme import Theme
+from tracker.timeline.sheets.chip import (
+    CHIP_GAP,
+    CHIP_HEIGHT,
+    CHIP_LEFT,
+    CHIP_RIGHT,
+    GLYPH_SIZE,
+)
 
-GLYPH_SIZE: Final = 12.0
-_RING: Final = 1.5
-_PADDING_LEFT: Final = 6.0
-_PADDING_RIGHT: Final = 8.0
-_GAP: Final = 4.0
+GLYPH_RING: Final = 1.5
+GLYPH_CUT: Final = 1.6
 
 
 class Glyph(Enum):
@@ -52,8 +56,11 @@ _GLYPH_OF: Final = {
 }
 
 
-class _Shapes(NamedTuple):
-    """Paths in a square of 12 around (0, 0): filled, drawn in the ground's colour, stroked."""
+class GlyphShapes(NamedTuple):
+    """Paths in a square of 12 around (0, 0): filled, drawn in the ground's colour, stroked.
+
+    Strokes are ``GLYPH_RING`` wide, cuts ``GLYPH_CUT``; a dotted stroke has dots of ``GLYPH_DOT``.
+    """
 
     filled: QPainterPath
     cut: QPainterPath
@@ -71,7 +78,7 @@ def paint_glyph(
     size: float = GLYPH_SIZE,
 ) -> None:
     """Paint a glyph around ``centre``; ``ground`` shows through its check or bars."""
-    shapes = _shapes(glyph)
+    shapes = glyph_shapes(glyph)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(centre)
@@ -80,28 +87,28 @@ def paint_glyph(
     painter.fillPath(shapes.filled, QBrush(colour))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if not shapes.stroked.isEmpty():
-        pen = QPen(colour, _RING)
+        pen = QPen(colour, GLYPH_RING)
         if shapes.dotted:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             # Twelve dots on a circle of this radius join without a seam.
-            pen.setDashPattern([_DOT / _RING, _DOT / _RING])
+            pen.setDashPattern([GLYPH_DOT / GLYPH_RING, GLYPH_DOT / GLYPH_RING])
         painter.strokePath(shapes.stroked, pen)
     if not shapes.cut.isEmpty():
         cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        painter.strokePath(shapes.cut, QPen(ground, 1.6, Qt.PenStyle.SolidLine, cap, join))
+        painter.strokePath(shapes.cut, QPen(ground, GLYPH_CUT, Qt.PenStyle.SolidLine, cap, join))
     painter.restore()
 
 
 def chip_width(text: str, metrics: QFontMetricsF) -> float:
     """How wide the chip of a status with ``text`` is in a font."""
-    scale = chip_height(metrics) / _CHIP_HEIGHT
-    around = (_PADDING_LEFT + GLYPH_SIZE + _GAP + _PADDING_RIGHT) * scale
+    scale = chip_height(metrics) / CHIP_HEIGHT
+    around = (CHIP_LEFT + GLYPH_SIZE + CHIP_GAP + CHIP_RIGHT) * scale
     return around + metrics.horizontalAdvance(text)
 
 
 def chip_height(metrics: QFontMetricsF) -> float:
     """20 in the size of the design; it grows with the font."""
-    return max(_CHIP_HEIGHT, round(metrics.height() * 1.3))
+    return max(CHIP_HEIGHT, round(metrics.height() * 1.3))
 
 
 def paint_status_chip(
@@ -118,7 +125,7 @@ def paint_status_chip(
     metrics = QFontMetricsF(font)
     tone = theme.tone(status)
     height = chip_height(metrics)
-    scale = height / _CHIP_HEIGHT
+    scale = height / CHIP_HEIGHT
     width = chip_width(text, metrics)
     if max_width is not None and width > max_width:
         room = max_width - (width - metrics.horizontalAdvance(text))
@@ -131,11 +138,11 @@ def paint_status_chip(
     area = QRectF(left_middle.x(), left_middle.y() - height / 2, width, height)
     painter.drawRoundedRect(area, height / 2, height / 2)
     size = GLYPH_SIZE * scale
-    centre = QPointF(area.left() + _PADDING_LEFT * scale + size / 2, left_middle.y())
+    centre = QPointF(area.left() + CHIP_LEFT * scale + size / 2, left_middle.y())
     paint_glyph(painter, Glyph.of(status), centre, colour=tone.fill, ground=theme.canvas, size=size)
     painter.setFont(font)
     painter.setPen(tone.text)
-    x = area.left() + (_PADDING_LEFT + _GAP) * scale + size
+    x = area.left() + (CHIP_LEFT + CHIP_GAP) * scale + size
     painter.drawText(QPointF(x, left_middle.y() + metrics.capHeight() / 2), text)
     if status is Status.CANCELLED:
         painter.setPen(QPen(tone.text, 1.0))
@@ -144,14 +151,13 @@ def paint_status_chip(
     painter.restore()
 
 
-_CHIP_HEIGHT: Final = 20.0
 _RADIUS: Final = 5.5
-_INNER: Final = _RADIUS - _RING / 2
-_DOT: Final = 2 * 3.141592653589793 * _INNER / 24
+_INNER: Final = _RADIUS - GLYPH_RING / 2
+GLYPH_DOT: Final = 2 * 3.141592653589793 * _INNER / 24
 
 
 @cache
-def _shapes(glyph: Glyph) -> _Shapes:
+def glyph_shapes(glyph: Glyph) -> GlyphShapes:
     return _DRAWN[glyph]()
 
 
@@ -170,23 +176,23 @@ def _strokes(*polylines: tuple[tuple[float, float], ...]) -> QPainterPath:
     return path
 
 
-def _done() -> _Shapes:
+def _done() -> GlyphShapes:
     check = _strokes(((-2.5, 0.2), (-0.7, 2.0), (2.6, -1.8)))
-    return _Shapes(_disc(), check, QPainterPath())
+    return GlyphShapes(_disc(), check, QPainterPath())
 
 
-def _in_progress() -> _Shapes:
+def _in_progress() -> GlyphShapes:
     half = QPainterPath(QPointF(0, -3.2))
     half.arcTo(QRectF(-3.2, -3.2, 6.4, 6.4), 90, -180)
     half.closeSubpath()
-    return _Shapes(half, QPainterPath(), _disc(_INNER))
+    return GlyphShapes(half, QPainterPath(), _disc(_INNER))
 
 
-def _planned() -> _Shapes:
-    return _Shapes(QPainterPath(), QPainterPath(), _disc(_INNER))
+def _planned() -> GlyphShapes:
+    return GlyphShapes(QPainterPath(), QPainterPath(), _disc(_INNER))
 
 
-def _warning() -> _Shapes:
+def _warning() -> GlyphShapes:
     triangle = QPainterPath(QPointF(-0.7, -5.1))
     triangle.quadTo(0, -6.1, 0.7, -5.1)
     triangle.lineTo(5.9, 4.0)
@@ -194,26 +200,30 @@ def _warning() -> _Shapes:
     triangle.lineTo(-5.1, 5.3)
     triangle.quadTo(-6.2, 5.2, -5.9, 4.0)
     triangle.closeSubpath()
-    return _Shapes(triangle, _strokes(((0, -1.8), (0, 1.2)), ((0, 3.3), (0, 3.4))), QPainterPath())
+    return GlyphShapes(
+        triangle, _strokes(((0, -1.8), (0, 1.2)), ((0, 3.3), (0, 3.4))), QPainterPath()
+    )
 
 
-def _overdue() -> _Shapes:
+def _overdue() -> GlyphShapes:
     square = QPainterPath()
     square.addRoundedRect(QRectF(-5.25, -5.25, 10.5, 10.5), 2, 2)
-    return _Shapes(square, _strokes(((0, -2.7), (0, 0.5)), ((0, 2.8), (0, 2.9))), QPainterPath())
+    return GlyphShapes(
+        square, _strokes(((0, -2.7), (0, 0.5)), ((0, 2.8), (0, 2.9))), QPainterPath()
+    )
 
 
-def _on_hold() -> _Shapes:
-    return _Shapes(_disc(), _strokes(((-1.6, -2), (-1.6, 2)), ((1.6, -2), (1.6, 2))), _empty())
+def _on_hold() -> GlyphShapes:
+    return GlyphShapes(_disc(), _strokes(((-1.6, -2), (-1.6, 2)), ((1.6, -2), (1.6, 2))), _empty())
 
 
-def _cancelled() -> _Shapes:
+def _cancelled() -> GlyphShapes:
     ring = _disc(_INNER)
     ring.addPath(_strokes(((-3.2, 3.2), (3.2, -3.2))))
-    return _Shapes(_empty(), _empty(), ring)
+    return GlyphShapes(_empty(), _empty(), ring)
 
 
-def _permanent() -> _Shapes:
+def _permanent() -> GlyphShapes:
     box = QRectF(-_INNER, -_INNER, 2 * _INNER, 2 * _INNER)
     ring = QPainterPath()
     ring.arcMoveTo(box, 20)
@@ -222,18 +232,18 @@ def _permanent() -> _Shapes:
     head.lineTo(6.2, 0.0)
     head.lineTo(4.6, -3.4)
     head.closeSubpath()
-    return _Shapes(head, _empty(), ring)
+    return GlyphShapes(head, _empty(), ring)
 
 
-def _unknown() -> _Shapes:
-    return _Shapes(_empty(), _empty(), _disc(_INNER), dotted=True)
+def _unknown() -> GlyphShapes:
+    return GlyphShapes(_empty(), _empty(), _disc(_INNER), dotted=True)
 
 
 def _empty() -> QPainterPath:
     return QPainterPath()
 
 
-_DRAWN: Final[dict[Glyph, Callable[[], _Shapes]]] = {
+_DRAWN: Final[dict[Glyph, Callable[[], GlyphShapes]]] = {
     Glyph.DONE: _done,
     Glyph.IN_PROGRESS: _in_progress,
     Glyph.PLANNED: _planned,

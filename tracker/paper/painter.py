@@ -26,6 +26,8 @@ from PySide6.QtGui import (
 )
 
 from tracker.paper.fonts import FontRole, font
+from tracker.paper.glyphs import Glyph, paint_glyph
+from tracker.paper.hatching import HATCH_LINE, HATCH_STEP, hatch_lines
 from tracker.paper.styles import Look, looks
 from tracker.paper.theme import LIGHT, Theme
 from tracker.timeline.primitives import (
@@ -36,11 +38,9 @@ from tracker.timeline.primitives import (
     Rect,
     Scene,
     StyleName,
+    Symbol,
     Text,
 )
-
-_HATCH_PITCH = 4.0
-"""Between hatch lines, across them; along a level line they are farther apart by √2."""
 
 _BEYOND = 64.0
 """How far shapes are painted beyond what is in view."""
@@ -51,9 +51,13 @@ _FONTS = {style: look.font for style, look in looks(LIGHT).items() if look.font}
 
 
 class TextMeasure:
-    """Widths of texts in the fonts of the chart; call it with a text and the style of a text."""
+    """Widths of texts in the fonts of the chart; call it with a text and the style of a text.
 
-    def __init__(self) -> None:
+    ``plain`` measures in the fonts of documents, see :func:`tracker.paper.fonts.font`.
+    """
+
+    def __init__(self, *, plain: bool = False) -> None:
+        self._plain = plain
         self._metrics: dict[FontRole, QFontMetricsF] = {}
         self._widths: dict[tuple[str, FontRole], float] = {}
 
@@ -69,16 +73,21 @@ class TextMeasure:
     def metrics(self, role: FontRole) -> QFontMetricsF:
         found = self._metrics.get(role)
         if found is None:
-            found = self._metrics[role] = QFontMetricsF(font(role))
+            found = self._metrics[role] = QFontMetricsF(font(role, plain=self._plain))
         return found
 
 
 class ScenePainter:
-    """Paints scenes in the colours of one theme."""
+    """Paints scenes in the colours of one theme.
 
-    def __init__(self, theme: Theme) -> None:
+    With ``vector`` it paints for a document of any resolution: hatching as lines instead of tiles
+    of pixels, texts in plain fonts, so that they can be searched and copied.
+    """
+
+    def __init__(self, theme: Theme, *, vector: bool = False) -> None:
         self.theme = theme
-        self.measure = TextMeasure()
+        self.vector = vector
+        self.measure = TextMeasure(plain=vector)
         self._looks = looks(theme)
         self._pens: dict[StyleName, QPen] = {}
         self._hatches: dict[tuple[StyleName, float], QBrush] = {}
@@ -117,7 +126,7 @@ class ScenePainter:
     def font(self, role: FontRole, *, struck: bool) -> QFont:
         found = self._fonts.get((role, struck))
         if found is None:
-            found = font(role)
+            found = font(role, plain=self.vector)
             found.setStrikeOut(struck)
             self._fonts[role, struck] = found
         return found
@@ -136,12 +145,12 @@ class ScenePainter:
 
 def hatch_tile(colour: QColor, ratio: float) -> QImage:
     """One tile of the hatch in device pixels; tiles join without a seam."""
-    side = max(round(_HATCH_PITCH * 2**0.5 * ratio), 2)
+    side = max(round(HATCH_STEP * ratio), 2)
     tile = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, ratio))
+    painter.setPen(QPen(colour, HATCH_LINE * ratio))
     # Each line begins and ends outside the tile, so that no end of one shows.
     for shift in (-side, 0, side):
         painter.drawLine(QLineF(shift - side, 2 * side, shift + 2 * side, -side))
@@ -171,6 +180,7 @@ class _Sheet:
             Rect: self._rect,
             Path: self._path,
             Text: self._text,
+            Symbol: self._symbol,
         }
         for shape in self._scene:
             paint[type(shape)](shape)
@@ -231,6 +241,13 @@ class _Sheet:
         look = self._owner.look(rect.style)
         if look.hatch is not None:
             x, y = self._scene.hatch_origin
+            if self._owner.vector:
+                self._pen = rect.style
+                self._painter.setPen(QPen(look.hatch, HATCH_LINE))
+                box = (area.left(), area.top(), area.right(), area.bottom())
+                origin = self._snap_x(x), self._snap_y(y)
+                self._painter.drawLines([QLineF(*ends) for ends in hatch_lines(box, origin)])
+                return
             self._painter.setBrushOrigin(QPointF(self._snap_x(x), self._snap_y(y)))
             brush = self._owner.hatch(rect.style, self._ratio)
         else:
@@ -254,6 +271,18 @@ class _Sheet:
             self._painter.drawPolygon(points)
         else:
             self._painter.drawPolyline(points)
+
+    def _symbol(self, shape: Symbol) -> None:
+        look = self._owner.look(shape.style)
+        assert look.fill is not None
+        paint_glyph(
+            self._painter,
+            Glyph.of(shape.status),
+            QPointF(shape.x, shape.y),
+            colour=look.fill,
+            ground=self._owner.theme.canvas,
+            size=shape.size,
+        )
 
     def _centred(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         """The corners of a line in the middles of pixels, those far out of view brought near."""

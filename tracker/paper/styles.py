@@ -41,6 +41,7 @@ def looks(theme: Theme) -> Mapping[StyleName, Look]:
         **_bars(theme),
         **_milestones(theme),
         **_texts(theme),
+        **_sheets(theme),
         **_overview(theme),
     }
 
@@ -71,7 +72,7 @@ def _grounds(theme: Theme) -> dict[StyleName, Look]:
         S.LINK: Look(line=theme.dep, width=1.2),
         S.LINK_ARROW: Look(fill=theme.dep),
         S.TODAY: Look(line=theme.today, width=1.25),
-        S.TODAY_PILL: Look(fill=theme.today),
+        S.TODAY_PILL: _pill(theme),
         S.HALO: Look(fill=theme.canvas),
         S.HALO_PAST: Look(fill=theme.past),
         S.HALO_SELECTED: Look(fill=theme.sel),
@@ -86,21 +87,21 @@ def _bars(theme: Theme) -> dict[StyleName, Look]:
     return {
         S.BAR: Look(fill=committed.fill),
         S.BAR_SOFT: _soft(committed),
-        S.BAR_HATCH: _hatch(committed),
+        S.BAR_HATCH: _hatch(theme, committed),
         S.BAR_EDGE: Look(fill=committed.edge, line=committed.edge),
         S.BAR_OPEN: Look(line=committed.edge, width=1.5, dash=_DOTS),
         S.BAR_CORE: Look(fill=prog),
         S.BAR_CORE_SOFT: Look(line=prog, width=1.5),
         S.DONE_BAR: Look(fill=finished.fill),
         S.DONE_SOFT: _soft(finished),
-        S.DONE_HATCH: _hatch(finished),
+        S.DONE_HATCH: _hatch(theme, finished),
         S.DONE_EDGE: Look(fill=finished.edge, line=finished.edge),
         S.DONE_OPEN: Look(line=finished.edge, width=1.5, dash=_DOTS),
         S.DONE_CORE: Look(fill=done),
         S.DONE_CORE_SOFT: Look(line=done, width=1.5),
         S.PLAN_BAR: Look(fill=planned.fill),
         S.PLAN_SOFT: _soft(planned),
-        S.PLAN_HATCH: _hatch(planned),
+        S.PLAN_HATCH: _hatch(theme, planned),
         S.PLAN_EDGE: Look(fill=planned.edge, line=planned.edge),
         S.PLAN_OPEN: Look(line=planned.edge, width=1.5, dash=_DOTS),
         S.PLAN_CORE: Look(fill=plan),
@@ -120,8 +121,19 @@ def _soft(bar: BarColours) -> Look:
     return Look(fill=faded(bar.fill, 0.38))
 
 
-def _hatch(bar: BarColours) -> Look:
-    return Look(hatch=faded(bar.edge, 0.85))
+def _hatch(theme: Theme, bar: BarColours) -> Look:
+    return Look(hatch=faded(bar.edge, 0.5 if _is_paper(theme) else 0.85))
+
+
+def _pill(theme: Theme) -> Look:
+    """Full on a screen; an outline on paper, where no ground is darker than 20 %."""
+    if _is_paper(theme):
+        return Look(fill=theme.canvas, line=theme.today)
+    return Look(fill=theme.today)
+
+
+def _is_paper(theme: Theme) -> bool:
+    return theme.name is ThemeName.PRINT
 
 
 def _milestones(theme: Theme) -> dict[StyleName, Look]:
@@ -154,7 +166,7 @@ def _milestones(theme: Theme) -> dict[StyleName, Look]:
 
 
 def _mark_colour(theme: Theme, tone: Tone) -> QColor:
-    return tone.text if theme.name is ThemeName.PRINT else tone.fill
+    return tone.text if _is_paper(theme) else tone.fill
 
 
 def _texts(theme: Theme) -> dict[StyleName, Look]:
@@ -162,13 +174,49 @@ def _texts(theme: Theme) -> dict[StyleName, Look]:
         S.TEXT_BAND: Look(fill=theme.ink, font=FontRole.BAND),
         S.TEXT_AXIS: Look(fill=theme.ink3, font=FontRole.AXIS),
         S.TEXT_AXIS_NOW: Look(fill=theme.ink, font=FontRole.AXIS_NOW),
-        S.TEXT_PILL: Look(fill=theme.ontoday, font=FontRole.PILL),
+        S.TEXT_PILL: Look(
+            fill=theme.today if _is_paper(theme) else theme.ontoday, font=FontRole.PILL
+        ),
         S.TEXT_LABEL: Look(fill=theme.ink2, font=FontRole.LABEL),
         S.TEXT_LABEL_STRUCK: Look(fill=theme.ink3, font=FontRole.LABEL, struck=True),
         S.TEXT_NO_DATE: Look(fill=theme.ink3, font=FontRole.LABEL),
         S.TEXT_DOUBT: Look(fill=theme.risk.text, font=FontRole.LABEL),
         S.TEXT_LEGEND: Look(fill=theme.ink2, font=FontRole.LABEL),
         S.TEXT_OVERVIEW: Look(fill=theme.ink3, font=FontRole.AXIS),
+    }
+
+
+def _sheets(theme: Theme) -> dict[StyleName, Look]:
+    """What stands beside and around a chart on paper."""
+    ink, quiet, settled = theme.ink, theme.ink2, theme.ink3
+    return {
+        S.CHIP_DONE: Look(fill=theme.done.tint),
+        S.CHIP_PROG: Look(fill=theme.prog.tint),
+        S.CHIP_PLAN: Look(fill=theme.plan.tint),
+        S.CHIP_OVER: Look(fill=theme.over.tint),
+        S.STATUS_DONE: Look(fill=theme.done.fill),
+        S.STATUS_PROG: Look(fill=theme.prog.fill),
+        S.STATUS_PLAN: Look(fill=theme.plan.fill),
+        S.STATUS_OVER: Look(fill=theme.over.fill),
+        S.ROW_DIAMOND: Look(line=settled, width=1.3),
+        S.TEXT_CHIP_DONE: Look(fill=theme.done.text, font=FontRole.CHIP),
+        S.TEXT_CHIP_PROG: Look(fill=theme.prog.text, font=FontRole.CHIP),
+        S.TEXT_CHIP_PLAN: Look(fill=theme.plan.text, font=FontRole.CHIP),
+        S.TEXT_CHIP_OVER: Look(fill=theme.over.text, font=FontRole.CHIP),
+        S.TEXT_CHIP_STRUCK: Look(fill=theme.plan.text, font=FontRole.CHIP, struck=True),
+        S.TEXT_ROW: Look(fill=ink, font=FontRole.BODY),
+        S.TEXT_ROW_STRUCK: Look(fill=ink, font=FontRole.BODY, struck=True),
+        S.TEXT_ROW_STRONG: Look(fill=ink, font=FontRole.BODY_STRONG),
+        S.TEXT_ROW_STRONG_STRUCK: Look(fill=ink, font=FontRole.BODY_STRONG, struck=True),
+        S.TEXT_ROW_LATE: Look(fill=theme.over.text, font=FontRole.BODY),
+        S.TEXT_ROW_SETTLED: Look(fill=settled, font=FontRole.BODY),
+        S.TEXT_ROW_SETTLED_STRUCK: Look(fill=settled, font=FontRole.BODY, struck=True),
+        S.TEXT_ROW_SECOND: Look(fill=quiet, font=FontRole.SECONDARY),
+        S.TEXT_TITLE: Look(fill=ink, font=FontRole.PAGE_TITLE),
+        S.TEXT_SECTION: Look(fill=ink, font=FontRole.SECTION),
+        S.TEXT_CAPTION: Look(fill=settled, font=FontRole.CAPTION),
+        S.SHEET_LINE: Look(line=theme.line2),
+        S.TRIM_MARK: Look(line=quiet, width=0.7),
     }
 
 

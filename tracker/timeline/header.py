@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -44,11 +44,13 @@ def lay_out_header(
     status_date: int | None = None,
     pill_text: str = "",
     days_off: DaysOff | None = None,
+    cuts: Sequence[float] = (),
 ) -> Scene:
     """The header over ``width`` pixels, ``HEADER_HEIGHT`` high, (0, 0) at its top left.
 
     ``pill_text`` says what the line of ``status_date`` is; see ``ticks.status_date_text``.
-    ``days_off`` are shaded in the band of days and marked in the band of weeks.
+    ``days_off`` are shaded in the band of days and marked in the band of weeks. ``cuts`` are the x
+    at which another page begins: within a cell its text is said again there.
     """
     scene = Scene(width, HEADER_HEIGHT)
     scene.add(Layer.BANDS, Rect(0, 0, width, HEADER_HEIGHT, StyleName.HEADER))
@@ -58,7 +60,7 @@ def lay_out_header(
     cells = bands(scale.level, first, last, language)
     x_now = scale.x(status_date + 0.5) if status_date is not None else None
     pill = _pill(scene, x_now, width, pill_text, measure)
-    taken = _upper(scene, scale, cells.upper, measure, pill)
+    taken = _upper(scene, scale, cells.upper, measure, pill, cuts)
     if scale.level in DAY_LEVELS:
         _weeks(scene, scale, units(Unit.WEEK, first, last), (language, measure), taken)
     _lower(scene, scale, cells.lower, measure, status_date)
@@ -101,6 +103,7 @@ def _upper(
     cells: tuple[Cell, ...],
     measure: Measure,
     pill: _Span | None,
+    cuts: Sequence[float],
 ) -> list[_Span]:
     """Upper texts stay in view, beside the pill too, as long as their cell has room for them.
 
@@ -114,13 +117,14 @@ def _upper(
                 Layer.GRID, Line(left + 0.5, 0, left + 0.5, BAND_HEIGHT, StyleName.HEADER_EDGE)
             )
             taken.append((left, left + 1))
-        x = max(left, 0.0) + _TEXT_INSET
         wide = measure(cell.text, StyleName.TEXT_BAND)
-        if pill is not None and pill[0] < x + wide and x < pill[1]:
-            x = pill[1] + _TEXT_INSET
-        if x + wide <= right:
-            scene.add(Layer.LABELS, Text(x, BAND_HEIGHT / 2, cell.text, StyleName.TEXT_BAND))
-            taken.append((x, x + wide))
+        for begin in (max(left, 0.0), *(cut for cut in cuts if left + 1 < cut < right)):
+            x = begin + _TEXT_INSET
+            if pill is not None and pill[0] < x + wide and x < pill[1]:
+                x = pill[1] + _TEXT_INSET
+            if x + wide <= right:
+                scene.add(Layer.LABELS, Text(x, BAND_HEIGHT / 2, cell.text, StyleName.TEXT_BAND))
+                taken.append((x, x + wide))
     return taken
 
 

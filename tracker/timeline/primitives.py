@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
+from tracker.domain.status import Status
+
 
 class StyleName(StrEnum):
     """What a shape means. Fills, lines and texts share the names; no name is used for two kinds."""
@@ -108,6 +110,35 @@ class StyleName(StrEnum):
     TEXT_DOUBT = auto()
     TEXT_LEGEND = auto()
     TEXT_OVERVIEW = auto()
+    # The columns beside a chart on paper
+    CHIP_DONE = auto()
+    CHIP_PROG = auto()
+    CHIP_PLAN = auto()
+    CHIP_OVER = auto()
+    STATUS_DONE = auto()
+    STATUS_PROG = auto()
+    STATUS_PLAN = auto()
+    STATUS_OVER = auto()
+    ROW_DIAMOND = auto()
+    TEXT_CHIP_DONE = auto()
+    TEXT_CHIP_PROG = auto()
+    TEXT_CHIP_PLAN = auto()
+    TEXT_CHIP_OVER = auto()
+    TEXT_CHIP_STRUCK = auto()
+    TEXT_ROW = auto()
+    TEXT_ROW_STRUCK = auto()
+    TEXT_ROW_STRONG = auto()
+    TEXT_ROW_STRONG_STRUCK = auto()
+    TEXT_ROW_LATE = auto()
+    TEXT_ROW_SETTLED = auto()
+    TEXT_ROW_SETTLED_STRUCK = auto()
+    TEXT_ROW_SECOND = auto()
+    # What stands around a chart on paper
+    TEXT_TITLE = auto()
+    TEXT_SECTION = auto()
+    TEXT_CAPTION = auto()
+    SHEET_LINE = auto()
+    TRIM_MARK = auto()
     # Grounds behind texts
     HALO = auto()
     HALO_PAST = auto()
@@ -209,7 +240,17 @@ class Text(NamedTuple):
     max_width: float | None = None
 
 
-Primitive = Rect | Line | Path | Text
+class Symbol(NamedTuple):
+    """The glyph of a status around (x, y), ``size`` wide and high."""
+
+    x: float
+    y: float
+    status: Status
+    style: StyleName
+    size: float = 12.0
+
+
+Primitive = Rect | Line | Path | Text | Symbol
 
 Measure = Callable[[str, StyleName], float]
 """The width of a text in the style of a text, in pixels."""

@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from tracker.domain.model import Item, ItemKind, Project
 from tracker.domain.status import Status
 from tracker.paper.glyphs import (
-    GLYPH_SIZE,
     Glyph,
     chip_width,
     paint_glyph,
     paint_status_chip,
 )
+from tracker.timeline.sheets.chip import GLYPH_SIZE
 from tracker.ui.delegates.style import Face, GridStyle
 from tracker.ui.models.cells import Cell, Ink
 from tracker.workspace.grouping import GroupRow, ShownRow
