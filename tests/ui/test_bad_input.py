@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,10 @@ from tests.ui.inspectors import texts
 from tracker.domain.model import Item, Link, Row
 from tracker.language import Language
 from tracker.paper.theme import DARK, LIGHT
-from tracker.paper.timeline_picture import paint_timeline_picture
+from tracker.paper.timeline_document import DocumentFormat, Wanted, write_timeline
 from tracker.timeline.scale import Level
+from tracker.timeline.sheets.paper import Paper, PaperSize
+from tracker.timeline.sheets.sheet import Subject
 from tracker.ui.inspector.inspector import Inspector
 from tracker.ui.session import Session
 from tracker.ui.views.timeline import TimelinePage
@@ -93,19 +96,22 @@ def test_every_row_is_shown_pointed_at_and_inspected(
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_picture_of_it_can_be_given_away(case: str, tmp_path: Path, qapp: QApplication) -> None:
+@pytest.mark.parametrize("format", DocumentFormat)
+def test_a_picture_of_it_can_be_given_away(
+    case: str, format: DocumentFormat, tmp_path: Path, qapp: QApplication
+) -> None:
     session = open_session(tmp_path, case)
-    image = paint_timeline_picture(
-        session.portfolio,
-        session.rows,
-        language=Language.UZ,
-        theme=LIGHT,
+    subject = Subject(
+        portfolio=session.portfolio,
+        rows=session.rows,
         status_date=TODAY,
         title=session.rows[-1].row.name.en,
-        height=800,
-        today=TODAY,
     )
-    assert image.height() == 800
+    on_paper = format is DocumentFormat.PDF
+    wanted = Wanted(paper=Paper(PaperSize.A3)) if on_paper else Wanted(height=800)
+    stream = BytesIO()
+    write_timeline(stream, subject, wanted, format=format, language=Language.UZ, theme=LIGHT)
+    assert stream.tell() > 1_000
 
 
 def test_a_contradiction_is_said_in_the_inspector(tmp_path: Path, qtbot: QtBot) -> None:
