@@ -16,8 +16,9 @@ from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.status import Status
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
-from tracker.paper.glyphs import GLYPH_SIZE, Glyph, paint_glyph
+from tracker.paper.glyphs import Glyph, paint_glyph
 from tracker.paper.theme import Theme
+from tracker.timeline.sheets.chip import GLYPH_SIZE
 from tracker.ui.arranging import Arranging
 from tracker.ui.check_list import CheckList
 from tracker.ui.inspector.date_field import DateField
