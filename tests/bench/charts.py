@@ -16,6 +16,7 @@ from tracker.domain.model import Edge, LinkType
 from tracker.domain.period import Deadline, Period, Permanent, Precision
 from tracker.timeline.chart import (
     COLUMNS,
+    DAY_COLUMNS,
     STATUSES,
     Chart,
     DeadlineKind,
@@ -101,3 +102,15 @@ def _links(rows: int, seed: int) -> Links:
     columns[:, 2] = np.minimum(predecessors + reach, rows - 1)
     columns[:, 3] = chance.integers(0, len(LinkType), many)
     return Links(columns[columns[:, 1] != columns[:, 2]])
+
+
+def whole_columns(rows: int, *, seed: int = 1) -> npt.NDArray[np.void]:
+    """The columns of that many rows, which wander through eight years from the first to the last.
+
+    ``rows`` is a multiple of a hundred.
+    """
+    columns = np.tile(_pattern(seed), rows // _PATTERN)
+    later = (np.arange(rows) * (8 * 365) // rows).astype(np.int32)
+    for name in DAY_COLUMNS:
+        columns[name] = np.where(columns[name] > 0, columns[name] + later, 0)
+    return columns

@@ -97,7 +97,9 @@ DOUBTS: Final = {
 }
 """What the flags of a contradiction stand for."""
 
-_DAYS: Final = RowMarks._fields[6:]
+DAY_COLUMNS: Final = RowMarks._fields[6:]
+"""The columns that hold days."""
+
 _CHANGED: Final = {Edge.FINISH: RowFlag.CHANGED, Edge.START: RowFlag.START_CHANGED}
 _MOST_SEEN: Final = 8_192
 
@@ -182,15 +184,24 @@ class Chart:
                 self._ghosts.pop((index, edge), None)
             self._filled = min(self._filled, index)
 
-    def read_on(self, most: int) -> bool:
-        """Read up to ``most`` rows that were not asked for yet; whether there are more of them."""
+    @property
+    def has_unread(self) -> bool:
+        """Whether :meth:`read_on` has rows left."""
+        return self._filled < len(self)
+
+    def read_on(self, most: int) -> None:
+        """Read up to ``most`` rows that were not asked for yet, from the top down."""
         end = min(self._filled + most, len(self))
         self._read(self._filled, end)
         self._filled = end
-        return end < len(self)
+
+    @property
+    def columns(self) -> npt.NDArray[np.void]:
+        """What is known by now, :data:`COLUMNS`; rows that were not asked for yet are all 0."""
+        return self._columns
 
     def whole(self) -> npt.NDArray[np.void]:
-        """The columns of all rows, :data:`COLUMNS`; reads those that were not asked for yet."""
+        """The columns of all rows; reads those that were not asked for yet."""
         self.read_on(len(self))
         return self._columns
 
@@ -198,7 +209,7 @@ class Chart:
         """The first and last day of which any row says anything, or None."""
         columns = self.whole()
         found = []
-        for name in _DAYS:
+        for name in DAY_COLUMNS:
             column = columns[name]
             known = column[column > 0]
             if known.size:

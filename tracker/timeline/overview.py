@@ -92,9 +92,9 @@ def _line(portfolio: Portfolio, project: Project, status_date: date) -> Overview
 
 @dataclass(frozen=True, slots=True)
 class OverviewScale:
-    """Days to pixels of the minimap. Unlike a TimeScale it has no limits of magnification."""
+    """Days to pixels of what shows everything; a TimeScale without limits of magnification."""
 
-    first_day: int
+    first_day: float
     px_per_day: float
 
     def x(self, day: float) -> float:

@@ -179,6 +179,13 @@ _VIEW: Final = (
         "zoom-fit", N_("Show all of time"), lambda w: w.chart.fit(), ("Ctrl+0",), "fit", with_time
     ),
     ActionSpec(
+        "whole",
+        N_("Whole portfolio in one screen"),
+        lambda w: w.toggle_whole(),
+        ("F11",),
+        when=with_time,
+    ),
+    ActionSpec(
         "today", N_("Today"), lambda w: w.chart.go_to_today(), ("Ctrl+T",), "today", with_time
     ),
     ActionSpec(
@@ -289,7 +296,7 @@ MENUS: Final = (
         N_("View"),
         (
             *(f"view-{page.id}" for page in PAGES),
-            *(LINE, "zoom-in", "zoom-out", "zoom-fit", "today", LINE),
+            *(LINE, "zoom-in", "zoom-out", "zoom-fit", "whole", "today", LINE),
             *ARRANGE_MENUS,
             *("rows-compact", LINE, "describe", "inspector", LINE),
             MenuSpec("theme", N_("Theme"), tuple(spec.id for spec in _THEMES), "theme"),

@@ -209,6 +209,10 @@ class MainWindow(QMainWindow):
         """The chart of the view that is shown; only where the view has time."""
         return cast("TimelinePage", self._stack.currentWidget()).chart
 
+    def toggle_whole(self) -> None:
+        """Show every row at once in the view of time, or the rows again."""
+        cast("TimelinePage", self._stack.currentWidget()).toggle_whole()
+
     def _has_time(self) -> bool:
         shown = self._stack.currentWidget()
         return any(page.has_time and self._pages.get(page.id) is shown for page in PAGES)

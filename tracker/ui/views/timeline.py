@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from tracker.domain.portfolio import RowKey
 from tracker.language import N_
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
@@ -24,6 +26,7 @@ from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.ui.timeline.minimap import Minimap
 from tracker.ui.timeline.view import TimelineView
+from tracker.ui.timeline.whole_view import WholeView
 from tracker.ui.views.empty_notice import EmptyNotice
 
 _MANNERS: Final = Manners(
@@ -48,6 +51,7 @@ class TimelinePage(QWidget):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.row_geometry = RowGeometry(height=_MANNERS.row_height, parent=self)
         self.grid = Grid(session, theme, _MANNERS, self.row_geometry)
         self.chart = TimelineView(session, theme, self.row_geometry)
@@ -65,10 +69,10 @@ class TimelinePage(QWidget):
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._splitter)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._splitter)
         natural = self.grid.columns.natural_width
         # The chart takes what the page gets beyond that.
         self._splitter.setSizes([natural, natural])
@@ -77,6 +81,7 @@ class TimelinePage(QWidget):
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
         session.language_changed.connect(self._on_language)
         self._moved = False
+        self._whole: WholeView | None = None
         self.setFocusProxy(self.grid)
 
     # -- what the window asks of the page ---------------------------------------------------------
@@ -88,6 +93,38 @@ class TimelinePage(QWidget):
         self._notice.set_theme(theme)
         self._legend.set_theme(theme)
         self._minimap.set_theme(theme)
+        if self._whole is not None:
+            self._whole.set_theme(theme)
+
+    @property
+    def whole(self) -> WholeView | None:
+        """The whole portfolio in one screen, while it is shown instead of the rows."""
+        return self._whole if self._whole is not None and not self._whole.isHidden() else None
+
+    def toggle_whole(self) -> None:
+        """Show the whole portfolio in one screen, or the rows again."""
+        if self.whole is not None:
+            self._show_rows()
+            return
+        if self._whole is None:
+            self._whole = WholeView(self._session, self.chart.theme, lambda: self.chart.chart)
+            self._whole.chosen.connect(self._on_chosen)
+            self._whole.left.connect(self._show_rows)
+            self._layout.addWidget(self._whole)
+        self._splitter.hide()
+        self._whole.show()
+        self._whole.setFocus()
+
+    def _show_rows(self) -> None:
+        if self._whole is not None:
+            self._whole.hide()
+        self._splitter.show()
+        self.grid.setFocus()
+
+    def _on_chosen(self, key: RowKey, day: int) -> None:
+        self._show_rows()
+        self._session.select([key], key)
+        self.chart.show_day(date.fromordinal(day))
 
     def set_compact(self, compact: bool) -> None:
         """Lower rows in the grid, and with it in the chart."""
