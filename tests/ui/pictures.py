@@ -274,6 +274,23 @@ def _export(window):
     return Export(window, window.session, window.texts, window.appearance.theme, folder=None)
 
 
+def _print(window):
+    from tracker.ui.printing.print_preview import PrintPreview
+
+    open_sample(window)
+    window.show_page("timeline")
+    chart = window.chart
+    return PrintPreview(
+        window,
+        window.session,
+        window.texts,
+        window.appearance.theme,
+        scale=chart.scale,
+        width=float(chart.viewport().width()),
+        folder=TARGET,
+    )
+
+
 def _about(window):
     from tracker.ui.dialogs.about import About
 
@@ -320,6 +337,7 @@ SCREENS = {
     "menu": menu,
     "messages": messages,
     "export": dialog(_export),
+    "print": dialog(_print),
     "about": dialog(_about),
     "shortcuts": dialog(_shortcuts),
     "cannot-open": dialog(_cannot_open),

@@ -199,8 +199,9 @@ def _subject(
     from tracker.forecast.calendars import WorkingDays
     from tracker.timeline.sheets.sheet import Subject
     from tracker.workspace.days_off import days_off_in_view
-    from tracker.workspace.grouping import GROUP_NAMES, shown_rows
+    from tracker.workspace.grouping import shown_rows
     from tracker.workspace.query import Grouping, Query
+    from tracker.workspace.remarks import remarks_of_query
 
     speech = translator(language)
     portfolio = workspace.portfolio if as_of is None else workspace.as_of(as_of)
@@ -213,13 +214,9 @@ def _subject(
     on = status_date(portfolio, as_of or workspace.today())
     query = Query(text=text, group=Grouping(group))
     found = shown_rows(portfolio, query, translator=speech, status_date=on)
-    if query.has_headings:
-        by = speech.text(GROUP_NAMES[query.group])
-        said.append(speech.text(N_("Groups: {by}")).format(by=by))
-    if text:
-        if not found:
-            raise UserError(N_("No row says “{text}”. Look for something else."), text=text)
-        said.append(speech.text(N_("Filter: “{text}”")).format(text=text))
+    if text and not found:
+        raise UserError(N_("No row says “{text}”. Look for something else."), text=text)
+    said += remarks_of_query(query, found, portfolio, speech)
     return Subject(
         portfolio=portfolio,
         rows=found,

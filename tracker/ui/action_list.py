@@ -53,6 +53,14 @@ _FILE: Final = (
         writable,
     ),
     ActionSpec("export", N_("Export…"), lambda w: w.export(), ("Ctrl+E",), "export", with_file),
+    ActionSpec("print", N_("Print…"), lambda w: w.print_timeline(), ("Ctrl+P",), when=with_time),
+    ActionSpec(
+        "save-picture",
+        N_("Save a picture…"),
+        lambda w: w.save_picture(),
+        ("Ctrl+Shift+P",),
+        when=with_time,
+    ),
     ActionSpec(
         "close", N_("Close the file"), lambda w: w.files.close(), ("Ctrl+W",), when=with_file
     ),
@@ -267,6 +275,8 @@ MENUS: Final = (
             "save-copy",
             "import",
             "export",
+            "save-picture",
+            "print",
             LINE,
             "close",
             "quit",

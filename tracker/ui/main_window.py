@@ -44,6 +44,7 @@ from tracker.workspace.labels import operation_text
 if TYPE_CHECKING:
     from tracker.storage.journal import Entry
     from tracker.ui.grid.grid import Grid
+    from tracker.ui.printing.commands import Printing
     from tracker.ui.timeline.view import TimelineView
     from tracker.ui.views.timeline import TimelinePage
 
@@ -345,6 +346,21 @@ class MainWindow(QMainWindow):
 
         assert self.session is not None
         export(self, self.session, self.texts, self.appearance.theme, self.settings, self.messages)
+
+    def print_timeline(self) -> None:
+        chart = self.chart
+        width = float(chart.viewport().width())
+        self._printing().preview(self.appearance.theme, chart.scale, width)
+
+    def save_picture(self) -> None:
+        chart = self.chart
+        self._printing().save_picture(chart.scale, float(chart.viewport().width()))
+
+    def _printing(self) -> Printing:
+        from tracker.ui.printing.commands import Printing
+
+        assert self.session is not None
+        return Printing(self, self.session, self.texts, self.settings, self.messages)
 
     def show_shortcuts(self) -> None:
         from tracker.ui.dialogs.shortcuts import Shortcuts

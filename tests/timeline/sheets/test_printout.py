@@ -149,6 +149,6 @@ def test_columns_leave_room_for_the_chart(size: PaperSize) -> None:
     long[0] = replace(long[0], name=replace(long[0].name, en="Ә" * 5_000))  # type: ignore[union-attr]
     (page,) = printout(portfolio(0, *long), size, landscape=False)
     table, header = page.parts[0], page.parts[1]
-    assert table.window.width <= 0.6 * page.width
+    assert table.window.width <= 0.5 * page.width
     assert header.x == table.x + table.window.width
     assert header.window.width > 200

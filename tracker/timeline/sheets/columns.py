@@ -44,7 +44,7 @@ _TITLES: Final = {
     _SOURCES: N_("Sources"),
 }
 _MOST: Final = {_NAME: 460.0, _FINISH: 220.0, _STATUS: 180.0, _RESPONSIBLE: 190.0, _SOURCES: 140.0}
-_LEAST: Final = {_NAME: 200.0, _RESPONSIBLE: 84.0}
+_LEAST: Final = {_NAME: 176.0, _RESPONSIBLE: 84.0}
 _NAME_FIRST: Final = 320.0
 """Up to this width names give no room to bodies."""
 _DISPENSABLE: Final = (_RESPONSIBLE, _PERCENT, _STATUS, _SOURCES)

@@ -34,8 +34,9 @@ _SOURCES_TITLE: Final = 34.0
 _BLEED: Final = 15.0
 _MARK: Final = 12.0
 _MARK_GAP: Final = 4.0
-_LEAST_CHART: Final = 0.4
-"""The least share of the width that belongs to the chart."""
+_LEAST_CHART: Final = 0.5
+_LEAST_TILE: Final = 0.4
+"""The least share of the width that belongs to the chart; on tiles time has room beside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ class Printout:
             subject,
             translator=translator,
             measure=measure,
-            most_columns=content.width * (1 - _LEAST_CHART),
+            most_columns=content.width * (1 - (_LEAST_TILE if layout.tiles else _LEAST_CHART)),
             sources=sources,
         )
         self._legend = sheet.legend(content.width)

@@ -1,0 +1,1 @@
+"""The timeline of the window on paper and in files."""
