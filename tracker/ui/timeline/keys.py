@@ -1,4 +1,4 @@
-"""The chart by keyboard: from row to row, and through time."""
+"""The chart by keyboard: from row to row, from mark to mark, and through time."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from tracker.ui.timeline.mark_focus import MarkFocus
 from tracker.ui.timeline.row_choice import RowChoice
 
 if TYPE_CHECKING:
     from tracker.ui.timeline.view import TimelineView
 
 _Key = Qt.Key
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 _TIME_STEP: Final = 64.0
 
@@ -20,9 +22,10 @@ _TIME_STEP: Final = 64.0
 class Keys:
     """What the keys do while the chart has the keyboard."""
 
-    def __init__(self, view: TimelineView, choice: RowChoice) -> None:
+    def __init__(self, view: TimelineView, choice: RowChoice, focus: MarkFocus) -> None:
         self._view = view
         self._choice = choice
+        self._focus = focus
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means in the chart; whether it means anything."""
@@ -39,6 +42,8 @@ class Keys:
             place = self._choice.step(steps[key], extend=shift)
             if place is not None:
                 view.bring_into_view(place)
+        elif key in (_Key.Key_Left, _Key.Key_Right) and event.modifiers() == _CONTROL:
+            self._focus.step(1 if key == _Key.Key_Right else -1)
         elif key in (_Key.Key_Left, _Key.Key_Right) and shift:
             view.set_scale(
                 view.scale.scrolled(_TIME_STEP if key == _Key.Key_Right else -_TIME_STEP)

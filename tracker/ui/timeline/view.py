@@ -49,6 +49,7 @@ from tracker.ui.session import Session
 from tracker.ui.timeline.header import HeaderBands
 from tracker.ui.timeline.hover import Hover
 from tracker.ui.timeline.keys import Keys
+from tracker.ui.timeline.mark_focus import MarkFocus
 from tracker.ui.timeline.pointer import Pointer
 from tracker.ui.timeline.row_choice import RowChoice
 from tracker.ui.timeline.rows import SharedRows
@@ -96,7 +97,8 @@ class TimelineView(QAbstractScrollArea):
         self._from = self._to = self._scale
         choice = RowChoice(session)
         self._pointer = Pointer(self, session, geometry, choice)
-        self._keys = Keys(self, choice)
+        self.focus = MarkFocus(self, session, geometry)
+        self._keys = Keys(self, choice, self.focus)
 
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -115,7 +117,7 @@ class TimelineView(QAbstractScrollArea):
         session.rows_reset.connect(self._on_rows)
         session.rows_patched.connect(self._on_rows_patched)
         session.changed.connect(self._on_changed)
-        session.selection_changed.connect(self.viewport().update)
+        self.focus.moved.connect(self.viewport().update)
         session.status_date_changed.connect(self._on_rows)
         session.language_changed.connect(self.retranslate)
         self.retranslate()
@@ -154,6 +156,11 @@ class TimelineView(QAbstractScrollArea):
     def retranslate(self) -> None:
         texts = self._session.translator
         self.setAccessibleName(texts.text(N_("Timeline")))
+        self.setAccessibleDescription(
+            texts.text(
+                N_("Up and down go from row to row, Ctrl with left and right from mark to mark.")
+            )
+        )
         self._repaint_all()
 
     # -- moving through time ----------------------------------------------------------------------
@@ -327,12 +334,14 @@ class TimelineView(QAbstractScrollArea):
         )
 
     def _paint_focus(self, painter: QPainter) -> None:
-        place = self._session.place(self._session.current)
+        place, at = self.focus.place, self.focus.at
         if self.hasFocus() and place is not None:
             painter.setPen(QPen(self.theme.focus, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            row = self._row_rect(place).adjusted(1, 2, -1, -2)
-            painter.drawRect(row)
+            if at < 0:
+                painter.drawRect(self._row_rect(place).adjusted(1, 2, -1, -2))
+            else:
+                painter.drawRoundedRect(self.focus.mark_area(place, at), 4, 4)
 
     def paint_header(self, painter: QPainter, width: int) -> None:
         """Paint both bands of the header, (0, 0) at their top left."""
@@ -396,6 +405,7 @@ class TimelineView(QAbstractScrollArea):
 
     def focusInEvent(self, event: QEvent) -> None:
         self.viewport().update()
+        self.focus.enter()
 
     def focusOutEvent(self, event: QEvent) -> None:
         self.viewport().update()
