@@ -172,3 +172,10 @@ def test_a_duty_without_an_end_is_no_earlier_period() -> None:
     whole.put(commitment(10, 3, "2026-Q4", announced="2023-01"))
     whole.put(commitment(11, 3, "2027-Q4", announced="2022-06", binding=False))
     assert whole.earlier_commitments(whole.items[3]) == []
+
+
+def test_dates_that_contradict_each_other_are_told() -> None:
+    late = item(5, "Late", kind=ItemKind.ACTIVITY)
+    start = commitment(1, 5, "2027", edge=Edge.START)
+    whole = Portfolio([project(), late, start, commitment(2, 5, "2026")])
+    assert "finish before start" in describe(whole, late, ENGLISH, TODAY).as_text().splitlines()

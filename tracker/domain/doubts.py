@@ -31,6 +31,12 @@ def doubts_of(portfolio: Portfolio, row: Project | Item) -> tuple[Doubt, ...]:
     return doubts(portfolio.start(row), portfolio.finish(row), row.actual_start, row.actual_finish)
 
 
+def contradictions_of(portfolio: Portfolio, row: Project | Item) -> tuple[Doubt, ...]:
+    """The same without dates that are only missing: a list of dates says that by itself."""
+    found = doubts_of(portfolio, row)
+    return tuple(doubt for doubt in found if doubt is not Doubt.NO_DATE)
+
+
 def doubts(
     start: Deadline | None,
     finish: Deadline | None,

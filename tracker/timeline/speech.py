@@ -134,7 +134,9 @@ class Speech:
         if place >= len(earlier):
             return ""
         promise = earlier[place]
-        said = self._dated(N_("earlier commitment {period}"), promise.deadline)
+        of_start = N_("earlier committed start {period}")
+        msgid = of_start if edge is Edge.START else N_("earlier commitment {period}")
+        said = self._dated(msgid, promise.deadline)
         if promise.announced_on is not None:
             said += ", " + self._dated(N_("announced {period}"), promise.announced_on)
         return said

@@ -13,6 +13,7 @@ from typing import Final
 
 from tracker.domain.amounts import amount_text
 from tracker.domain.cells import body_text, dated_text, source_text
+from tracker.domain.doubts import contradictions_of
 from tracker.domain.fields import choice_label
 from tracker.domain.model import (
     Claim,
@@ -159,6 +160,8 @@ class _Words:
         yield Statement(
             status if percent is None else f"{status}, {percent} %", self._say(N_("Status"))
         )
+        for doubt in contradictions_of(self._portfolio, row):
+            yield Statement(self._say(doubt.value))
 
     def dates(self, row: Project | Item) -> Iterator[Statement]:
         if isinstance(row, Project):

@@ -28,6 +28,7 @@ _ROWS: Final = (
 )
 _CHART: Final = (
     (("Up", "Down"), N_("Go from row to row")),
+    (("Ctrl+Left", "Ctrl+Right"), N_("Go from mark to mark of a row")),
     (("Home",), N_("Go to today")),
     (("Shift+Left", "Shift+Right"), N_("Scroll through time")),
 )

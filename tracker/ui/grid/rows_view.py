@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.language import N_
 from tracker.paper.theme import Theme
 from tracker.timeline.rows import COMPACT
 from tracker.ui.delegates.cell_delegate import CellDelegate
@@ -155,6 +156,12 @@ class RowsView(QTableView):
         bar.valueChanged.connect(self._geometry.set_offset)
         self._geometry.scrolled.connect(bar.setValue)
         self._geometry.hovered_changed.connect(self._on_hovered)
+        session.language_changed.connect(self._retranslate)
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        """Say to a screen reader what this is."""
+        self.setAccessibleName(self.session.translator.text(N_("Rows")))
 
     # -- look -------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from tracker.domain.cells import named
-from tracker.domain.doubts import Doubt, doubts_of
+from tracker.domain.doubts import contradictions_of
 from tracker.domain.fields import choice_label
 from tracker.domain.model import Item, ItemKind, Names, Project
 from tracker.domain.portfolio import Portfolio
@@ -113,12 +113,7 @@ class Header(QWidget):
         project = row if isinstance(row, Project) else session.portfolio.projects[row.project_id]
         side = text(choice_label(project.side)) if project.side is not None else ""
         said = text(choice_label(status))
-        # That there is no date is said among the dates.
-        amiss = tuple(
-            text(doubt.value)
-            for doubt in doubts_of(session.portfolio, row)
-            if doubt is not Doubt.NO_DATE
-        )
+        amiss = tuple(text(doubt.value) for doubt in contradictions_of(session.portfolio, row))
 
         def chips() -> QWidget:
             box = QWidget()

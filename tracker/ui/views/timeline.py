@@ -233,7 +233,14 @@ class _Legend(QWidget):
         self._session = session
         self._painter = ScenePainter(theme)
         self.setFixedHeight(int(OVERVIEW_HEIGHT))
-        session.language_changed.connect(self.update)
+        session.language_changed.connect(self._retranslate)
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        text = self._session.translator.text
+        self.setAccessibleName(text(N_("Legend")))
+        self.setAccessibleDescription("; ".join(text(entry.text) for entry in ENTRIES))
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         self._painter = ScenePainter(theme)
