@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.model import Names
+from tracker.domain.portfolio import RowKey
 from tracker.storage.journal import EntryKind
 from tracker.workspace import Workspace, operations
 
@@ -99,3 +100,26 @@ def test_a_change_behind_the_journal_s_back_is_found(tmp_path: Path) -> None:
 def test_a_broken_reference_is_found(workspace: Workspace) -> None:
     outside(workspace, "UPDATE items SET project_id = 999 WHERE id = 1", foreign_keys=False)
     assert any("does not exist" in finding.text() for finding in workspace.check())
+
+
+@pytest.mark.parametrize("when", ["noticed", "opened"])
+def test_items_that_stand_below_themselves_are_shown_again(when: str, workspace: Workspace) -> None:
+    """No outline would show them: the rows would seem to be lost."""
+    project = workspace.portfolio.ordered_projects()[0]
+    (first,) = workspace.portfolio.children(project)
+    above = RowKey(first.table, first.id)
+    second = operations.add_item(workspace, parent=above, name=Names(en="A2"))
+    third = operations.add_item(workspace, parent=second, name=Names(en="A3"))
+    outside(workspace, f"UPDATE items SET parent_id = {second.id} WHERE id = {first.id}")
+    if when == "noticed":
+        workspace.refresh()
+        mended = workspace
+    else:
+        path = workspace.path
+        workspace.close()
+        mended = Workspace.open(path, user="tester")
+    with mended:
+        shown = [item.id for item in mended.portfolio.descendants(project)]
+        assert sorted(shown) == [first.id, second.id, third.id]
+        assert mended.portfolio.items[third.id].parent_id == second.id
+        assert mended.check() == []

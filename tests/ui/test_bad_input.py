@@ -66,6 +66,7 @@ def test_every_row_is_shown_pointed_at_and_inspected(
     case: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     session = open_session(tmp_path, case)
+    assert len(session.rows) == len(session.portfolio.projects) + len(session.portfolio.items)
     page, inspector = TimelinePage(session, LIGHT), Inspector(session, LIGHT)
     for part, size in ((page, (1_200, 500)), (inspector, (300, 500))):
         qtbot.addWidget(part)

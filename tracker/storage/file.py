@@ -23,7 +23,7 @@ from tracker.storage.backup import backup, is_due
 from tracker.storage.failures import EditingRefusedError, damaged, told_in_words
 from tracker.storage.journal import Journal
 from tracker.storage.lock import FileLock
-from tracker.storage.mend import mend_references
+from tracker.storage.mend import is_sound, mend_references
 from tracker.storage.repository import Repository
 
 APPLICATION_ID: Final = 0x43545230
@@ -212,7 +212,7 @@ def _open_to_change(
         with _immediately(connection):
             triggers.install(connection)
     connection.execute("PRAGMA foreign_keys = ON")
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
+    if not is_sound(connection):
         with _immediately(connection):
             mend_references(connection)
     return PortfolioFile(path, connection, lock)
