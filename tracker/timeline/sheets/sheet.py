@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from tracker.domain.fields import Context
@@ -152,7 +153,7 @@ class Sheet:
         scene.add(Layer.BANDS, Rect(0, 0, width, HEADER_HEIGHT, StyleName.HEADER))
         scene.add(
             Layer.LABELS,
-            Text(8, BAND_HEIGHT / 2, self._count(), StyleName.TEXT_ROW_SECOND),
+            Text(8, BAND_HEIGHT / 2, self._projects, StyleName.TEXT_ROW_SECOND),
         )
         self.columns.draw_titles(scene, BAND_HEIGHT, BAND_HEIGHT, names_only=names_only)
         for y in (BAND_HEIGHT - 0.5, HEADER_HEIGHT - 0.5):
@@ -197,7 +198,9 @@ class Sheet:
         find = self.subject.days_off
         return find(scale, width) if find else None
 
-    def _count(self) -> str:
+    @cached_property
+    def _projects(self) -> str:
+        """How many there are, in words; said on every page."""
         projects = sum(
             not isinstance(found, ChartGroup) and isinstance(found.row, Project)
             for found in self.subject.rows
