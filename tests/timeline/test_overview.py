@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.domain.portfolios import commitment, item, project
 from tests.timeline.shapes import STATUS_DATE, day, measure
@@ -13,14 +15,17 @@ from tracker.domain.period import period_from_key
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
 from tracker.timeline.overview import (
+    Grip,
     OverviewLine,
     build_overview,
     frame,
+    grip_at,
     lay_out_overview,
     overview_scale,
+    resized,
 )
 from tracker.timeline.primitives import Rect, StyleName, Text
-from tracker.timeline.scale import TimeScale
+from tracker.timeline.scale import MAX_PX_PER_DAY, MIN_PX_PER_DAY, TimeScale
 
 
 def portfolio(projects: int = 2) -> Portfolio:
@@ -95,3 +100,47 @@ def test_an_empty_file_has_the_year_of_the_status_date() -> None:
     empty = build_overview(Portfolio(), STATUS_DATE)
     assert (empty.first_day, empty.last_day) == (day("2026-01-01"), day("2026-12-31"))
     assert lay_out_overview(empty, 900, CHART, 366, measure=measure)
+
+
+# -- taking hold of the window -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("x", "grip"),
+    [
+        (80, Grip.NOTHING),
+        (95, Grip.LEFT),
+        (104, Grip.LEFT),
+        (150, Grip.WINDOW),
+        (197, Grip.RIGHT),
+        (205, Grip.RIGHT),
+        (210, Grip.NOTHING),
+    ],
+)
+def test_what_of_the_window_is_taken_hold_of(x: float, grip: Grip) -> None:
+    assert grip_at((100.0, 200.0), x) is grip
+
+
+def test_the_narrowest_window_can_still_be_moved() -> None:
+    assert grip_at((100.0, 108.0), 104) is Grip.WINDOW
+    assert grip_at((100.0, 108.0), 101) is Grip.LEFT
+    assert grip_at((100.0, 108.0), 107) is Grip.RIGHT
+
+
+@given(
+    st.sampled_from([Grip.LEFT, Grip.RIGHT]),
+    st.floats(700_000, 760_000),
+    st.floats(0.01, 20),
+    st.floats(690_000, 770_000),
+)
+def test_the_edge_that_is_not_held_stays(
+    grip: Grip, origin: float, px_per_day: float, day: float
+) -> None:
+    before = TimeScale(origin, px_per_day)
+    after = resized(before, 900.0, grip, day)
+    still = 900.0 if grip is Grip.LEFT else 0.0
+    assert after.day_at(still) == pytest.approx(before.day_at(still), abs=1e-4)
+    assert MIN_PX_PER_DAY <= after.px_per_day <= MAX_PX_PER_DAY
+    held = 0.0 if grip is Grip.LEFT else 900.0
+    if MIN_PX_PER_DAY * 1.01 < after.px_per_day < MAX_PX_PER_DAY / 1.01:
+        assert after.day_at(held) == pytest.approx(day, abs=1e-3)

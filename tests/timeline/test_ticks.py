@@ -89,4 +89,4 @@ def test_the_pill_says_whether_the_status_date_is_today() -> None:
     english = translator(Language.EN)
     day = date(2026, 11, 23)
     assert status_date_text(day, is_today=True, translator=english) == "Today 23 Nov"
-    assert status_date_text(day, is_today=False, translator=english) == "As of 23 Nov"
+    assert status_date_text(day, is_today=False, translator=english) == "As of 23 Nov 2026"

@@ -320,6 +320,32 @@ def _open_filter(window):
     window.rows_control.open_filter()
 
 
+def _type_period(window):
+    from tracker.ui.period_popup import PeriodPopup
+
+    window.time_control.go_to_period()
+    settle()
+    (popup,) = [popup for popup in window.findChildren(PeriodPopup) if popup.isVisible()]
+    popup.field.line.setText("IV кв 2026")
+
+
+def _type_status_date(window):
+    from tracker.ui.period_popup import PeriodPopup
+
+    window.time_control.choose_status_date()
+    settle()
+    (popup,) = [popup for popup in window.findChildren(PeriodPopup) if popup.isVisible()]
+    popup.field.line.setText("30.06.2025")
+
+
+def as_of(window):
+    open_sample(window)
+    window.time_control._store("2025-06-30")
+    picture = timeline(window)
+    window.time_control._store("")
+    return picture
+
+
 SCREENS = {
     "welcome": welcome,
     "timeline": timeline,
@@ -334,6 +360,9 @@ SCREENS = {
     "filter": arranged(_filtered, _open_filter),
     "filter-narrow": arranged(_filtered, _open_filter, size=(1100, 680)),
     "compact": compact,
+    "go-to-period": arranged(_grouped("none"), _type_period),
+    "status-date": arranged(_grouped("none"), _type_status_date),
+    "as-of": as_of,
     "menu": menu,
     "messages": messages,
     "export": dialog(_export),

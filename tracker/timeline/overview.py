@@ -6,8 +6,9 @@ project. It has a scale of its own (:func:`overview_scale`), by which a drag is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from math import ceil
 from typing import Final
 
@@ -37,6 +38,8 @@ _PITCH: Final = 4.5
 _FRAME_RADIUS: Final = 4.0
 _HANDLE: Final = (4.0, 16.0)
 _LEAST_FRAME: Final = 8.0
+_HANDLE_REACH: Final = 6.0
+_LEAST_DAYS: Final = 1.0
 _STYLES: Final = {
     Status.DONE: StyleName.OVERVIEW_DONE,
     Status.IN_PROGRESS: StyleName.OVERVIEW_PROG,
@@ -122,6 +125,42 @@ def frame(
         middle = (left + right) / 2
         return middle - _LEAST_FRAME / 2, middle + _LEAST_FRAME / 2
     return left, right
+
+
+class Grip(Enum):
+    """What of the window of time a hand takes hold of."""
+
+    LEFT = "its left edge"
+    RIGHT = "its right edge"
+    WINDOW = "all of it"
+    NOTHING = "what lies outside"
+
+
+def grip_at(window: tuple[float, float], x: float) -> Grip:
+    """What lies at ``x`` of the minimap; ``window`` is its :func:`frame`.
+
+    The handles reach a few pixels beyond what is drawn. Of a window so narrow that they would
+    meet, the middle third moves it.
+    """
+    left, right = window
+    reach = min(_HANDLE_REACH, (right - left) / 3)
+    if left - _HANDLE_REACH <= x <= left + reach:
+        return Grip.LEFT
+    if right - reach <= x <= right + _HANDLE_REACH:
+        return Grip.RIGHT
+    return Grip.WINDOW if left < x < right else Grip.NOTHING
+
+
+def resized(chart: TimeScale, chart_width: float, grip: Grip, day: float) -> TimeScale:
+    """The scale of the chart when one edge of the window is drawn to ``day``; the other stays.
+
+    The edges do not pass each other, and the limits of magnification hold.
+    """
+    first, last = chart.day_at(0), chart.day_at(chart_width)
+    if grip is Grip.LEFT:
+        scale = TimeScale(first, chart_width / max(last - day, _LEAST_DAYS))
+        return replace(scale, origin=last - chart_width / scale.px_per_day)
+    return TimeScale(first, chart_width / max(day - first, _LEAST_DAYS))
 
 
 def lay_out_overview(

@@ -13,7 +13,15 @@ from enum import Enum
 from typing import Final
 
 from tracker.domain.period import Period, Precision
-from tracker.domain.period_text import axis_text, band_text, century_text, day_text, decade_text
+from tracker.domain.period_text import (
+    Style,
+    axis_text,
+    band_text,
+    century_text,
+    day_text,
+    deadline_text,
+    decade_text,
+)
 from tracker.language import N_, Language, Translator
 from tracker.timeline.scale import FIRST_DAY, LAST_DAY, Level
 
@@ -130,9 +138,12 @@ def grid_days(level: Level, first: int, last: int) -> tuple[list[int], list[int]
 
 
 def status_date_text(day: date, *, is_today: bool, translator: Translator) -> str:
-    """What the pill on the line of the status date says."""
-    msgid = N_("Today {day}") if is_today else N_("As of {day}")
-    return translator.text(msgid).format(day=day_text(day, translator.language))
+    """What the pill on the line of the status date says; the year of a day that is not today."""
+    language = translator.language
+    if is_today:
+        return translator.text(N_("Today {day}")).format(day=day_text(day, language))
+    text = deadline_text(Period.day(day), language, style=Style.SHORT)
+    return translator.text(N_("As of {day}")).format(day=text)
 
 
 def _month_start(month: int) -> int:

@@ -197,6 +197,28 @@ _VIEW: Final = (
         "today", N_("Today"), lambda w: w.chart.go_to_today(), ("Ctrl+T",), "today", with_time
     ),
     ActionSpec(
+        "zoom-selection",
+        N_("Show the selected rows"),
+        lambda w: w.chart.fit_selection(),
+        ("Ctrl+9",),
+        when=lambda state: state.timeline and state.row,
+    ),
+    ActionSpec(
+        "go-to-period",
+        N_("Go to a period…"),
+        lambda w: w.time_control.go_to_period(),
+        ("Ctrl+G",),
+        when=with_time,
+    ),
+    ActionSpec(
+        "status-date",
+        N_("Status date…"),
+        lambda w: w.time_control.choose_status_date(),
+        ("Ctrl+Shift+T",),
+        "clock",
+        writable,
+    ),
+    ActionSpec(
         "describe",
         N_("About this row"),
         lambda w: w.chart.hover.describe_current(),
@@ -306,7 +328,8 @@ MENUS: Final = (
         N_("View"),
         (
             *(f"view-{page.id}" for page in PAGES),
-            *(LINE, "zoom-in", "zoom-out", "zoom-fit", "whole", "today", LINE),
+            *(LINE, "zoom-in", "zoom-out", "zoom-fit", "zoom-selection", "whole", LINE),
+            *("today", "go-to-period", "status-date", LINE),
             *ARRANGE_MENUS,
             *("rows-compact", LINE, "describe", "inspector", LINE),
             MenuSpec("theme", N_("Theme"), tuple(spec.id for spec in _THEMES), "theme"),

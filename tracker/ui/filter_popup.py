@@ -10,7 +10,6 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.errors import InputError
-from tracker.domain.fields import Field, Kind
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.status import Status
@@ -22,14 +21,12 @@ from tracker.timeline.sheets.chip import GLYPH_SIZE
 from tracker.ui.arranging import Arranging
 from tracker.ui.check_list import CheckList
 from tracker.ui.inspector.date_field import DateField
+from tracker.ui.period_popup import PERIOD_FIELD
 from tracker.ui.popup import Popup
 from tracker.ui.session import Session
 from tracker.ui.style import set_role
 from tracker.workspace.filter_words import CONDITION_NAMES, choices
 from tracker.workspace.filters import NO_FILTER, RowFilter
-
-PERIOD_FIELD: Final = Field("period", N_("Period"), Kind.PERIOD)
-"""A period that belongs to no row: what is looked at, or looked for."""
 
 _PLACES: Final = {
     "statuses": (0, 0, 2),

@@ -37,6 +37,7 @@ from tracker.ui.session import Session
 from tracker.ui.settings import Settings, ThemeChoice
 from tracker.ui.status_bar import StatusBar
 from tracker.ui.style import Appearance, Themed
+from tracker.ui.time_control import TimeControl
 from tracker.ui.toolbar import ToolBar
 from tracker.ui.views.welcome import Welcome
 from tracker.workspace.labels import operation_text
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
     files: Files
     focus_ring: FocusRing
     rows_control: RowsControl
+    time_control: TimeControl
     toolbar: ToolBar
 
     def __init__(
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self.focus_ring = FocusRing(self._parts)
         self._stack = QStackedWidget()
         self.rows_control = RowsControl(self)
+        self.time_control = TimeControl(self)
         self._lay_out()
         self._connect()
         self._follow_theme()
@@ -153,6 +156,7 @@ class MainWindow(QMainWindow):
         self.banner.setVisible(session is not None and session.workspace.read_only)
         self.inspector.set_session(session, self.appearance.theme)
         self.rows_control.set_session(session)
+        self.time_control.set_session(session)
         self._follow_language()
         if session is None:
             self.welcome.set_recent(self.settings.recent_files)
@@ -402,6 +406,7 @@ class MainWindow(QMainWindow):
             case QEvent.Type.WindowActivate if self.session is not None:
                 # Another program, or the colleague who has the file, may have written meanwhile.
                 self.session.edit(self.session.workspace.refresh)
+                self.session.follow_clock()
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -69,6 +69,7 @@ class Session(QObject):
         self._today = today
         self._places: dict[RowKey, int] = {}
         self._numbers = OutlineNumbers(workspace.portfolio)
+        self._judged_on = self.status_date
         workspace.listeners.append(self._on_changes)
         self._read_rows()
 
@@ -184,7 +185,19 @@ class Session(QObject):
                 # Views choose what is selected instead of a row that is gone.
                 self.rows_reset.emit()
                 self._drop_lost_selection()
+        self._tell_status_date()
         self.changed.emit(changes)
+
+    def follow_clock(self) -> None:
+        """Judge statuses anew where another day has begun since the file was opened."""
+        if self.status_date != self._judged_on:
+            self._reset_rows()
+            self._tell_status_date()
+
+    def _tell_status_date(self) -> None:
+        if self.status_date != self._judged_on:
+            self._judged_on = self.status_date
+            self.status_date_changed.emit()
 
     def _patch_rows(self, changes: Changes) -> list[int] | None:
         """Renew the rows that changed; their places, or None where others may be shown now."""

@@ -62,7 +62,7 @@ class ToolBar(QToolBar):
         self.filter = _FilterButton(actions["filter"], texts)
         self.group = _GroupButton(actions.menu(GROUP_MENU, QMenu(self)), texts)
         self.zoom = ZoomGroup(texts, actions)
-        self._today = _button(actions["today"], "button", words=True)
+        self.today = _button(actions["today"], "button", words=True)
         self._undo = _button(actions["undo"], "plain")
         self._redo = _button(actions["redo"], "plain")
         self._export = _ExportButton(actions["export"])
@@ -79,7 +79,7 @@ class ToolBar(QToolBar):
             self._redo,
             self._export,
         )
-        self._of_time: tuple[QWidget, ...] = (self.zoom, self._today)
+        self._of_time: tuple[QWidget, ...] = (self.zoom, self.today)
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(12, 7, 12, 8)

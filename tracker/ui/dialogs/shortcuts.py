@@ -30,6 +30,7 @@ _CHART: Final = (
     (("Up", "Down"), N_("Go from row to row")),
     (("Ctrl+Left", "Ctrl+Right"), N_("Go from mark to mark of a row")),
     (("Home",), N_("Go to today")),
+    (("Ctrl+Home", "End"), N_("Go to the first or the last known day")),
     (("Shift+Left", "Shift+Right"), N_("Scroll through time")),
 )
 _SHOWN_ELSEWHERE: Final = ("edit-cell",)

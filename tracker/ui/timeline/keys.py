@@ -38,6 +38,7 @@ class Keys:
         }
         key = _Key(event.key())
         shift = bool(event.modifiers() & _SHIFT)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in steps:
             place = self._choice.step(steps[key], extend=shift)
             if place is not None:
@@ -50,8 +51,12 @@ class Keys:
             )
         elif key in (_Key.Key_Left, _Key.Key_Right):
             self._choice.fold(unfold=key == _Key.Key_Right)
+        elif key == _Key.Key_Home and control:
+            view.go_to_first()
         elif key == _Key.Key_Home:
             view.go_to_today()
+        elif key == _Key.Key_End:
+            view.go_to_last()
         elif key in (_Key.Key_Plus, _Key.Key_Equal):
             view.zoom_in()
         elif key == _Key.Key_Minus:

@@ -20,6 +20,11 @@ _NOTCH: Final = 120.0
 """One notch of a mouse wheel, in eighths of a degree."""
 
 
+def wheel_factor(event: QWheelEvent) -> float:
+    """How much a turn of the wheel magnifies."""
+    return float(_ZOOM_STEP ** (event.angleDelta().y() / _NOTCH))
+
+
 class Pointer:
     """What the hand on the chart does: select rows, move through time, zoom."""
 
@@ -66,8 +71,7 @@ class Pointer:
         view = self._view
         delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            factor = _ZOOM_STEP ** (event.angleDelta().y() / _NOTCH)
-            view.zoom_about(event.position().x(), factor)
+            view.zoom_about(event.position().x(), wheel_factor(event))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or delta.x():
             # Some systems turn Shift and the wheel into a wheel to the side by themselves.
             view.set_scale(view.scale.scrolled(-(delta.x() or delta.y())))

@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 
+from tracker.domain.period import Period
 from tracker.language import N_
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
@@ -44,6 +45,7 @@ from tracker.timeline.outline_source import OutlineChart
 from tracker.timeline.rows import Lane, Viewport
 from tracker.timeline.scale import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Level, TimeScale
 from tracker.timeline.ticks import status_date_text
+from tracker.timeline.travel import showing, span_of
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.ui.timeline.header import HeaderBands
@@ -220,6 +222,32 @@ class TimelineView(QAbstractScrollArea):
         """Bring a day to the middle."""
         wide = self.viewport().width()
         self.set_scale(self._goal().centred_on(day.toordinal() + 0.5, wide), smooth=True)
+
+    def fit_selection(self) -> None:
+        """Everything that is known of the selected rows, in one width."""
+        places = (self._session.place(key) for key in self._session.selected)
+        self._fit(span_of(self.chart.row(place) for place in places if place is not None))
+
+    def show_period(self, period: Period) -> None:
+        """Bring a period to the middle, as a whole."""
+        first, last = period.first.toordinal(), period.last.toordinal()
+        wide = self.viewport().width()
+        self.set_scale(showing(self._goal(), first, last, wide, margin=_FIT_MARGIN), smooth=True)
+
+    def go_to_first(self) -> None:
+        """The first day that is known of the rows shown, at the left."""
+        self._go_to_end(first=True)
+
+    def go_to_last(self) -> None:
+        """The last day that is known of the rows shown, at the right."""
+        self._go_to_end(first=False)
+
+    def _go_to_end(self, *, first: bool) -> None:
+        span = self.chart.span()
+        if span is not None:
+            goal, wide = self._goal(), self.viewport().width()
+            x = goal.x(span[0]) - _FIT_MARGIN if first else goal.x(span[1] + 1) + _FIT_MARGIN - wide
+            self.set_scale(goal.scrolled(x), smooth=True)
 
     def _fit(self, span: tuple[int, int] | None) -> None:
         if span is not None:
