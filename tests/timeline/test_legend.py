@@ -1,8 +1,13 @@
 """The legend names every kind of mark and takes the room it is given."""
 
-from tests.timeline.shapes import measure
+from __future__ import annotations
+
+import pytest
+
+from tests.timeline.shapes import STATUS_DATE, chart_of, measure, milestone, row
+from tracker.domain.model import Row, State
 from tracker.language import Language, translator
-from tracker.timeline.legend import ENTRIES, LEGEND_ROW, lay_out_legend
+from tracker.timeline.legend import ENTRIES, LEGEND_ROW, entries_in_use, lay_out_legend
 from tracker.timeline.primitives import Layer, Text
 
 
@@ -22,3 +27,48 @@ def test_entries_wrap_where_the_room_ends() -> None:
         assert isinstance(shape, Text)
         assert shape.x + measure(shape.text, shape.style) <= 420
         assert 0 < shape.y < scene.height
+
+
+def in_use(*found: list[Row]) -> list[str]:
+    chart = chart_of(*found)
+    return [entry.text for entry in entries_in_use(chart.rows(1, len(chart) - 1), STATUS)]
+
+
+STATUS = STATUS_DATE.toordinal()
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([], []),
+        ([milestone(1)], []),
+        ([milestone(1, "2027-Q1")], ["Planned"]),
+        ([milestone(1, "2027-Q1", state=State.IN_PROGRESS)], ["Committed period"]),
+        ([milestone(1, "2026-Q1")], ["Committed period", "Overdue"]),
+        ([milestone(1, "2026-Q1", actual_finish="2026-02")], ["Done"]),
+        ([milestone(1, "2027", earlier=["2026"])], ["Planned", "Earlier commitment"]),
+        ([milestone(1, "permanent")], ["Without an end"]),
+        ([row(1, "2027-03-05", "2027-01-10")], ["Planned"]),
+        ([row(1, "2027-Q1", "2027-01-10")], ["Planned", "Uncertain span"]),
+        (
+            [row(1, "2027-03-05", "2026-01-10", actual_start="2026-01-10")],
+            ["Committed period", "Work reported"],
+        ),
+    ],
+)
+def test_only_what_occurs_is_in_use(rows: list[list[Row]], expected: list[str]) -> None:
+    assert in_use(*rows) == expected
+
+
+def test_everything_can_be_in_use() -> None:
+    assert in_use(
+        milestone(1, "2027-Q1"),
+        milestone(2, "2026-Q1", earlier=["2025"]),
+        milestone(3, "2026-Q1", actual_finish="2026-02"),
+        milestone(4, "permanent"),
+        row(5, "2027-Q1", "2026", percent=40),
+    ) == [entry.text for entry in ENTRIES]
+
+
+def test_a_legend_of_nothing_takes_no_room() -> None:
+    assert lay_out_legend(400, translator(Language.EN), measure, entries=()).height == 0

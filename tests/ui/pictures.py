@@ -338,6 +338,12 @@ def _type_status_date(window):
     popup.field.line.setText("30.06.2025")
 
 
+def _open_legend(window):
+    from tracker.ui.timeline.legend import Legend
+
+    window.findChild(Legend).show_whole()
+
+
 def as_of(window):
     open_sample(window)
     window.time_control._store("2025-06-30")
@@ -363,6 +369,7 @@ SCREENS = {
     "go-to-period": arranged(_grouped("none"), _type_period),
     "status-date": arranged(_grouped("none"), _type_status_date),
     "as-of": as_of,
+    "legend": arranged(_grouped("none"), _open_legend, size=(1100, 680)),
     "menu": menu,
     "messages": messages,
     "export": dialog(_export),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
@@ -10,8 +10,9 @@ from typing import Final
 from tracker.domain.status import Status
 from tracker.language import N_, Translator
 from tracker.timeline.bars import draw_activity, draw_overdue
+from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowFlag, RowMarks
 from tracker.timeline.diamonds import diamond_path, draw_milestone
-from tracker.timeline.marks import Bar, Diamond, Milestone, Span
+from tracker.timeline.marks import Bar, Diamond, Milestone, Span, is_overdue, is_standing
 from tracker.timeline.primitives import (
     Layer,
     Line,
@@ -29,15 +30,22 @@ _COLUMN_GAP: Final = 24.0
 LEGEND_ROW: Final = 24.0
 """The height of one line of the legend."""
 
+_UNDER_WAY: Final = frozenset({Status.IN_PROGRESS, Status.OVERDUE})
+
 _Draw = Callable[[Scene, float, Lane], None]
+_IsUsed = Callable[[RowMarks, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """``draw`` paints a sample 34 px wide from x on; ``text`` is a msgid."""
+    """``draw`` paints a sample 34 px wide from x on; ``text`` is a msgid.
+
+    ``is_used`` tells whether a row has such a mark on a status date, which is an ordinal.
+    """
 
     text: str
     draw: _Draw
+    is_used: _IsUsed
 
 
 def _committed(scene: Scene, x: float, lane: Lane) -> None:
@@ -97,16 +105,64 @@ def _standing(scene: Scene, x: float, lane: Lane) -> None:
     )
 
 
+def _is_item(marks: RowMarks) -> bool:
+    return marks.kind != MarkKind.SUMMARY
+
+
+def _uses_committed(marks: RowMarks, status_date: int) -> bool:
+    is_period = marks.deadline == DeadlineKind.PERIOD
+    return _is_item(marks) and is_period and STATUSES[marks.status] in _UNDER_WAY
+
+
+def _uses_planned(marks: RowMarks, status_date: int) -> bool:
+    is_period = marks.deadline == DeadlineKind.PERIOD
+    settled = _UNDER_WAY | {Status.DONE}
+    return _is_item(marks) and is_period and STATUSES[marks.status] not in settled
+
+
+def _uses_done(marks: RowMarks, status_date: int) -> bool:
+    has_date = marks.finish_first > 0 or marks.actual_finish_first > 0
+    return _is_item(marks) and has_date and STATUSES[marks.status] is Status.DONE
+
+
+def _uses_uncertain(marks: RowMarks, status_date: int) -> bool:
+    soft = marks.start_first != marks.start_last or marks.finish_first != marks.finish_last
+    return marks.kind != MarkKind.MILESTONE and soft
+
+
+def _uses_reported(marks: RowMarks, status_date: int) -> bool:
+    reported = marks.actual_start_first > 0 or marks.percent > 0
+    return marks.kind == MarkKind.ACTIVITY and reported
+
+
+def _uses_earlier(marks: RowMarks, status_date: int) -> bool:
+    return bool(marks.flags & RowFlag.CHANGED)
+
+
+def _uses_standing(marks: RowMarks, status_date: int) -> bool:
+    return is_standing(marks)
+
+
 ENTRIES: Final = (
-    LegendEntry(N_("Committed period"), _committed),
-    LegendEntry(N_("Planned"), _planned),
-    LegendEntry(N_("Done"), _done),
-    LegendEntry(N_("Uncertain span"), _uncertain),
-    LegendEntry(N_("Work reported"), _reported),
-    LegendEntry(N_("Overdue"), _overdue),
-    LegendEntry(N_("Earlier commitment"), _earlier),
-    LegendEntry(N_("Without an end"), _standing),
+    LegendEntry(N_("Committed period"), _committed, _uses_committed),
+    LegendEntry(N_("Planned"), _planned, _uses_planned),
+    LegendEntry(N_("Done"), _done, _uses_done),
+    LegendEntry(N_("Uncertain span"), _uncertain, _uses_uncertain),
+    LegendEntry(N_("Work reported"), _reported, _uses_reported),
+    LegendEntry(N_("Overdue"), _overdue, is_overdue),
+    LegendEntry(N_("Earlier commitment"), _earlier, _uses_earlier),
+    LegendEntry(N_("Without an end"), _standing, _uses_standing),
 )
+
+
+def entries_in_use(rows: Iterable[RowMarks], status_date: int) -> tuple[LegendEntry, ...]:
+    """What the marks of ``rows`` are explained by, in the order of :data:`ENTRIES`."""
+    missing = list(ENTRIES)
+    for marks in rows:
+        missing = [entry for entry in missing if not entry.is_used(marks, status_date)]
+        if not missing:
+            break
+    return tuple(entry for entry in ENTRIES if entry not in missing)
 
 
 def lay_out_legend(
@@ -120,6 +176,8 @@ def lay_out_legend(
 
     The scene is as high as its lines; entries run across before they run down.
     """
+    if not entries:
+        return Scene(width, 0)
     texts = [translator.text(entry.text) for entry in entries]
     widest = max((measure(text, StyleName.TEXT_LEGEND) for text in texts), default=0.0)
     column = _SAMPLE + _GAP + widest + _COLUMN_GAP

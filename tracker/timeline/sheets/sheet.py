@@ -17,7 +17,7 @@ from tracker.language import N_, Translator
 from tracker.timeline.days_off import DaysOff
 from tracker.timeline.header import BAND_HEIGHT, HEADER_HEIGHT, lay_out_header
 from tracker.timeline.layout import Manner, lay_out
-from tracker.timeline.legend import lay_out_legend
+from tracker.timeline.legend import entries_in_use, lay_out_legend
 from tracker.timeline.outline_source import ChartGroup, build_chart
 from tracker.timeline.primitives import Layer, Line, Measure, Rect, Scene, StyleName, Text
 from tracker.timeline.rows import UniformRows, Viewport
@@ -93,7 +93,10 @@ class Sheet:
         )
 
     def legend(self, width: float) -> Scene:
-        return lay_out_legend(width, self.translator, self.measure)
+        """What the marks mean that occur in any of the rows."""
+        rows = self.chart.rows(0, len(self.chart) - 1)
+        used = entries_in_use(rows, self.chart.status_date)
+        return lay_out_legend(width, self.translator, self.measure, entries=used)
 
     # -- time -------------------------------------------------------------------------------------
 

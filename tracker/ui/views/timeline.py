@@ -11,12 +11,8 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from tracker.domain.portfolio import RowKey
 from tracker.language import N_
-from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
 from tracker.timeline.header import BAND_HEIGHT
-from tracker.timeline.legend import ENTRIES, lay_out_legend
-from tracker.timeline.overview import OVERVIEW_HEIGHT
-from tracker.timeline.primitives import Scene
 from tracker.timeline.scale import Level
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.grid.grid import Grid
@@ -24,6 +20,7 @@ from tracker.ui.grid.rows_view import Manners
 from tracker.ui.models.columns import TIMELINE_COLUMNS
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
+from tracker.ui.timeline.legend import Legend
 from tracker.ui.timeline.minimap import Minimap
 from tracker.ui.timeline.view import TimelineView
 from tracker.ui.timeline.whole_view import WholeView
@@ -56,7 +53,7 @@ class TimelinePage(QWidget):
         self.grid = Grid(session, theme, _MANNERS, self.row_geometry)
         self.chart = TimelineView(session, theme, self.row_geometry)
         self._title = _TitleBand(session, theme)
-        self._legend = _Legend(session, theme)
+        self._legend = Legend(session, theme, self.chart, self.row_geometry)
         self._minimap = Minimap(session, theme, self.chart)
         self._notice = EmptyNotice(
             session, theme, self.chart.viewport(), N_("Type a name on the left.")
@@ -222,47 +219,4 @@ class _TitleBand(QWidget):
             painter.setPen(colour)
             painter.drawText(QPointF(x, face.baseline(0, self.height() - 1)), shown)
             x += face.width(shown) + 10 if shown else 0
-        painter.end()
-
-
-class _Legend(QWidget):
-    """What the marks of the chart mean, beside the overview; the first ones where room is short."""
-
-    def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__()
-        self._session = session
-        self._painter = ScenePainter(theme)
-        self.setFixedHeight(int(OVERVIEW_HEIGHT))
-        session.language_changed.connect(self._retranslate)
-        self._retranslate()
-
-    def _retranslate(self) -> None:
-        text = self._session.translator.text
-        self.setAccessibleName(text(N_("Legend")))
-        self.setAccessibleDescription("; ".join(text(entry.text) for entry in ENTRIES))
-        self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._painter = ScenePainter(theme)
-        self.update()
-
-    def _lay_out(self) -> Scene:
-        room = float(self.width() - 2 * _MARGIN)
-        for shown in range(len(ENTRIES), 1, -1):
-            scene = lay_out_legend(
-                room, self._session.translator, self._painter.measure, entries=ENTRIES[:shown]
-            )
-            if scene.height <= self.height():
-                return scene
-        return Scene(room, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._painter.theme
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.sunk)
-        painter.setPen(theme.line2)
-        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
-        scene = self._lay_out()
-        painter.translate(_MARGIN, round((self.height() - scene.height) / 2))
-        self._painter.paint(scene, painter)
         painter.end()
