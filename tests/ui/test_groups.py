@@ -9,13 +9,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.grids import ROWS, go, open_session, press, shown
-from tracker.domain.model import BodyRole, Role
+from tests.ui.grids import ROWS, go, names, open_session, press, shown
+from tracker.domain.model import BodyRole, Names, Role
+from tracker.domain.portfolio import RowKey
 from tracker.paper.theme import LIGHT
 from tracker.timeline.chart import MarkKind, RowFlag
 from tracker.ui.session import Session
 from tracker.ui.views.register import RegisterPage
 from tracker.ui.views.timeline import TimelinePage
+from tracker.workspace import operations
 from tracker.workspace.grouping import GroupKey
 from tracker.workspace.query import Grouping, Query, Sort
 
@@ -175,3 +177,18 @@ def test_a_title_of_the_timeline_sorts(page: TimelinePage, session: Session, qtb
     assert session.query.sorts == (Sort("finish", descending=True),)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert session.query.sorts == ()
+
+
+def test_what_is_kept_of_the_rows_follows_the_file(session: Session) -> None:
+    by_name = Query(sorts=(Sort("name"),))
+    session.set_query(by_name)
+    operations.rename(session.workspace, row=RowKey("items", 4), name=Names(en="Aaa"))
+    assert names(session)[0] == "Aaa"
+    session.set_query(Query(group=Grouping.BODY, sorts=(Sort("name", descending=True),)))
+    operations.add_project(session.workspace, name=Names(en="Zzz"), after=None)
+    session.set_query(by_name)
+    assert (names(session)[0], names(session)[-1]) == ("Aaa", "Zzz")
+    session.workspace.undo()
+    session.workspace.undo()
+    assert names(session)[0] == "Center"
+    assert "Zzz" not in names(session)

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 from tests.domain.portfolios import commitment, item, project
 from tests.exchange.random_portfolios import portfolios
 from tests.timeline.shapes import STATUS_DATE
-from tracker.domain.model import Body, BodyRole, ItemKind, Names, Role, Row, Side
+from tracker.domain.model import (
+    Body,
+    BodyRole,
+    Item,
+    ItemKind,
+    Names,
+    Project,
+    Role,
+    Row,
+    Side,
+    State,
+)
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
 from tracker.language import Language, translator
@@ -26,7 +37,7 @@ from tracker.workspace.grouping import (
     outline_rows,
     shown_rows,
 )
-from tracker.workspace.query import Grouping, Query, Sort, outline, row_key
+from tracker.workspace.query import Grouping, KeptRows, Query, Sort, outline, row_key
 
 HEADINGS = [group for group in Grouping if group not in (Grouping.NONE, Grouping.PROJECT)]
 
@@ -220,3 +231,39 @@ def test_folding_hides_rows_and_changes_nothing_else(
         hidden = any(folded for _, folded in below)
         assert (row.key in kept) is not hidden
         below.append((row.depth, row.key in collapsed))
+
+
+@given(portfolios(), st.sampled_from(list(Grouping)), st.sampled_from(["name", "finish", "status"]))
+def test_what_is_kept_answers_as_what_is_read_anew(
+    rows: list[Row], group: Grouping, field: str
+) -> None:
+    portfolio = Portfolio(rows)
+    kept = KeptRows(portfolio)
+    query = Query(group=group, sorts=(Sort(field),))
+
+    def both() -> tuple[list[ShownRow], list[ShownRow]]:
+        asked = {"translator": translator(Language.EN), "status_date": STATUS_DATE}
+        return shown_rows(portfolio, query, kept=kept, **asked), shown_rows(
+            portfolio, query, **asked
+        )
+
+    quick, anew = both()
+    assert quick == anew
+    for found in list(portfolio.items):
+        changed = replace(found, name=Names(en=f"{found.name.en} renamed"), state=State.DONE)
+        portfolio.put(changed)
+        above: set[RowKey] = {row_key(changed)}
+        row: Project | Item = changed
+        while isinstance(row, Item):
+            row = portfolio.parent(row)
+            above.add(row_key(row))
+        kept.renew(above)
+        quick, anew = both()
+        assert quick == anew
+    for found in list(portfolio.items):
+        if not portfolio.children(found):
+            portfolio.remove("items", found.id)
+            kept.forget()
+            break
+    quick, anew = both()
+    assert quick == anew

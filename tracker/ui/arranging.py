@@ -73,6 +73,7 @@ class Arranging:
             unfolded,
             translator=session.translator,
             status_date=session.status_date,
+            kept=session.kept,
         )
         folded = frozenset(
             row.key

@@ -23,7 +23,7 @@ from tracker.ui.models.refusals import Refusals
 from tracker.workspace.changes import Changes
 from tracker.workspace.grouping import GroupKey, ShownRow, shown_rows
 from tracker.workspace.patching import affected_rows, patch_rows
-from tracker.workspace.query import OutlineNumbers, OutlineRow, Query, text_matcher
+from tracker.workspace.query import KeptRows, OutlineNumbers, OutlineRow, Query, text_matcher
 from tracker.workspace.workspace import Workspace
 
 
@@ -69,6 +69,7 @@ class Session(QObject):
         self._today = today
         self._places: dict[RowKey, int] = {}
         self._numbers = OutlineNumbers(workspace.portfolio)
+        self.kept = KeptRows(workspace.portfolio)
         self._judged_on = self.status_date
         workspace.listeners.append(self._on_changes)
         self._read_rows()
@@ -201,12 +202,17 @@ class Session(QObject):
 
     def _patch_rows(self, changes: Changes) -> list[int] | None:
         """Renew the rows that changed; their places, or None where others may be shown now."""
+        if changes.changes_outline:
+            self.kept.forget()
+            return None
+        affected = affected_rows(self.portfolio, changes)
+        self.kept.renew(affected)
         # A setting may be the status date, on which every row depends.
-        if changes.changes_outline or changes.touches("settings"):
+        if changes.touches("settings"):
             return None
         places = patch_rows(
             self.rows,
-            affected_rows(self.portfolio, changes),
+            affected,
             self.place,
             query=self.query,
             context=self.context,
@@ -222,7 +228,11 @@ class Session(QObject):
 
     def _read_rows(self) -> None:
         self.rows = shown_rows(
-            self.portfolio, self.query, translator=self.translator, status_date=self.status_date
+            self.portfolio,
+            self.query,
+            translator=self.translator,
+            status_date=self.status_date,
+            kept=self.kept,
         )
         self._found.clear()
         self._places = {row.key: place for place, row in enumerate(self.rows)}

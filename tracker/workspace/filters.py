@@ -14,6 +14,7 @@ from typing import Final
 
 from tracker.domain.fields import Context
 from tracker.domain.model import Item, ItemKind, Project, Role, Side
+from tracker.domain.outline import ref_of
 from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status, status_of
@@ -67,7 +68,7 @@ class RowFilter:
         if self.project_ids or self.sides or self.regions or self.sectors:
             yield self._of_project(portfolio)
         if self.bodies:
-            yield lambda row: not self.bodies.isdisjoint(responsible_ids(portfolio, row))
+            yield self._answered_for(portfolio)
         if self.statuses:
             yield lambda row: status_of(portfolio, row, context.status_date) in self.statuses
         if (period := self.period) is not None:
@@ -85,6 +86,18 @@ class RowFilter:
 
         return fulfils
 
+    def _answered_for(self, portfolio: Portfolio) -> Predicate:
+        # Asked of the bodies, which are few, rather than of each row.
+        answered = {
+            role.item_id or -(role.project_id or 0)
+            for body_id in self.bodies
+            for role in portfolio.body_roles.where("body_id", body_id)
+            if role.role is Role.RESPONSIBLE
+        }
+        if NO_BODY in self.bodies:
+            return lambda row: ref_of(row) in answered or not _has_responsible(portfolio, row)
+        return lambda row: ref_of(row) in answered
+
     def _takes(self, project: Project) -> bool:
         return (
             (not self.project_ids or project.id in self.project_ids)
@@ -97,10 +110,8 @@ class RowFilter:
 NO_FILTER: Final = RowFilter()
 
 
-def responsible_ids(portfolio: Portfolio, row: Project | Item) -> tuple[int, ...]:
-    """The ids of the bodies that answer for a row, in their order; (:data:`NO_BODY`,) without."""
-    found = tuple(role.body_id for role in portfolio.roles_of(row) if role.role is Role.RESPONSIBLE)
-    return found or (NO_BODY,)
+def _has_responsible(portfolio: Portfolio, row: Project | Item) -> bool:
+    return any(role.role is Role.RESPONSIBLE for role in portfolio.roles_of(row))
 
 
 def touches(portfolio: Portfolio, row: Project | Item, period: Period) -> bool:

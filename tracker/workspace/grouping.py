@@ -16,18 +16,20 @@ from typing import Final, cast
 
 from tracker.domain.cells import body_text
 from tracker.domain.fields import Context, choice_label
-from tracker.domain.model import Item, Project, Role, Side
+from tracker.domain.model import BodyRole, Item, Project, Role, Side
+from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status, status_of
 from tracker.language import N_, Translator
 from tracker.workspace.query import (
     Grouping,
+    KeptRows,
+    OutlineNumbers,
     OutlineRow,
     Query,
     folded_rows,
     kept_with_parents,
     matcher,
-    outline,
     rows,
     sorted_rows,
 )
@@ -91,31 +93,40 @@ ShownRow = OutlineRow | GroupRow
 
 
 def shown_rows(
-    portfolio: Portfolio, query: Query, *, translator: Translator, status_date: date
+    portfolio: Portfolio,
+    query: Query,
+    *,
+    translator: Translator,
+    status_date: date,
+    kept: KeptRows | None = None,
 ) -> list[ShownRow]:
-    """The rows that ``query`` asks for, under the headings of their groups where it has any."""
+    """The rows that ``query`` asks for, under the headings of their groups where it has any.
+
+    ``kept`` belongs to the same portfolio and makes the next query quick.
+    """
+    kept = kept or KeptRows(portfolio)
     if not query.has_headings:
-        return list(rows(portfolio, query, translator=translator, status_date=status_date))
-    everything = outline(portfolio)
-    context = Context(portfolio, status_date, {found.key: found.number for found in everything})
-    groups = _regrouped(everything, _values(query.group, context))
+        return list(
+            rows(portfolio, query, translator=translator, status_date=status_date, kept=kept)
+        )
+    context = Context(portfolio, status_date, OutlineNumbers(portfolio))
+    groups = _regrouped(kept.outline(), _values(query.group, context))
     matches = matcher(query, context, translator)
     shown: list[ShownRow] = []
     for value, title in _titled(query.group, groups, context, translator):
         found = groups[value]
         if query.sorts:
-            kept = [row for row in found if matches(row.row)]
-            kept = sorted_rows(kept, query.sorts, context, translator)
+            found = [row for row in found if matches(row.row)] if query.hides else found
+            found = sorted_rows(found, query.sorts, context, translator, kept)
         elif query.hides:
-            kept = list(kept_with_parents(found, matches))
-        else:
-            kept = found
-        if kept:
+            found = list(kept_with_parents(found, matches))
+        if found:
             key = GroupKey.of(query.group, value)
             expanded = key not in query.folded
-            shown.append(GroupRow(key, title, tuple(row.row for row in kept), expanded))
+            shown.append(GroupRow(key, title, tuple(row.row for row in found), expanded))
             if expanded:
-                shown += kept if query.is_flat else folded_rows(kept, query.folded)
+                plain = query.is_flat or not query.folded
+                shown += found if plain else folded_rows(found, query.folded)
     return shown
 
 
@@ -174,19 +185,19 @@ def _values(grouping: Grouping, context: Context) -> Callable[[Project | Item], 
             return lambda row: status_of(portfolio, row, context.status_date)
         case _:
             first = _first_bodies(portfolio)
-            return lambda row: first.get((row.table, row.id), "")
+            return lambda row: first.get(ref_of(row), "")
 
 
-def _first_bodies(portfolio: Portfolio) -> dict[tuple[str, int], str]:
-    """The id of the body that answers first, by the row for which it does."""
-    first: dict[tuple[str, int], tuple[int, int, int]] = {}
+def _first_bodies(portfolio: Portfolio) -> dict[int, str]:
+    """The id of the body that answers first, by the ref of the row for which it does."""
+    first: dict[int, BodyRole] = {}
     for role in portfolio.body_roles:
         if role.role is Role.RESPONSIBLE:
-            owner = ("items", role.item_id) if role.item_id else ("projects", role.project_id or 0)
-            rank = (role.position, role.id, role.body_id)
-            if owner not in first or rank < first[owner]:
-                first[owner] = rank
-    return {owner: str(body_id) for owner, (_, _, body_id) in first.items()}
+            ref = role.item_id or -(role.project_id or 0)
+            other = first.get(ref)
+            if other is None or (role.position, role.id) < (other.position, other.id):
+                first[ref] = role
+    return {ref: str(role.body_id) for ref, role in first.items()}
 
 
 def _titled(

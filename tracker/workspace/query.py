@@ -15,10 +15,10 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.cells import cell_text, sort_key
-from tracker.domain.fields import FIELD, Context, Kind, value_of
+from tracker.domain.fields import FIELD, Context, Field, Kind, value_of
 from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import Portfolio, RowKey
-from tracker.language import Translator
+from tracker.language import Language, Translator
 from tracker.workspace.filters import NO_FILTER, Predicate, RowFilter
 
 
@@ -147,22 +147,87 @@ def outline_path(portfolio: Portfolio, row: Project | Item) -> tuple[int, ...]:
     return tuple(reversed(path))
 
 
+SortKey = tuple[object, ...]
+
+
+class KeptRows:
+    """What stays from one query to the next: the outline of all rows, and the keys they sort by.
+
+    Whoever keeps it tells it which rows have changed, and when rows came, went or moved.
+    """
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._portfolio = portfolio
+        self._outline: list[OutlineRow] | None = None
+        self._places: dict[RowKey, int] = {}
+        self._changed: set[RowKey] = set()
+        self._keys: dict[tuple[str, Language, date], dict[RowKey, SortKey]] = {}
+
+    def outline(self) -> Sequence[OutlineRow]:
+        """Every row of the portfolio, unfolded, as :func:`outline` gives them."""
+        found = self._outline
+        if found is None:
+            found = self._outline = outline(self._portfolio)
+            self._places = {row.key: place for place, row in enumerate(found)}
+        for key in self._changed:
+            row = self._portfolio.row(key)
+            if row is not None:
+                found[self._places[key]] = found[self._places[key]].with_row(row)
+        self._changed.clear()
+        return found
+
+    def sort_key(
+        self, field: Field, found: OutlineRow, context: Context, translator: Translator
+    ) -> SortKey:
+        """What a row is sorted by in one column."""
+        keys = self._keys.setdefault((field.key, translator.language, context.status_date), {})
+        key = keys.get(found.key)
+        if key is None:
+            value = value_of(field, found.row, context)
+            key = keys[found.key] = sort_key(field, value, translator)
+        return key
+
+    def renew(self, keys: AbstractSet[RowKey]) -> None:
+        """These rows say something else now; the outline is as it was."""
+        self._changed |= keys
+        for known in self._keys.values():
+            for key in keys:
+                known.pop(key, None)
+
+    def forget(self) -> None:
+        """Rows came, went or moved."""
+        self._outline = None
+        self._changed.clear()
+        self._keys.clear()
+
+
 def rows(
-    portfolio: Portfolio, query: Query, *, translator: Translator, status_date: date
+    portfolio: Portfolio,
+    query: Query,
+    *,
+    translator: Translator,
+    status_date: date,
+    kept: KeptRows | None = None,
 ) -> list[OutlineRow]:
-    """The rows that ``query`` asks for, in order; without the headings of groups."""
-    if not query.hides and not query.sorts:
-        return list(_walk(portfolio, query.folded))
-    everything = outline(portfolio)
+    """The rows that ``query`` asks for, in order; without the headings of groups.
+
+    ``kept`` belongs to the same portfolio and makes the next query quick.
+    """
+    kept = kept or KeptRows(portfolio)
+    everything = kept.outline()
     context = Context(portfolio, status_date, OutlineNumbers(portfolio))
-    matches = matcher(query, context, translator)
+    found = everything
+    if query.hides:
+        matches = matcher(query, context, translator)
+        if query.is_flat:
+            found = [row for row in everything if matches(row.row)]
+        else:
+            found = list(kept_with_parents(everything, matches))
     if query.is_flat:
-        matching = [found for found in everything if matches(found.row)]
-        return sorted_rows(matching, query.sorts, context, translator)
-    kept = list(kept_with_parents(everything, matches)) if query.hides else everything
+        return sorted_rows(found, query.sorts, context, translator, kept)
     if query.sorts:
-        kept = list(_sorted_siblings(kept, query.sorts, context, translator))
-    return list(folded_rows(kept, query.folded))
+        found = list(_sorted_siblings(found, query.sorts, context, translator, kept))
+    return list(folded_rows(found, query.folded) if query.folded else found)
 
 
 def _walk(portfolio: Portfolio, collapsed: AbstractSet[RowKey]) -> Iterator[OutlineRow]:
@@ -261,26 +326,33 @@ def folded(text: str) -> str:
 
 
 def sorted_rows(
-    found: list[OutlineRow], sorts: Sequence[Sort], context: Context, translator: Translator
+    found: Sequence[OutlineRow],
+    sorts: Sequence[Sort],
+    context: Context,
+    translator: Translator,
+    kept: KeptRows,
 ) -> list[OutlineRow]:
     """Sorted by each column in turn, the last first, so that the first decides; sorting is stable.
 
     What is not known comes last in both directions.
     """
+    ordered = list(found)
     for sort in reversed(sorts):
         column = FIELD[sort.field]
-        keyed = [
-            (sort_key(column, value_of(column, row.row, context), translator), row) for row in found
-        ]
+        keyed = [(kept.sort_key(column, row, context, translator), row) for row in ordered]
         known = [pair for pair in keyed if pair[0] != (1,)]
         unknown = [row for key, row in keyed if key == (1,)]
         known.sort(key=lambda pair: pair[0], reverse=sort.descending)
-        found = [row for _, row in known] + unknown
-    return found
+        ordered = [row for _, row in known] + unknown
+    return ordered
 
 
 def _sorted_siblings(
-    found: list[OutlineRow], sorts: Sequence[Sort], context: Context, translator: Translator
+    found: Sequence[OutlineRow],
+    sorts: Sequence[Sort],
+    context: Context,
+    translator: Translator,
+    kept: KeptRows,
 ) -> Iterator[OutlineRow]:
     """The outline with the rows below one row sorted among themselves."""
     parents: dict[RowKey, RowKey | None] = {}
@@ -290,7 +362,7 @@ def _sorted_siblings(
         parents[row.key] = above[-1] if above else None
         above.append(row.key)
     below: dict[RowKey | None, list[OutlineRow]] = {}
-    for row in sorted_rows(found, sorts, context, translator):
+    for row in sorted_rows(found, sorts, context, translator, kept):
         below.setdefault(parents[row.key], []).append(row)
     stack = below.get(None, [])[::-1]
     while stack:
