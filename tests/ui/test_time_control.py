@@ -14,6 +14,7 @@ from tests.ui.grids import press, type_text
 from tracker.timeline.overview import overview_scale
 from tracker.ui.main_window import MainWindow
 from tracker.ui.period_popup import PeriodPopup
+from tracker.ui.popup import Popup
 from tracker.ui.timeline.minimap import Minimap
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -67,6 +68,18 @@ def test_what_cannot_be_read_is_said_and_stays(opened: MainWindow) -> None:
     QApplication.processEvents()
     assert not opened.findChildren(PeriodPopup) or not popup.isVisible()
     assert opened.chart.scale == before
+
+
+def test_one_panel_is_open_at_a_time_and_none_without_a_file(opened: MainWindow) -> None:
+    opened.commands["go-to-period"].trigger()
+    first = popup_of(opened)
+    opened.commands["status-date"].trigger()
+    second = popup_of(opened)
+    assert first is not second
+    opened.commands["filter"].trigger()
+    assert second.isHidden()
+    opened.files.close()
+    assert not [popup for popup in opened.findChildren(Popup) if popup.isVisible()]
 
 
 def test_nothing_typed_goes_nowhere(opened: MainWindow) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -40,13 +40,7 @@ _PLACES: Final = {
 
 
 class FilterPopup(Popup):
-    """Every change shows at once; what is ticked adds up, within a list either will do.
-
-    Signals:
-        closed: the panel is put away.
-    """
-
-    closed = Signal()
+    """Every change shows at once; what is ticked adds up, within a list either will do."""
 
     def __init__(self, session: Session, anchor: QWidget, theme: Theme) -> None:
         super().__init__(anchor, theme)
@@ -98,11 +92,6 @@ class FilterPopup(Popup):
 
     def begin(self) -> None:
         self.open(self.lists["statuses"])
-
-    def done(self) -> None:
-        self._session.rows_reset.disconnect(self._tell)
-        super().done()
-        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -32,6 +32,7 @@ from tracker.ui.inspector_dock import InspectorDock
 from tracker.ui.messages import Banner, MessageAction, MessageKind, Messages
 from tracker.ui.pages import PAGES, Page
 from tracker.ui.places import APP_NAME, open_folder
+from tracker.ui.popup import Popup
 from tracker.ui.rows_control import RowsControl
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, ThemeChoice
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
 
     def _leave_file(self) -> None:
         assert self.session is not None
+        Popup.close_all(self)
         self.rows_control.leave(self.session)
         for page_id, page in self._pages.items():
             self.settings.set_layout(page_id, QByteArray(cast(Page, page).save_state()))

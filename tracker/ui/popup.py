@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -21,7 +21,13 @@ _INSIDE = 16
 
 
 class Popup(QWidget):
-    """Fill ``body``; ``anchor`` is what it belongs to, which gets the keyboard back."""
+    """Fill ``body``; ``anchor`` is what it belongs to. One panel is open in a window at a time.
+
+    Signals:
+        closed: the panel is put away.
+    """
+
+    closed = Signal()
 
     def __init__(self, anchor: QWidget, theme: Theme) -> None:
         super().__init__(anchor.window())
@@ -36,6 +42,7 @@ class Popup(QWidget):
 
     def open(self, first: QWidget) -> None:
         """Show the panel below its anchor, with the keyboard in ``first``."""
+        self.close_all(self.window())
         self._before = QApplication.focusWidget()
         self.place()
         self.show()
@@ -45,6 +52,8 @@ class Popup(QWidget):
 
     def done(self) -> None:
         """Put the panel away for good, and the keyboard where it was."""
+        if self.isHidden():
+            return
         application = QApplication.instance()
         assert application is not None
         application.removeEventFilter(self)
@@ -53,6 +62,13 @@ class Popup(QWidget):
         if self._before is not None and (focused is None or self.isAncestorOf(focused)):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
+        self.closed.emit()
+
+    @staticmethod
+    def close_all(window: QWidget) -> None:
+        """Put away whatever panel is open in a window."""
+        for popup in window.findChildren(Popup):
+            popup.done()
 
     def place(self) -> None:
         """Stand below the anchor, within the window."""

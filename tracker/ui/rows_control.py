@@ -52,8 +52,6 @@ class RowsControl(QObject):
 
     def leave(self, session: Session) -> None:
         """Remember how the rows of a file that is being closed were arranged."""
-        if self._popup is not None:
-            self._popup.done()
         self._window.settings.set_arrangement(
             session.workspace.path, remembered_text(session.query)
         )
