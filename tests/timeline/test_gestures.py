@@ -11,25 +11,21 @@ from hypothesis import strategies as st
 from tests.domain.periods import PERIODS
 from tests.timeline.shapes import chart_of, day, link, milestone, row
 from tracker.domain.model import Edge, ItemKind, LinkType
-from tracker.domain.moving import Span, middle
+from tracker.domain.moving import Span, middle, why_fixed
 from tracker.domain.period import Precision, period_from_key
 from tracker.domain.portfolio import Portfolio
 from tracker.timeline.chart import MarkKind
-from tracker.timeline.gestures import (
-    DrawLink,
+from tracker.timeline.gesture import (
     Gesture,
-    Move,
     NewItem,
     NewLink,
     NewPercent,
     NewSpans,
-    Progress,
-    Resize,
     Spot,
-    Stretch,
     Subject,
-    why_fixed,
 )
+from tracker.timeline.gestures import Move, Progress, Resize, Stretch
+from tracker.timeline.link_gesture import DrawLink
 
 SPANS = st.builds(Span, st.none() | PERIODS, PERIODS)
 

@@ -208,6 +208,72 @@ def compact(window):
     return picture
 
 
+def row_of(window, wanted):
+    """The first row for which ``wanted`` holds, selected and in view."""
+    portfolio = window.session.portfolio
+    found = next(each for each in window.session.rows if wanted(portfolio, each.row))
+    window.session.select([found.key], found.key)
+    window.chart.bring_into_view(window.session.place(found.key))
+    return found
+
+
+def is_movable(kind):
+    def wanted(portfolio, row):
+        from tracker.domain.moving import own_span, why_fixed
+
+        if row.table != "items" or row.kind is not kind or why_fixed(portfolio, row):
+            return False
+        span = own_span(portfolio, row)
+        return span is not None and span.leading.precision.rank > 0
+
+    return wanted
+
+
+def dragging(window):
+    """A milestone on its way, one step finer than it was committed."""
+    from tracker.domain.model import ItemKind
+    from tracker.timeline.hit_test import Part
+
+    timeline(window)
+    settle()
+    row_of(window, is_movable(ItemKind.MILESTONE))
+    window.chart.begin(Part.MOVE)
+    window.chart.hand.step(1, fine=False)
+    window.chart.hand.step(1, fine=True)
+    picture = grab(window)
+    window.chart.hand.drop()
+    return picture
+
+
+def linking(window):
+    """A link on its way to another row."""
+    from tracker.domain.model import ItemKind
+    from tracker.timeline.hit_test import Part
+
+    timeline(window)
+    settle()
+    row_of(window, is_movable(ItemKind.MILESTONE))
+    window.chart.begin(Part.LINK_FINISH)
+    window.chart.hand.step(2, fine=False)
+    picture = grab(window)
+    window.chart.hand.drop()
+    return picture
+
+
+def reason(window):
+    """The fields for a reason and a source below the mark that was moved."""
+    from tracker.domain.model import ItemKind
+
+    timeline(window)
+    settle()
+    row_of(window, is_movable(ItemKind.MILESTONE))
+    window.explain()
+    picture = grab(window)
+    window.chart.setFocus()
+    window._stack.currentWidget()._reason.close_popup()
+    return picture
+
+
 def menu(window):
     open_sample(window)
     settle()
@@ -370,6 +436,9 @@ SCREENS = {
     "status-date": arranged(_grouped("none"), _type_status_date),
     "as-of": as_of,
     "legend": arranged(_grouped("none"), _open_legend, size=(1100, 680)),
+    "dragging": dragging,
+    "linking": linking,
+    "reason": reason,
     "menu": menu,
     "messages": messages,
     "export": dialog(_export),

@@ -77,7 +77,7 @@ def do(workspace: Workspace, kind: int, a: int, b: int) -> None:
         lambda: operations.outdent(workspace, rows=keys),
         lambda: operations.move_up(workspace, rows=keys),
         lambda: operations.move_down(workspace, rows=keys),
-        lambda: operations.move_to(workspace, row=RowKey("items", item), parent=row),
+        lambda: operations.move_to(workspace, rows=[RowKey("items", item)], parent=row),
         lambda: operations.commit_deadline(
             workspace,
             item_id=item,

@@ -82,7 +82,7 @@ def test_what_cannot_be_moved_says_why(workspace: Workspace, rows: dict[str, Row
         operations.indent(workspace, rows=[rows["P"]])
     operations.indent(workspace, rows=[rows["B"]])
     with pytest.raises(ConflictError, match="below itself"):
-        operations.move_to(workspace, row=rows["A"], parent=rows["B"])
+        operations.move_to(workspace, rows=[rows["A"]], parent=rows["B"])
 
 
 def test_a_block_moves_up_and_down_together(workspace: Workspace, rows: dict[str, RowKey]) -> None:
@@ -99,9 +99,37 @@ def test_a_row_moves_to_another_project_with_what_is_below_it(
 ) -> None:
     operations.indent(workspace, rows=[rows["B"]])
     other = operations.add_project(workspace, name=Names(en="Other"))
-    operations.move_to(workspace, row=rows["A"], parent=other)
+    operations.move_to(workspace, rows=[rows["A"]], parent=other)
     assert outline(workspace) == "1.1C 2.1A 2.1.1B"
     assert workspace.portfolio.items[rows["B"].id].project_id == other.id
+
+
+def test_several_rows_are_put_elsewhere_in_their_order(
+    workspace: Workspace, rows: dict[str, RowKey]
+) -> None:
+    keys = [rows["C"], rows["A"]]
+    operations.move_to(workspace, rows=keys, parent=rows["P"], after=rows["B"])
+    assert outline(workspace) == "1.1B 1.2C 1.3A"
+    operations.move_to(workspace, rows=keys, parent=rows["P"], after=None)
+    assert outline(workspace) == "1.1C 1.2A 1.3B"
+    workspace.undo()
+    workspace.undo()
+    assert outline(workspace) == "1.1A 1.2B 1.3C"
+
+
+def test_projects_are_put_between_others(workspace: Workspace, rows: dict[str, RowKey]) -> None:
+    keys = [operations.add_project(workspace, name=Names(en=name)) for name in "QRS"]
+
+    def order() -> str:
+        return "".join(row.name.en for row in workspace.portfolio.ordered_projects())
+
+    operations.move_to(workspace, rows=keys[1:], parent=None, after=None)
+    assert order() == "RSProjectQ"
+    operations.move_to(workspace, rows=[rows["P"]], parent=None, after=keys[1])
+    assert order() == "RProjectSQ"
+    workspace.undo()
+    workspace.undo()
+    assert order() == "ProjectQRS"
 
 
 def test_rows_are_deleted_with_all_below_them_as_one_step(

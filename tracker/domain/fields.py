@@ -22,6 +22,7 @@ from tracker.domain.model import (
     Edge,
     Item,
     ItemKind,
+    LagUnit,
     Measure,
     Project,
     Role,
@@ -287,6 +288,10 @@ _CHOICE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Calendar.UZ: N_("Uzbekistan"),
         Calendar.BOTH: N_("Both countries"),
         Calendar.EVERY_DAY: N_("Every day"),
+    },
+    LagUnit: {
+        LagUnit.WORKING_DAYS: N_("working days"),
+        LagUnit.CALENDAR_DAYS: N_("calendar days"),
     },
     Role: {
         Role.RESPONSIBLE: N_("Responsible"),

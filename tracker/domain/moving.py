@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from tracker.domain.model import Edge, Item, Project
+from tracker.domain.model import Edge, Item, ItemKind, Project
 from tracker.domain.period import Period, Precision
 from tracker.domain.portfolio import Portfolio
+from tracker.language import N_
 
 _FINER: Final = dict(zip(list(Precision)[1:], Precision, strict=False))
 
@@ -99,6 +100,24 @@ def own_span(portfolio: Portfolio, row: Project | Item) -> Span | None:
     found = [portfolio.deadline(row, edge) for edge in (Edge.START, Edge.FINISH)]
     start, finish = (each if isinstance(each, Period) else None for each in found)
     return Span(start, finish) if start or finish else None
+
+
+def why_fixed(portfolio: Portfolio, row: Project | Item) -> str | None:
+    """Why the dates of a row cannot be dragged, as a msgid; None where they can.
+
+    A row without any date can: dragging gives it its first.
+    """
+    if isinstance(row, Project):
+        return N_("The dates of a project are worked out from its rows. Move those.")
+    if row.actual_finish is not None:
+        return N_("It was reported as finished. Correct the report, not the plan.")
+    deadline = portfolio.deadline(row)
+    if deadline is not None and not isinstance(deadline, Period):
+        return N_("A duty without an end stands at no time and cannot be moved in it.")
+    below = row.kind is ItemKind.PHASE or bool(portfolio.children(row))
+    if below and own_span(portfolio, row) is None:
+        return N_("These dates are worked out from the rows below. Move those.")
+    return None
 
 
 def _moved(period: Period, units: int, step: Precision) -> Period:

@@ -1,9 +1,8 @@
-"""What a hand on the chart does to dates, work reported and links. Pure: nothing is written here.
+"""What a hand on the chart does to dates and to the work reported, step by step. Pure.
 
-A gesture is begun where :mod:`tracker.timeline.hit_test` says what was pressed. Each movement gives
-a :class:`Preview` of what would be, and letting go gives an outcome: a plain value that is
-performed as one operation. A gesture that is dropped is forgotten. Mouse and keyboard drive the
-same gestures: ``to`` follows the pointer, ``step`` a key.
+A gesture is begun where :mod:`tracker.timeline.hit_test` says what was pressed. Mouse and keyboard
+drive the same gestures: ``to`` follows the pointer, ``step`` a key. What they give is said in
+:mod:`tracker.timeline.gesture`; nothing is written here.
 
 Dates snap to their own precision by the rules of :mod:`tracker.domain.moving`: the middle of the
 date that leads follows the pointer, and the unit in which it falls is what is shown. ``fine`` asks
@@ -12,139 +11,28 @@ for the next finer unit instead, and the preview then says so. Days are ordinals
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
-from tracker.domain.loops import loop_closed_by
-from tracker.domain.model import Edge, Item, ItemKind, LinkType, Project
-from tracker.domain.moving import Span, finer, in_place, middle, own_span, refined, units_between
-from tracker.domain.period import Deadline, Period, Precision
-from tracker.domain.portfolio import Portfolio
+from tracker.domain.model import Edge, ItemKind
+from tracker.domain.moving import Span, finer, in_place, middle, refined, units_between
+from tracker.domain.period import Period, Precision
 from tracker.domain.status import Status
-from tracker.language import N_
 from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowMarks
+from tracker.timeline.gesture import (
+    NOTHING,
+    NewItem,
+    NewPercent,
+    NewSpans,
+    Outcome,
+    Preview,
+    Spot,
+    Subject,
+)
 from tracker.timeline.marks import work_edges
-from tracker.timeline.scale import Level
 
 _PERCENT_STEP: Final = 5
-
-PRECISIONS: Final = {
-    Level.DAY: Precision.DAY,
-    Level.WEEK: Precision.DAY,
-    Level.MONTH: Precision.MONTH,
-    Level.QUARTER: Precision.QUARTER,
-    Level.HALF_YEAR: Precision.HALF_YEAR,
-    Level.YEAR: Precision.YEAR,
-    Level.DECADE: Precision.YEAR,
-}
-"""How precise a date is that is given by pointing: as the cells of the header that is seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where the pointer is: ``row`` is the index of the row there, -1 for none.
-
-    ``edge`` is the end of that row's mark which is nearer. ``fine`` asks for finer steps.
-    """
-
-    day: float
-    row: int = -1
-    edge: Edge = Edge.START
-    fine: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A row that a gesture changes: its place in the chart, and its own dates."""
-
-    index: int
-    item_id: int
-    marks: RowMarks
-    span: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkDraft:
-    """A link that is being drawn, from row to row; without ``target`` to where the pointer is."""
-
-    origin: int
-    origin_edge: Edge
-    target: int | None = None
-    target_edge: Edge = Edge.START
-
-    @property
-    def type(self) -> LinkType:
-        """By the ends that are used: from a finish to a start is FS."""
-        both = (self.origin_edge, self.target_edge)
-        return LinkType("".join("S" if edge is Edge.START else "F" for edge in both))
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What would be if the hand let go now.
-
-    ``rows`` are the changed marks with the indexes of their rows; the first is the one that was
-    taken hold of, and ``span`` or ``percent`` is what its label says. ``finer`` marks a date that
-    is more precise than what was committed. ``loop`` are the items that ``link`` would close a loop
-    of, in its order.
-    """
-
-    rows: tuple[tuple[int, RowMarks], ...] = ()
-    span: Span | None = None
-    finer: bool = False
-    percent: int | None = None
-    link: LinkDraft | None = None
-    loop: tuple[int, ...] = ()
-
-
-NOTHING: Final = Preview()
-
-
-@dataclass(frozen=True, slots=True)
-class NewSpans:
-    """New dates for items, by id; an edge that is None stays as it is."""
-
-    spans: tuple[tuple[int, Span], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewPercent:
-    item_id: int
-    percent: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewLink:
-    predecessor_id: int
-    successor_id: int
-    type: LinkType
-
-
-@dataclass(frozen=True, slots=True)
-class NewItem:
-    kind: ItemKind
-    span: Span
-
-
-Outcome = NewSpans | NewPercent | NewLink | NewItem
-
-
-class Gesture(Protocol):
-    """One thing that a hand does, from its beginning until it lets go."""
-
-    @property
-    def preview(self) -> Preview: ...
-
-    def to(self, spot: Spot) -> None:
-        """Follow the pointer. Outside the years 1 to 9999 the preview stays as it was."""
-
-    def step(self, units: int, *, fine: bool = False) -> None:
-        """Go on by ``units`` steps, back when negative; a date once made finer stays so."""
-
-    def outcome(self) -> Outcome | None:
-        """What letting go does; None where nothing would change."""
 
 
 class Move:
@@ -303,71 +191,6 @@ class Progress:
         self.preview = Preview(((self._subject.index, marks),), percent=self._percent)
 
 
-class DrawLink:
-    """Draws a link from one end of a row's mark to an end of another's, the type by the ends.
-
-    ``item_at`` gives the id of the item in a row, None for a project or no row.
-    """
-
-    def __init__(
-        self,
-        portfolio: Portfolio,
-        item_at: Callable[[int], int | None],
-        origin: int,
-        edge: Edge,
-        rows: int,
-    ) -> None:
-        self._portfolio = portfolio
-        self._item_at = item_at
-        self._rows = rows
-        self._draft = LinkDraft(origin, edge)
-        self._loop: tuple[int, ...] = ()
-
-    @property
-    def preview(self) -> Preview:
-        return Preview(link=self._draft, loop=self._loop)
-
-    def to(self, spot: Spot) -> None:
-        self._aim(spot.row, spot.edge)
-
-    def step(self, units: int, *, fine: bool = False) -> None:
-        """Aim at the next row that can be linked, ``units`` rows further."""
-        row = self._draft.origin if self._draft.target is None else self._draft.target
-        way = 1 if units > 0 else -1
-        left = abs(units)
-        goal = row
-        while left and 0 <= row + way < self._rows:
-            row += way
-            if row != self._draft.origin and self._item_at(row) is not None:
-                goal, left = row, left - 1
-        self._aim(goal, self._draft.target_edge)
-
-    def turn(self) -> None:
-        """The next of the four types: by keyboard, where no end can be pointed at."""
-        edges = (Edge.FINISH, Edge.START)
-        kinds = [(origin, target) for origin in edges for target in reversed(edges)]
-        now = kinds.index((self._draft.origin_edge, self._draft.target_edge))
-        origin, target = kinds[(now + 1) % len(kinds)]
-        self._draft = replace(self._draft, origin_edge=origin, target_edge=target)
-
-    def outcome(self) -> Outcome | None:
-        if self._draft.target is None:
-            return None
-        before, after = self._item_at(self._draft.origin), self._item_at(self._draft.target)
-        assert before is not None and after is not None
-        return NewLink(before, after, self._draft.type)
-
-    def _aim(self, row: int, edge: Edge) -> None:
-        item_id = None if row == self._draft.origin else self._item_at(row)
-        target = None if item_id is None else row
-        if target != self._draft.target:
-            origin = self._item_at(self._draft.origin)
-            self._loop = ()
-            if item_id is not None and origin is not None:
-                self._loop = tuple(loop_closed_by(self._portfolio, origin, item_id))
-        self._draft = replace(self._draft, target=target, target_edge=edge)
-
-
 class Stretch:
     """Gives dates where there are none: from the unit that was pressed to the one let go in.
 
@@ -428,34 +251,6 @@ class Stretch:
         planned = STATUSES.index(Status.PLANNED)
         empty = RowMarks(kind, planned, DeadlineKind.PERIOD, 0, 0, -1, *[0] * 8)
         return _marks(Subject(self._index, 0, empty, None), span)
-
-
-def why_fixed(portfolio: Portfolio, row: Project | Item) -> str | None:
-    """Why the dates of a row cannot be dragged, as a msgid; None where they can.
-
-    A row without any date can: dragging gives it its first.
-    """
-    if isinstance(row, Project):
-        return N_("The dates of a project are worked out from its rows. Move those.")
-    if row.actual_finish is not None:
-        return N_("It was reported as finished. Correct the report, not the plan.")
-    deadline = portfolio.deadline(row)
-    if deadline is not None and not isinstance(deadline, Period):
-        return N_("A duty without an end stands at no time and cannot be moved in it.")
-    below = row.kind is ItemKind.PHASE or bool(portfolio.children(row))
-    if below and own_span(portfolio, row) is None:
-        return N_("These dates are worked out from the rows below. Move those.")
-    return None
-
-
-def subject_of(portfolio: Portfolio, item: Item, index: int, marks: RowMarks) -> Subject:
-    """An item in a row of the chart, as gestures take it."""
-    return Subject(index, item.id, marks, own_span(portfolio, item))
-
-
-def label_deadlines(span: Span) -> tuple[Deadline, ...]:
-    """The dates that the label of a preview names, the start first."""
-    return tuple(period for period in (span.start, span.finish) if period is not None)
 
 
 def _span(subject: Subject) -> Span:

@@ -22,6 +22,7 @@ from tracker.timeline.marks import (
     extent_of,
     is_overdue,
     is_standing,
+    mark_extent,
     milestone_of,
     work_edges,
 )
@@ -125,7 +126,7 @@ def _mark(
         if bar is not None:
             part = _bar(bar, marks, scale, lane, at)
     if part is None:
-        part = _connector(mark_extent(chart, scale, marks, lane), lane, at)
+        part = _connector(mark_extent(marks, scale, lane, chart.status_date), lane, at)
     if part is not None:
         return Hit(part, index)
     ghost = _ghost(chart, scale, marks, lane, index, at)
@@ -141,17 +142,6 @@ def _mark(
         if thread[0] <= at[0] <= thread[1] and abs(at[1] - lane.y) <= _LINK:
             return Hit(Part.OVERDUE, index)
     return None
-
-
-def mark_extent(chart: Chart, scale: TimeScale, marks: RowMarks, lane: Lane) -> Span | None:
-    """How far the mark of a row reaches, from which links begin; None where it has none."""
-    if is_standing(marks):
-        return None
-    if marks.kind == MarkKind.MILESTONE:
-        milestone = milestone_of(marks, scale)
-        return extent_of(milestone.main, lane) if milestone else None
-    bar = bar_of(marks, scale, chart.status_date)
-    return bar.extent if bar else None
 
 
 def _connector(extent: Span | None, lane: Lane, at: tuple[float, float]) -> Part | None:

@@ -56,7 +56,7 @@ def routed_links(
 
     def anchor(index: int) -> Anchor | None:
         if index not in anchors:
-            anchors[index] = _anchor(placement, rows, viewport, index)
+            anchors[index] = anchor_of(placement, rows, viewport, index)
         return anchors[index]
 
     found = []
@@ -71,9 +71,10 @@ def routed_links(
     return found
 
 
-def _anchor(
+def anchor_of(
     placement: Placement, rows: RowGeometry, viewport: Viewport, index: int
 ) -> Anchor | None:
+    """The mark of a row as links see it; None where it has none."""
     row_top, height = rows.top(index) - viewport.scroll_y, rows.height(index)
     lane = Lane.of(row_top, height)
     bottom = row_top + height
@@ -162,21 +163,26 @@ def _start_to_finish(predecessor: Anchor, successor: Anchor, boundary: float) ->
 
 def draw_link(scene: Scene, points: Points) -> None:
     """The line with rounded corners, and the arrow whose tip is its last point."""
+    base, head = link_head(points)
+    scene.add(
+        Layer.LINKS,
+        Path((*points[:-1], base), StyleName.LINK, radius=_CORNER),
+        Path(head, StyleName.LINK_ARROW, closed=True),
+    )
+
+
+def link_head(points: Points) -> tuple[tuple[float, float], Points]:
+    """The middle of the base of a link's arrow, where its line ends, and the arrow's corners."""
     (x1, y1), (x2, y2) = points[-2:]
     length = hypot(x2 - x1, y2 - y1) or 1.0
     # One pixel along the last stretch; the arrow's base lies across it.
     dx, dy = (x2 - x1) / length, (y2 - y1) / length
     base = (x2 - dx * _ARROW_LENGTH, y2 - dy * _ARROW_LENGTH)
     half = _ARROW_WIDTH / 2
-    head = (
+    return base, (
         (x2, y2),
         (base[0] - dy * half, base[1] + dx * half),
         (base[0] + dy * half, base[1] - dx * half),
-    )
-    scene.add(
-        Layer.LINKS,
-        Path((*points[:-1], base), StyleName.LINK, radius=_CORNER),
-        Path(head, StyleName.LINK_ARROW, closed=True),
     )
 
 

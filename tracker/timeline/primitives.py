@@ -40,6 +40,11 @@ class StyleName(StrEnum):
     # Links
     LINK = auto()
     LINK_ARROW = auto()
+    LINK_CHOSEN = auto()
+    LINK_CHOSEN_ARROW = auto()
+    LINK_REFUSED = auto()
+    LINK_REFUSED_ARROW = auto()
+    CONNECTOR = auto()
     # Bars: firm and soft fills, their edges, the work reported
     BAR = auto()
     BAR_SOFT = auto()
@@ -99,6 +104,10 @@ class StyleName(StrEnum):
     # The status date
     TODAY = auto()
     TODAY_PILL = auto()
+    # What a hand does just now
+    HINT = auto()
+    HINT_REFUSED = auto()
+    LOOP_ROW = auto()
     # Texts
     TEXT_BAND = auto()
     TEXT_AXIS = auto()
@@ -108,6 +117,7 @@ class StyleName(StrEnum):
     TEXT_LABEL_STRUCK = auto()
     TEXT_NO_DATE = auto()
     TEXT_DOUBT = auto()
+    TEXT_HINT = auto()
     TEXT_LEGEND = auto()
     TEXT_OVERVIEW = auto()
     # The columns beside a chart on paper

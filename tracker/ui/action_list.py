@@ -16,6 +16,7 @@ from tracker.ui.action_spec import (
     writable_row,
 )
 from tracker.ui.arrange_actions import ARRANGE, ARRANGE_MENUS
+from tracker.ui.chart_actions import CHART, CHART_MENU
 from tracker.ui.pages import PAGES
 from tracker.ui.settings import ThemeChoice
 
@@ -157,6 +158,14 @@ _EDIT: Final = (
         writable_row,
         on_page=True,
     ),
+    ActionSpec(
+        "link",
+        N_("Link the selected rows in order"),
+        lambda w: w.grid.link_rows(),
+        ("Ctrl+L",),
+        when=writable_row,
+        on_page=True,
+    ),
     ActionSpec("find", N_("Find rows"), lambda w: w.find_rows(), ("Ctrl+F",), "search", with_file),
 )
 _VIEW: Final = (
@@ -243,6 +252,8 @@ _VIEW: Final = (
         ("Shift+F6",),
     ),
 )
+
+
 _THEME_LABELS: Final = {
     ThemeChoice.SYSTEM: N_("As the system"),
     ThemeChoice.LIGHT: N_("Light"),
@@ -275,7 +286,7 @@ _HELP: Final = (
     ActionSpec("log-folder", N_("Open the log folder"), lambda w: w.open_log_folder()),
     ActionSpec("about", N_("About Cooperation Tracker"), lambda w: w.show_about(), (), "info"),
 )
-ACTIONS: Final = (*_FILE, *_EDIT, *_VIEW, *ARRANGE, *_THEMES, *_LANGUAGES, *_HELP)
+ACTIONS: Final = (*_FILE, *_EDIT, *CHART, *_VIEW, *ARRANGE, *_THEMES, *_LANGUAGES, *_HELP)
 
 RECENT: Final = "recent"
 """The submenu that the window fills with the files opened last."""
@@ -320,6 +331,7 @@ MENUS: Final = (
                 LINE,
             ),
             *("indent", "outdent", "move-up", "move-down", LINE),
+            *("link", CHART_MENU, LINE),
             *("find", "find-next", "find-previous", "search-dims"),
         ),
     ),

@@ -54,7 +54,7 @@ class ActionSpec:
 
     ``group`` makes the actions of that name exclusive; a ``switch`` is on or off by itself. An
     action ``on_page`` has its keys only while the keyboard is in the rows, so that a text field
-    keeps them for itself.
+    keeps them for itself; one ``on_chart`` only while it is in the chart, where letters are free.
     """
 
     id: str
@@ -66,6 +66,7 @@ class ActionSpec:
     group: str = ""
     switch: bool = False
     on_page: bool = False
+    on_chart: bool = False
 
 
 LINE: Final = "-"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.ui.main_window import MainWindow
 
 _CHILDREN: Final = Qt.ShortcutContext.WidgetWithChildrenShortcut
+_ALONE: Final = Qt.ShortcutContext.WidgetShortcut
 _ROLES: Final = {
     "quit": QAction.MenuRole.QuitRole,
     "about": QAction.MenuRole.AboutRole,
@@ -42,6 +43,10 @@ class Actions:
     def on_pages(self) -> Iterator[QAction]:
         """The actions to be added to each page, where alone their keys work."""
         return (self._actions[spec.id] for spec in ACTIONS if spec.on_page)
+
+    def on_chart(self) -> Iterator[QAction]:
+        """The actions to be added to the chart, where alone their keys work."""
+        return (self._actions[spec.id] for spec in ACTIONS if spec.on_chart)
 
     def key(self, action_id: str) -> str:
         """The first key of an action as a person reads it: "Ctrl N"; "" without one."""
@@ -107,6 +112,8 @@ class Actions:
             self._group(spec.group, window).addAction(action)
         if spec.on_page:
             action.setShortcutContext(_CHILDREN)
+        elif spec.on_chart:
+            action.setShortcutContext(_ALONE)
         else:
             window.addAction(action)
         action.triggered.connect(lambda: spec.run(window))

@@ -20,6 +20,10 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(12)
         self._theme = theme
 
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         colour = self._theme.ink2 if self.isEnabled() else self._theme.dis

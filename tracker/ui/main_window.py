@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         self.settings.view = page_id
         self.commands[f"view-{page_id}"].setChecked(True)
         if spec.has_time:
+            self.chart.addActions(list(self.commands.on_chart()))
             self.toolbar.zoom.set_target(self.chart)
         self.refresh_actions()
         focused = QApplication.focusWidget()
@@ -219,6 +220,10 @@ class MainWindow(QMainWindow):
     def toggle_whole(self) -> None:
         """Show every row at once in the view of time, or the rows again."""
         cast("TimelinePage", self._stack.currentWidget()).toggle_whole()
+
+    def explain(self) -> None:
+        """Let a reason or a source be given for the dates of the current row."""
+        cast("TimelinePage", self._stack.currentWidget()).explain()
 
     def _has_time(self) -> bool:
         shown = self._stack.currentWidget()

@@ -242,7 +242,12 @@ class CellPainter:
 
 def text_left(rect: QRect, row: ShownRow, *, flat: bool) -> int:
     """Where the name begins."""
-    return rect.left() + PADDING + FOLD_BOX + (0 if flat else INDENT * max(row.depth, 0))
+    return rect.left() + indentation(0 if flat else max(row.depth, 0))
+
+
+def indentation(depth: int) -> int:
+    """How far from the left of its cell a name of this depth begins."""
+    return PADDING + FOLD_BOX + INDENT * depth
 
 
 def fold_box(rect: QRect, row: ShownRow, *, flat: bool) -> QRect:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
-from tracker.ui.action_list import ACTIONS
+from tracker.ui.action_list import ACTIONS, ActionSpec
 from tracker.ui.actions import readable_key
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.i18n import Texts
@@ -32,6 +32,12 @@ _CHART: Final = (
     (("Home",), N_("Go to today")),
     (("Ctrl+Home", "End"), N_("Go to the first or the last known day")),
     (("Shift+Left", "Shift+Right"), N_("Scroll through time")),
+    (("Left", "Right"), N_("While dates are moved: by their own precision")),
+    (("Alt+Left", "Alt+Right"), N_("While dates are moved: by the next finer one")),
+    (("Up", "Down"), N_("While a link is drawn: to which row")),
+    (("Space",), N_("While a link is drawn: the next type")),
+    (("Enter", "Esc"), N_("Do it, or drop it")),
+    (("Del", "Enter"), N_("Remove or change the selected link")),
 )
 _SHOWN_ELSEWHERE: Final = ("edit-cell",)
 
@@ -41,27 +47,23 @@ class Shortcuts(Dialog):
         super().__init__(window, texts, theme)
         _ = texts.text
         self.setWindowTitle(_("Keyboard shortcuts"))
-        declared = [
-            (spec.keys[:1], spec.label)
-            for spec in ACTIONS
-            if spec.keys and spec.id not in _SHOWN_ELSEWHERE
-        ]
-        on_page = [entry for entry in declared if self._is_on_page(entry[1])]
-        others = [entry for entry in declared if entry not in on_page]
+        shown = [spec for spec in ACTIONS if spec.keys and spec.id not in _SHOWN_ELSEWHERE]
+        on_page = [_entry(spec) for spec in shown if spec.on_page]
+        on_chart = [_entry(spec) for spec in shown if spec.on_chart]
+        others = [_entry(spec) for spec in shown if not (spec.on_page or spec.on_chart)]
         columns = QHBoxLayout()
         columns.setSpacing(40)
         half = (len(others) + 1) // 2
         columns.addLayout(_column([(_("Everywhere"), others[:half])], texts))
         columns.addLayout(_column([("", others[half:])], texts))
-        columns.addLayout(
-            _column([(_("In the rows"), [*_ROWS, *on_page]), (_("In the chart"), _CHART)], texts)
-        )
+        columns.addLayout(_column([(_("In the rows"), [*_ROWS, *on_page])], texts))
+        columns.addLayout(_column([(_("In the chart"), [*on_chart, *_CHART])], texts))
         self.body.addLayout(columns)
         self.add_footer()
 
-    @staticmethod
-    def _is_on_page(label: str) -> bool:
-        return any(spec.on_page and spec.label == label for spec in ACTIONS)
+
+def _entry(spec: ActionSpec) -> tuple[tuple[str, ...], str]:
+    return spec.keys[:1], spec.label
 
 
 Entries = Sequence[tuple[tuple[str, ...], str]]

@@ -13,13 +13,17 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     QTimer,
+    Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -34,6 +38,7 @@ from tracker.domain.portfolio import RowKey
 from tracker.paper.theme import Theme
 from tracker.ui.delegates.cell_editing import Step
 from tracker.ui.delegates.cell_painter import fold_box
+from tracker.ui.grid.row_drag import RowDrag
 from tracker.ui.grid.rows_view import Manners, RowsView
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
@@ -49,7 +54,13 @@ _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 
 
 class Grid(RowsView):
-    """The rows of a session, to be edited."""
+    """The rows of a session, to be edited.
+
+    Signals:
+        menu_wanted: carries the place, global, for the menu of the selected rows.
+    """
+
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self,
@@ -61,6 +72,7 @@ class Grid(RowsView):
     ) -> None:
         super().__init__(session, theme, manners, geometry, parent)
         self._created: RowKey | None = None
+        self._drag = RowDrag(self)
         self.rows.created.connect(self._on_created)
         self.cells.editing.accepted.connect(self._on_accepted)
 
@@ -185,6 +197,8 @@ class Grid(RowsView):
             self.new_row()
         elif key == _Key.Key_Delete:
             self._delete_key(with_control=bool(modifiers & _CONTROL))
+        elif key == _Key.Key_Escape and self._drag.is_on:
+            self._drag.drop()
         elif key == _Key.Key_Escape:
             self.setCurrentIndex(self.currentIndex())
         elif modifiers & _ALT and key in _ARRANGING:
@@ -229,6 +243,13 @@ class Grid(RowsView):
         if event.button() is Qt.MouseButton.LeftButton and self._press_fold(event):
             return
         super().mousePressEvent(event)
+        # Over single cells a drag selects them.
+        if self._manners.whole_rows:
+            self._drag.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._drag.move(event):
+            super().mouseMoveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if not self._press_fold(event):
@@ -248,7 +269,22 @@ class Grid(RowsView):
         self.session.set_expanded(found.key, not found.expanded)
         return True
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._drag.paint(self._style.theme)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._drag.drop()
+        super().focusOutEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        cell = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        self.menu_wanted.emit(cell if by_key else event.globalPos())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drag.release():
+            return
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         # One click on the line that ends the grid is enough to type.
@@ -297,6 +333,12 @@ class Grid(RowsView):
 
     def move_down(self) -> None:
         self._arrange(operations.move_down)
+
+    def link_rows(self) -> None:
+        """Let each of the selected rows wait for the one above it."""
+        keys = sorted(self._chosen_keys(), key=lambda key: self.session.place(key) or 0)
+        workspace = self.session.workspace
+        self.session.edit(lambda: operations.link_in_order(workspace, rows=keys))
 
     def _arrange(self, operation: Callable[..., object]) -> None:
         keys = self._chosen_keys()

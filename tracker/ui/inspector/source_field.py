@@ -108,9 +108,5 @@ def _latest_first(sources: Iterable[Source]) -> list[Source]:
 class _Choice(Choice):
     """A drop-down that leaves the wheel to the panel in which it stands."""
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

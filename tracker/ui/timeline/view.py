@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -36,18 +37,19 @@ from tracker.language import N_
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
 from tracker.timeline.days_off import DaysOff
+from tracker.timeline.drag_layout import Ground
 from tracker.timeline.header import HEADER_HEIGHT, lay_out_header
-from tracker.timeline.hit_test import Hit, hit_test
+from tracker.timeline.hit_test import Hit, Part, hit_test
 from tracker.timeline.layout import Manner, RowStates, lay_out
 from tracker.timeline.link_index import LinkTable
-from tracker.timeline.marks import mark_extent
 from tracker.timeline.outline_source import OutlineChart
-from tracker.timeline.rows import Lane, Viewport
+from tracker.timeline.rows import Viewport
 from tracker.timeline.scale import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Level, TimeScale
 from tracker.timeline.ticks import status_date_text
 from tracker.timeline.travel import showing, span_of
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
+from tracker.ui.timeline.hand import Hand
 from tracker.ui.timeline.header import HeaderBands
 from tracker.ui.timeline.hover import Hover
 from tracker.ui.timeline.keys import Keys
@@ -70,11 +72,15 @@ class TimelineView(QAbstractScrollArea):
         scale_changed: the span of time in view, or its magnification, is another.
         level_changed: carries the Level that the header shows now.
         row_activated: a row was double-clicked; carries its RowKey.
+        link_activated: the selected link is to be changed; carries the place, global, to do it at.
+        menu_wanted: carries the place, global, for the menu of what is selected.
     """
 
     scale_changed = Signal()
     level_changed = Signal(object)
     row_activated = Signal(object)
+    link_activated = Signal(QPoint)
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self,
@@ -98,9 +104,10 @@ class TimelineView(QAbstractScrollArea):
         self._motion.valueChanged.connect(self._on_motion)
         self._from = self._to = self._scale
         choice = RowChoice(session)
-        self._pointer = Pointer(self, session, geometry, choice)
         self.focus = MarkFocus(self, session, geometry)
-        self._keys = Keys(self, choice, self.focus)
+        self.hand = Hand(session, self._ground, self)
+        self._pointer = Pointer(self, session, geometry, choice, self.hand, self._ground)
+        self._keys = Keys(self, choice, self.focus, self.hand, self._pointer)
 
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -122,6 +129,7 @@ class TimelineView(QAbstractScrollArea):
         self.focus.moved.connect(self.viewport().update)
         session.status_date_changed.connect(self._on_rows)
         session.language_changed.connect(self.retranslate)
+        self.hand.changed.connect(self._on_hand)
         self.retranslate()
 
     # -- what is shown ----------------------------------------------------------------------------
@@ -313,6 +321,13 @@ class TimelineView(QAbstractScrollArea):
             if place != RowGeometry.NOWHERE:
                 self.viewport().update(self._row_rect(place))
 
+    def _on_hand(self, places: list[int] | None) -> None:
+        if places is None:
+            self.viewport().update()
+            return
+        for place in places:
+            self.viewport().update(self._row_rect(place))
+
     def _row_rect(self, place: int) -> QRect:
         # One pixel more above and below: the edges of the selection belong to the neighbours.
         top = self._geometry.top(place)
@@ -345,11 +360,15 @@ class TimelineView(QAbstractScrollArea):
             painter.setClipRect(exposed)
             painter.fillRect(exposed, self.theme.canvas)
             self._painter.paint(scene, painter)
+            self.hand.paint(painter, self._painter, self._states().hovered)
             self._paint_focus(painter)
 
     def _viewport(self) -> Viewport:
         size = self.viewport().size()
         return Viewport(float(size.width()), float(size.height()), float(self._geometry.offset))
+
+    def _ground(self) -> Ground:
+        return Ground(self.chart, self._scale, SharedRows.of(self._geometry), self._viewport())
 
     def _states(self) -> RowStates:
         session, geometry = self._session, self._geometry
@@ -398,14 +417,12 @@ class TimelineView(QAbstractScrollArea):
 
     def hit(self, at: QPoint) -> Hit:
         """What lies at ``at`` of the viewport."""
-        rows = SharedRows.of(self._geometry)
-        return hit_test(self.chart, self._scale, rows, self._viewport(), at.x(), at.y())
+        ground = self._ground()
+        return hit_test(ground.chart, ground.scale, ground.rows, ground.viewport, at.x(), at.y())
 
     def mark_rect(self, place: int) -> QRect:
         """Where the mark of a row stands in the viewport, as far as it is in view; else the row."""
-        marks = self.chart.row(place)
-        lane = Lane.of(float(self._geometry.top(place)), float(self._geometry.height))
-        extent = mark_extent(marks, self._scale, lane, self.chart.status_date)
+        extent = self._ground().extent(self.chart.row(place), place)
         row = self._row_rect(place)
         if extent is None:
             return row
@@ -436,7 +453,14 @@ class TimelineView(QAbstractScrollArea):
         self.focus.enter()
 
     def focusOutEvent(self, event: QEvent) -> None:
+        # Whoever goes elsewhere, to another window too, has let go of nothing on purpose.
+        self._pointer.drop()
         self.viewport().update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and self._keys.claims(event):
+            return True
+        return super().event(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._pointer.leave()
@@ -461,6 +485,14 @@ class TimelineView(QAbstractScrollArea):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pointer.double_click(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self.menu_wanted.emit(self.current_point() if by_key else event.globalPos())
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._keys.release(event)
+        super().keyReleaseEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys.press(event):
             super().keyPressEvent(event)
@@ -471,6 +503,37 @@ class TimelineView(QAbstractScrollArea):
     def rows_a_page(self) -> int:
         """How many rows a page up or down goes."""
         return max(self.viewport().height() // self._geometry.height - 1, 1)
+
+    def current_point(self) -> QPoint:
+        """Where what belongs to the current row is shown, global: at the left of its line."""
+        place = self._session.place(self._session.current)
+        top = 0 if place is None else self._geometry.top(place) + self._geometry.height // 2
+        return self.viewport().mapToGlobal(QPoint(self.viewport().width() // 3, top))
+
+    def begin(self, part: Part) -> None:
+        """Begin by keyboard what a drag from this part of the current row's mark would."""
+        self.setFocus()
+        self.hand.begin_by_key(part)
+        self.show_preview()
+
+    def edit_link(self, at: QPoint | None = None) -> None:
+        """Let the selected link be changed, at a place (global) or beside the current row."""
+        if self.hand.link is not None and not self._session.workspace.read_only:
+            self.link_activated.emit(at or self.current_point())
+
+    def show_preview(self) -> None:
+        """Bring the mark that a gesture by keyboard changes into view."""
+        gesture = self.hand.gesture
+        if gesture is None:
+            return
+        preview = gesture.preview
+        if preview.link is not None and preview.link.target is not None:
+            self.bring_into_view(preview.link.target)
+        for index, marks in preview.rows[:1]:
+            extent = self._ground().extent(marks, index)
+            wide = self.viewport().width()
+            if extent is not None and not (extent.right > 0 and extent.left < wide):
+                self.set_scale(self._scale.scrolled(extent.middle - wide / 2))
 
     def bring_into_view(self, place: int) -> None:
         top, high = self._geometry.top(place), self._geometry.height

@@ -18,6 +18,7 @@ from tracker.ui.grid.sums import SelectionSums, column_sum
 from tracker.ui.grid.totals import TotalsLine
 from tracker.ui.models.columns import REGISTER_COLUMNS
 from tracker.ui.models.row_geometry import RowGeometry
+from tracker.ui.row_menu import RowMenu
 from tracker.ui.session import Session
 from tracker.ui.views.empty_notice import EmptyNotice
 
@@ -48,6 +49,8 @@ class RegisterPage(QWidget):
         self._notice = EmptyNotice(
             session, theme, self.grid.viewport(), N_("Press Ins and type the first row.")
         )
+        self._menu = RowMenu(session, self.actions)
+        self.grid.menu_wanted.connect(lambda at: self._menu.popup(self.grid, at))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

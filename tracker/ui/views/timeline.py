@@ -19,9 +19,12 @@ from tracker.ui.grid.grid import Grid
 from tracker.ui.grid.rows_view import Manners
 from tracker.ui.models.columns import TIMELINE_COLUMNS
 from tracker.ui.models.row_geometry import RowGeometry
+from tracker.ui.row_menu import RowMenu
 from tracker.ui.session import Session
 from tracker.ui.timeline.legend import Legend
+from tracker.ui.timeline.link_popup import LinkPopup
 from tracker.ui.timeline.minimap import Minimap
+from tracker.ui.timeline.reason_popup import ReasonPopup
 from tracker.ui.timeline.view import TimelineView
 from tracker.ui.timeline.whole_view import WholeView
 from tracker.ui.views.empty_notice import EmptyNotice
@@ -58,6 +61,11 @@ class TimelinePage(QWidget):
         self._notice = EmptyNotice(
             session, theme, self.chart.viewport(), N_("Type a name on the left.")
         )
+        self._reason = ReasonPopup(session, theme, self.chart)
+        self._link_popup = LinkPopup(session, theme, self.chart)
+        self._menu = RowMenu(session, lambda: [*self.actions(), *self.chart.actions()], self.chart)
+        self.chart.menu_wanted.connect(lambda at: self._menu.popup(self.chart, at))
+        self.grid.menu_wanted.connect(lambda at: self._menu.popup(self.grid, at))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         # One pixel is drawn; Qt takes the mouse a few pixels either side.
         self._splitter.setHandleWidth(1)
@@ -74,6 +82,7 @@ class TimelinePage(QWidget):
         # The chart takes what the page gets beyond that.
         self._splitter.setSizes([natural, natural])
         self.chart.level_changed.connect(self.level_changed)
+        self.chart.hand.created.connect(self._name)
         self.grid.columns.width_wanted.connect(self._give_width)
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
         session.language_changed.connect(self._on_language)
@@ -90,6 +99,8 @@ class TimelinePage(QWidget):
         self._notice.set_theme(theme)
         self._legend.set_theme(theme)
         self._minimap.set_theme(theme)
+        self._reason.set_theme(theme)
+        self._link_popup.set_theme(theme)
         if self._whole is not None:
             self._whole.set_theme(theme)
 
@@ -122,6 +133,15 @@ class TimelinePage(QWidget):
         self._show_rows()
         self._session.select([key], key)
         self.chart.show_day(date.fromordinal(day))
+
+    def explain(self) -> None:
+        """Let a reason or a source be given for the dates of the current row."""
+        self._reason.explain_row()
+
+    def _name(self, key: RowKey) -> None:
+        """Type the name of a row that was made on the chart."""
+        self._session.select([key], key)
+        self.grid.rename()
 
     def set_compact(self, compact: bool) -> None:
         """Lower rows in the grid, and with it in the chart."""

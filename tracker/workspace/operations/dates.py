@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain.errors import ConflictError
+from tracker.domain.errors import ConflictError, Term
 from tracker.domain.model import Commitment, Edge, Item, ItemKind, Source
-from tracker.domain.moving import Span, own_span
+from tracker.domain.moving import Span, own_span, why_fixed
 from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import RowKey
 from tracker.language import N_
@@ -122,6 +122,12 @@ def shift_dates(workspace: Workspace, *, rows: Sequence[RowKey], units: int) -> 
     dates = []
     for key in rows:
         row = row_of(workspace, key)
+        if reason := why_fixed(workspace.portfolio, row):
+            raise ConflictError(
+                N_("“{name}” was not moved, nor was anything else. {reason}"),
+                name=called(row),
+                reason=Term(reason),
+            )
         span = own_span(workspace.portfolio, row)
         if span is None or not isinstance(row, Item):
             raise ConflictError(
@@ -159,19 +165,23 @@ def explain_commitments(
     commitment_ids: Sequence[int],
     reason: str = "",
     source_id: int | None = None,
+    new_source: Source | None = None,
 ) -> None:
     """Add why, and on which source, to commitments that were recorded without.
 
     The date stays what it was and when it was recorded: no new promise, only what is known of it.
     A step of its own: undoing it leaves the commitments, as they were first recorded.
+    ``new_source`` as in :func:`commit_deadline`.
     """
     workspace.refresh()
     found = [workspace.portfolio.commitments[each] for each in commitment_ids]
-    changed = [replace(each, reason=reason, source_id=source_id) for each in found]
     names = dict.fromkeys(called(item_of(workspace, each.item_id)) for each in found)
+    _check_source(workspace, new_source)
 
     def write(repository: Repository) -> None:
-        for before, after in zip(found, changed, strict=True):
+        added = _add_source(repository, new_source, source_id)
+        for before in found:
+            after = replace(before, reason=reason, source_id=added)
             if after != before:
                 repository.update(after)
 

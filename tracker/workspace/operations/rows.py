@@ -126,19 +126,50 @@ def move_down(workspace: Workspace, *, rows: Sequence[RowKey]) -> None:
 
 
 def move_to(
-    workspace: Workspace, *, row: RowKey, parent: RowKey, after: RowKey | None = LAST
+    workspace: Workspace,
+    *,
+    rows: Sequence[RowKey],
+    parent: RowKey | None,
+    after: RowKey | None = LAST,
 ) -> None:
-    """Move an item below another project or item, behind one of its children.
+    """Put items below a project or another item, in their order behind one of its children.
 
-    Raises ConflictError where it would come to stand below itself.
+    ``parent`` None puts projects behind another one (None: before all of them). Raises
+    ConflictError where a row would come to stand below itself, and for a project below another row.
     """
-    item = _item(workspace, row)
+    if parent is None:
+        _move_projects(workspace, rows, after)
+        return
+    last = after
+
+    def goal(portfolio: Portfolio, item: Item) -> tuple[Project | Item, RowKey | None]:
+        nonlocal last
+        above = portfolio.row(parent)
+        assert above is not None
+        behind, last = last, RowKey("items", item.id)
+        return above, behind
+
+    row_of(workspace, parent)
+    _move_each(workspace, "move", rows, goal)
+
+
+def _move_projects(workspace: Workspace, rows: Sequence[RowKey], after: RowKey | None) -> None:
+    found = [row_of(workspace, key) for key in rows]
+    moved = [row for row in found if isinstance(row, Project)]
 
     def write(repository: Repository) -> None:
-        above = row_of(workspace, parent)
-        _put(repository, workspace.portfolio, item, above, after)
+        ids = {project.id for project in moved}
+        left = [each for each in workspace.portfolio.ordered_projects() if each.id not in ids]
+        place = _place(left, after)
+        for at, project in enumerate(moved, place):
+            position, renumbered = position_at(repository, left, at)
+            new = {row.id: row for row in renumbered if isinstance(row, Project)}
+            left = [new.get(each.id, each) for each in left]
+            left.insert(at, replace(project, position=position))
+            repository.update(left[at])
 
-    workspace.perform("move", write, name=called(item))
+    if moved:
+        workspace.perform("move", write, name=", ".join(called(row) for row in moved))
 
 
 def _move_each(
