@@ -7,7 +7,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
@@ -39,6 +47,7 @@ _CHART: Final = (
     (("Enter", "Esc"), N_("Do it, or drop it")),
     (("Del", "Enter"), N_("Remove or change the selected link")),
 )
+_AROUND: Final = 160
 _SHOWN_ELSEWHERE: Final = ("edit-cell",)
 
 
@@ -51,14 +60,24 @@ class Shortcuts(Dialog):
         on_page = [_entry(spec) for spec in shown if spec.on_page]
         on_chart = [_entry(spec) for spec in shown if spec.on_chart]
         others = [_entry(spec) for spec in shown if not (spec.on_page or spec.on_chart)]
-        columns = QHBoxLayout()
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(0, 0, 16, 0)
         columns.setSpacing(40)
-        half = (len(others) + 1) // 2
-        columns.addLayout(_column([(_("Everywhere"), others[:half])], texts))
-        columns.addLayout(_column([("", others[half:])], texts))
-        columns.addLayout(_column([(_("In the rows"), [*_ROWS, *on_page])], texts))
-        columns.addLayout(_column([(_("In the chart"), [*on_chart, *_CHART])], texts))
-        self.body.addLayout(columns)
+        rows = (_("In the rows"), [*_ROWS, *on_page])
+        chart = (_("In the chart"), [*on_chart, *_CHART])
+        columns.addLayout(_column([(_("Everywhere"), others)], texts))
+        columns.addLayout(_column([rows, chart], texts))
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        scroll.setAccessibleName(_("Keyboard shortcuts"))
+        # As much of it as the window has room for; arrows and the wheel show the rest.
+        wanted = page.sizeHint()
+        scroll.setMinimumWidth(min(wanted.width() + 16, window.width() - _AROUND))
+        scroll.setMinimumHeight(min(wanted.height(), window.height() - _AROUND))
+        self.body.addWidget(scroll)
         self.add_footer()
 
 

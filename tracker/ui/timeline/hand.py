@@ -343,7 +343,7 @@ class Hand(QObject):
             return ""
         return hint_text(self._gesture.preview, self._session.translator)
 
-    def paint(self, painter: QPainter, scenes: ScenePainter, hovered: int | None) -> None:
+    def paint(self, painter: QPainter, scenes: ScenePainter, hovered: int) -> None:
         """Paint over the chart what is under way, or where a link of ``hovered`` can begin."""
         ground = self._ground()
         if self._link is not None:
@@ -351,7 +351,7 @@ class Hand(QObject):
             if seen is not None:
                 scenes.paint(lay_out_link(ground, self._link, seen), painter)
         if self._gesture is None:
-            if hovered is not None and self._can_be_linked(hovered):
+            if self._can_be_linked(hovered):
                 scenes.paint(lay_out_connectors(ground, hovered), painter)
             return
         preview = self._gesture.preview

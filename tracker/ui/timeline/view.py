@@ -7,16 +7,11 @@ paints only the strip that came into view. Time scrolls without an end in both d
 
 from __future__ import annotations
 
-from datetime import date
-from math import exp, log
-
 from PySide6.QtCore import (
-    QEasingCurve,
     QEvent,
     QPoint,
     QRect,
     Qt,
-    QVariantAnimation,
     Signal,
 )
 from PySide6.QtGui import (
@@ -30,9 +25,8 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from tracker.domain.period import Period
 from tracker.language import N_
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
@@ -44,9 +38,9 @@ from tracker.timeline.layout import Manner, RowStates, lay_out
 from tracker.timeline.link_index import LinkTable
 from tracker.timeline.outline_source import OutlineChart
 from tracker.timeline.rows import Viewport
-from tracker.timeline.scale import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Level, TimeScale
+from tracker.timeline.scale import Level, TimeScale
 from tracker.timeline.ticks import status_date_text
-from tracker.timeline.travel import showing, span_of
+from tracker.timeline.travel import span_of
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.ui.timeline.hand import Hand
@@ -57,27 +51,20 @@ from tracker.ui.timeline.mark_focus import MarkFocus
 from tracker.ui.timeline.pointer import Pointer
 from tracker.ui.timeline.row_choice import RowChoice
 from tracker.ui.timeline.rows import SharedRows
+from tracker.ui.timeline.time_area import TimeArea
 from tracker.workspace.changes import Changes
 from tracker.workspace.days_off import days_off_in_view
 
-_MOTION_MS = 160
-_ZOOM_STEP = 1.25**2
-_FIT_MARGIN = 48.0
 
-
-class TimelineView(QAbstractScrollArea):
+class TimelineView(TimeArea):
     """The chart of ``session.rows``.
 
     Signals:
-        scale_changed: the span of time in view, or its magnification, is another.
-        level_changed: carries the Level that the header shows now.
         row_activated: a row was double-clicked; carries its RowKey.
         link_activated: the selected link is to be changed; carries the place, global, to do it at.
         menu_wanted: carries the place, global, for the menu of what is selected.
     """
 
-    scale_changed = Signal()
-    level_changed = Signal(object)
     row_activated = Signal(object)
     link_activated = Signal(QPoint)
     menu_wanted = Signal(QPoint)
@@ -89,20 +76,14 @@ class TimelineView(QAbstractScrollArea):
         geometry: RowGeometry,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(TimeScale(float(session.status_date.toordinal())), parent)
         self._session = session
         self._geometry = geometry
         self._painter = ScenePainter(theme)
-        self._scale = TimeScale(float(session.status_date.toordinal()))
         self._placed = False
         self._painted_offset = geometry.offset
         self._chart: OutlineChart | None = None
         self._links: LinkTable | None = None
-        self._motion = QVariantAnimation(self)
-        self._motion.setDuration(_MOTION_MS)
-        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._motion.valueChanged.connect(self._on_motion)
-        self._from = self._to = self._scale
         choice = RowChoice(session)
         self.focus = MarkFocus(self, session, geometry)
         self.hand = Hand(session, self._ground, self)
@@ -130,17 +111,10 @@ class TimelineView(QAbstractScrollArea):
         session.status_date_changed.connect(self._on_rows)
         session.language_changed.connect(self.retranslate)
         self.hand.changed.connect(self._on_hand)
+        self.scale_changed.connect(self._repaint_all)
         self.retranslate()
 
     # -- what is shown ----------------------------------------------------------------------------
-
-    @property
-    def scale(self) -> TimeScale:
-        return self._scale
-
-    @property
-    def level(self) -> Level:
-        return self._scale.level
 
     @property
     def chart(self) -> OutlineChart:
@@ -175,117 +149,25 @@ class TimelineView(QAbstractScrollArea):
 
     # -- moving through time ----------------------------------------------------------------------
 
-    def set_scale(self, scale: TimeScale, *, smooth: bool = False) -> None:
-        """Show another span of time; ``smooth`` moves there where the system has motion at all."""
-        # Asked of the style, which knows whether the system or a remote desktop wants no motion.
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        if smooth and self.isVisible() and self.style().styleHint(hint, None, self) > 0:
-            self._motion.stop()
-            self._from, self._to = self._scale, scale
-            self._motion.setStartValue(0.0)
-            self._motion.setEndValue(1.0)
-            self._motion.start()
-            return
-        self._motion.stop()
-        self._apply(scale)
-
-    def zoom_in(self) -> None:
-        self._zoom(_ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        self._zoom(1 / _ZOOM_STEP)
-
-    def zoom_about(self, x: float, factor: float) -> None:
-        """Magnify by ``factor``, the day at ``x`` of the viewport staying where it is."""
-        self.set_scale(self._goal().zoomed(factor, x))
-
-    def _zoom(self, factor: float) -> None:
-        middle = self.viewport().width() / 2
-        self.set_scale(self._goal().zoomed(factor, middle), smooth=True)
-
-    @property
-    def zoom_position(self) -> float:
-        """Where the magnification stands between the least (0) and the greatest (1)."""
-        return _position(self._scale.px_per_day)
-
-    def set_zoom_position(self, position: float) -> None:
-        px_per_day = exp(
-            log(MIN_PX_PER_DAY) + position * (log(MAX_PX_PER_DAY) - log(MIN_PX_PER_DAY))
-        )
-        self.set_scale(self._scale.at(px_per_day, self.viewport().width() / 2))
-
-    def set_level(self, level: Level) -> None:
-        """The usual magnification of a level, about the middle of what is seen."""
-        middle = self.viewport().width() / 2
-        self.set_scale(self._goal().at(level.px_per_day, middle), smooth=True)
-
     def fit(self) -> None:
         """Everything that is known of the rows shown, in one width."""
-        self._fit(self.chart.span())
+        self.show_span(self.chart.span())
 
     def go_to_today(self) -> None:
         self.show_day(self._session.status_date)
 
-    def show_day(self, day: date) -> None:
-        """Bring a day to the middle."""
-        wide = self.viewport().width()
-        self.set_scale(self._goal().centred_on(day.toordinal() + 0.5, wide), smooth=True)
-
     def fit_selection(self) -> None:
         """Everything that is known of the selected rows, in one width."""
         places = (self._session.place(key) for key in self._session.selected)
-        self._fit(span_of(self.chart.row(place) for place in places if place is not None))
-
-    def show_period(self, period: Period) -> None:
-        """Bring a period to the middle, as a whole."""
-        first, last = period.first.toordinal(), period.last.toordinal()
-        wide = self.viewport().width()
-        self.set_scale(showing(self._goal(), first, last, wide, margin=_FIT_MARGIN), smooth=True)
+        self.show_span(span_of(self.chart.row(place) for place in places if place is not None))
 
     def go_to_first(self) -> None:
         """The first day that is known of the rows shown, at the left."""
-        self._go_to_end(first=True)
+        self.go_to_end(self.chart.span(), first=True)
 
     def go_to_last(self) -> None:
         """The last day that is known of the rows shown, at the right."""
-        self._go_to_end(first=False)
-
-    def _go_to_end(self, *, first: bool) -> None:
-        span = self.chart.span()
-        if span is not None:
-            goal, wide = self._goal(), self.viewport().width()
-            x = goal.x(span[0]) - _FIT_MARGIN if first else goal.x(span[1] + 1) + _FIT_MARGIN - wide
-            self.set_scale(goal.scrolled(x), smooth=True)
-
-    def _fit(self, span: tuple[int, int] | None) -> None:
-        if span is not None:
-            wide = self.viewport().width()
-            self.set_scale(TimeScale.fit(*span, wide, margin=_FIT_MARGIN), smooth=True)
-
-    def _goal(self) -> TimeScale:
-        """Where a motion under way ends, so that quick steps add up."""
-        return self._to if self._motion.state() == QVariantAnimation.State.Running else self._scale
-
-    def _on_motion(self, share: float) -> None:
-        if share >= 1.0:
-            self._apply(self._to)
-            return
-        before, after = self._from, self._to
-        px_per_day = before.px_per_day * (after.px_per_day / before.px_per_day) ** share
-        # The day at the middle of both views wanders evenly; the edges follow from it.
-        half = self.viewport().width() / 2
-        middle = before.day_at(half) * (1 - share) + after.day_at(half) * share
-        self._apply(TimeScale(middle - half / px_per_day, px_per_day))
-
-    def _apply(self, scale: TimeScale) -> None:
-        if scale == self._scale:
-            return
-        level = self._scale.level
-        self._scale = scale
-        self._repaint_all()
-        self.scale_changed.emit()
-        if scale.level is not level:
-            self.level_changed.emit(scale.level)
+        self.go_to_end(self.chart.span(), first=False)
 
     # -- following the grid and the session -------------------------------------------------------
 
@@ -360,7 +242,7 @@ class TimelineView(QAbstractScrollArea):
             painter.setClipRect(exposed)
             painter.fillRect(exposed, self.theme.canvas)
             self._painter.paint(scene, painter)
-            self.hand.paint(painter, self._painter, self._states().hovered)
+            self.hand.paint(painter, self._painter, self._geometry.hovered)
             self._paint_focus(painter)
 
     def _viewport(self) -> Viewport:
@@ -543,8 +425,3 @@ class TimelineView(QAbstractScrollArea):
             bar.setValue(bar.value() + top)
         elif beyond > 0:
             bar.setValue(bar.value() + beyond)
-
-
-def _position(px_per_day: float) -> float:
-    low, high = log(MIN_PX_PER_DAY), log(MAX_PX_PER_DAY)
-    return (log(px_per_day) - low) / (high - low)
