@@ -12,7 +12,7 @@ however long it is; what a row says is forgotten when the row has changed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
@@ -41,7 +41,9 @@ class DeadlineKind(IntEnum):
     AS_NEEDED = 4
 
 
-class RowFlag(IntFlag):
+class RowFlag(IntEnum):
+    """Bits of the column ``flags``, which is a plain number: asked for every row of a frame."""
+
     COLLAPSED = 1
     """A summary below which no children are shown: they are folded away, or there are none."""
     LIMIT = 2

@@ -120,7 +120,7 @@ def _marks(portfolio: Portfolio, found: ChartRow, status_date: date) -> RowMarks
     actual_finish = row.actual_finish if isinstance(row, Item) else None
     percent = row.percent if isinstance(row, Item) else None
     status = status_of(portfolio, row, status_date)
-    flags = RowFlag(0)
+    flags = 0
     if _kind(found) is MarkKind.SUMMARY and not found.expanded:
         flags |= RowFlag.COLLAPSED
     if isinstance(finish, Period) and finish.by:
@@ -128,7 +128,7 @@ def _marks(portfolio: Portfolio, found: ChartRow, status_date: date) -> RowMarks
     if isinstance(row, Item) and _ghosts(portfolio, row, Edge.FINISH):
         flags |= RowFlag.CHANGED
     for doubt in doubts(start, finish, actual_start, actual_finish):
-        flags |= _DOUBT_FLAGS.get(doubt, RowFlag(0))
+        flags |= _DOUBT_FLAGS.get(doubt, 0)
     if start is not None and isinstance(row, Item) and _ghosts(portfolio, row, Edge.START):
         flags |= RowFlag.START_CHANGED
     return RowMarks(

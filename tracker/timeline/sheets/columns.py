@@ -269,7 +269,7 @@ def _texts(found: ShownRow, context: Context, translator: Translator, references
         return _Texts(f"{found.title} · {found.count}", depth=0, is_summary=True)
     row = found.row
 
-    def text(key: str) -> str:
+    def cell(key: str) -> str:
         field = FIELD[key]
         return one_line(cell_text(field, value_of(field, row, context), translator))
 
@@ -279,12 +279,13 @@ def _texts(found: ShownRow, context: Context, translator: Translator, references
     over = isinstance(finish, Period) and finish.is_over_on(context.status_date)
     kind = row.kind if isinstance(row, Item) else None
     return _Texts(
-        name=text("name"),
-        finish=text("finish"),
+        name=cell("name"),
+        # Where nobody committed to a date, the one on which it happened.
+        finish=cell("finish") or cell("actual_finish"),
         status=status,
-        status_text=text("status"),
-        responsible=text("responsible"),
-        percent=text("percent") if kind else "",
+        status_text=cell("status"),
+        responsible=cell("responsible"),
+        percent=cell("percent") if kind else "",
         sources=references,
         is_late=over and status is Status.OVERDUE,
         depth=found.depth,
