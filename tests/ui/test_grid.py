@@ -414,3 +414,16 @@ def test_a_grid_out_of_sight_follows_and_never_leads(
     session.set_expanded(LAUNCH, False)
     assert session.current == IDEA
     assert (place(grid)[0], place(register.grid)[0]) == (4, 4)
+
+
+def test_a_step_by_the_program_selects_alone_whatever_key_is_held(
+    grid: Grid, session: Session, qtbot: QtBot
+) -> None:
+    grid.go_to(1, 0)
+    # A key that the system reports as held while nobody uses it here.
+    qtbot.keyPress(grid, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
+    try:
+        grid.go_to(3, 0)
+        assert len(session.selected) == 1
+    finally:
+        qtbot.keyRelease(grid, Qt.Key.Key_Shift)

@@ -238,5 +238,8 @@ class RowsView(QTableView):
         self._numbers.viewport().update()
 
     def go_to(self, line: int, column: int) -> None:
-        """Put the keyboard at a cell and select it."""
-        self.setCurrentIndex(self.rows.index(line, column))
+        """Put the keyboard at a cell and select it alone, whichever keys are held just then."""
+        flag = QItemSelectionModel.SelectionFlag
+        whole = self.selectionBehavior() is QTableView.SelectionBehavior.SelectRows
+        command = flag.ClearAndSelect | flag.Rows if whole else flag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.rows.index(line, column), command)
