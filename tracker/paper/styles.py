@@ -78,7 +78,7 @@ def _grounds(theme: Theme) -> dict[StyleName, Look]:
         S.CONNECTOR: Look(fill=theme.canvas, line=theme.accent, width=1.5),
         S.HINT: Look(fill=theme.raised, line=theme.line3),
         S.HINT_REFUSED: Look(fill=theme.over.tint, line=theme.over.fill),
-        S.LOOP_ROW: Look(fill=faded(theme.over.tint, 0.6)),
+        S.LOOP_ROW: Look(fill=faded(theme.over.fill, 0.14)),
         S.TODAY: Look(line=theme.today, width=1.25),
         S.TODAY_PILL: _pill(theme),
         S.HALO: Look(fill=theme.canvas),
