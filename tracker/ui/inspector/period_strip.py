@@ -21,7 +21,8 @@ from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
 from tracker.timeline.chart import Chart
 from tracker.timeline.layout import Manner, lay_out
-from tracker.timeline.outline_source import build_chart
+from tracker.timeline.link_index import LinkTable
+from tracker.timeline.outline_source import OutlineChart
 from tracker.timeline.primitives import Align, Layer, Line, Scene, StyleName, Text
 from tracker.timeline.rows import UniformRows, Viewport
 from tracker.timeline.scale import TimeScale
@@ -97,7 +98,9 @@ class PeriodStrip(QWidget):
     ) -> None:
         """Show where ``row`` stands in time; hidden where nothing is known of that."""
         below = bool(portfolio.children(row))
-        self._chart = build_chart(portfolio, [_StripRow(row, below)], status_date)
+        # One row alone has no links to any other.
+        rows = [_StripRow(row, below)]
+        self._chart = OutlineChart(portfolio, rows, status_date, LinkTable.of(()))
         self._language = language
         span = self._chart.span()
         finish = portfolio.finish(row)
