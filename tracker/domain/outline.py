@@ -24,6 +24,11 @@ def ref_above(row: Project | Item) -> int:
     return TOP
 
 
+def rank(row: Project | Item) -> tuple[int, int]:
+    """What the rows below one row are ordered by."""
+    return (row.position, row.id)
+
+
 class Outline:
     """The refs below each ref, in the order of their positions and, of equal ones, of their ids.
 
@@ -35,7 +40,7 @@ class Outline:
     ) -> None:
         self._row_of = row_of
         self._below: dict[int, list[int]] = {}
-        for row in sorted(rows, key=_rank):
+        for row in sorted(rows, key=rank):
             self._below.setdefault(ref_above(row), []).append(ref_of(row))
 
     def below(self, ref: int) -> Sequence[int]:
@@ -56,8 +61,4 @@ class Outline:
         del siblings[self._place(siblings, row)]
 
     def _place(self, siblings: Sequence[int], row: Project | Item) -> int:
-        return bisect_left(siblings, _rank(row), key=lambda ref: _rank(self._row_of(ref)))
-
-
-def _rank(row: Project | Item) -> tuple[int, int]:
-    return (row.position, row.id)
+        return bisect_left(siblings, rank(row), key=lambda ref: rank(self._row_of(ref)))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from tracker.domain.errors import ConflictError
 from tracker.domain.model import Item, ItemKind, Names, Project
 from tracker.domain.moving import Span
-from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.domain.portfolio import RowKey
 from tracker.language import N_
 from tracker.storage.repository import Repository
+from tracker.workspace.operations.arrangement import Arrangement
 from tracker.workspace.operations.dates import commitment_today, new_dates
 from tracker.workspace.operations.names import called, row_of
 from tracker.workspace.operations.places import position_at
@@ -20,7 +21,7 @@ from tracker.workspace.workspace import Workspace
 LAST = RowKey("", 0)
 """As ``after``: behind all of its siblings."""
 
-_Goal = Callable[[Portfolio, Item], tuple[Project | Item, RowKey | None]]
+_Goal = Callable[[Arrangement, Item], tuple[Project | Item, RowKey | None]]
 """Where an item goes: below which row, and behind which of its children."""
 
 
@@ -142,10 +143,9 @@ def move_to(
         return
     last = after
 
-    def goal(portfolio: Portfolio, item: Item) -> tuple[Project | Item, RowKey | None]:
+    def goal(arrangement: Arrangement, item: Item) -> tuple[Project | Item, RowKey | None]:
         nonlocal last
-        above = portfolio.row(parent)
-        assert above is not None
+        above = arrangement.now(row_of(workspace, parent))
         behind, last = last, RowKey("items", item.id)
         return above, behind
 
@@ -181,22 +181,23 @@ def _move_each(
     items = [_item(workspace, key) for key in rows]
     if not items:
         return
-    chosen = {item.id for item in items}
+    chosen = set(items)
     # What stands below a chosen row moves along with it.
-    heads = [item for item in items if not _ancestors(workspace.portfolio, item) & chosen]
+    arrangement = Arrangement(workspace.portfolio)
+    heads = [item for item in items if chosen.isdisjoint(arrangement.ancestors(item))]
 
     def write(repository: Repository) -> None:
-        scratch = Portfolio(workspace.portfolio.rows())
-        for item in heads:
-            above, after = goal(scratch, scratch.items[item.id])
-            for changed in _put(repository, scratch, scratch.items[item.id], above, after):
-                scratch.put(changed)
+        arrangement = Arrangement(workspace.portfolio)
+        for head in heads:
+            item = cast(Item, arrangement.now(head))
+            above, after = goal(arrangement, item)
+            _put(repository, arrangement, item, above, after)
 
     workspace.perform(operation, write, name=", ".join(called(item) for item in heads))
 
 
-def _indented(portfolio: Portfolio, item: Item) -> tuple[Project | Item, RowKey | None]:
-    siblings = portfolio.children(portfolio.parent(item))
+def _indented(arrangement: Arrangement, item: Item) -> tuple[Project | Item, RowKey | None]:
+    siblings = arrangement.siblings(item)
     place = [sibling.id for sibling in siblings].index(item.id)
     if not place:
         raise ConflictError(
@@ -206,14 +207,14 @@ def _indented(portfolio: Portfolio, item: Item) -> tuple[Project | Item, RowKey 
     return siblings[place - 1], LAST
 
 
-def _outdented(portfolio: Portfolio, item: Item) -> tuple[Project | Item, RowKey | None]:
-    parent = portfolio.parent(item)
+def _outdented(arrangement: Arrangement, item: Item) -> tuple[Project | Item, RowKey | None]:
+    parent = arrangement.parent(item)
     if isinstance(parent, Project):
         raise ConflictError(
             N_("“{name}” stands directly below its project and cannot be moved further out."),
             name=called(item),
         )
-    return portfolio.parent(parent), RowKey("items", parent.id)
+    return arrangement.parent(parent), RowKey("items", parent.id)
 
 
 def _shift(workspace: Workspace, rows: Sequence[RowKey], step: int) -> None:
@@ -222,16 +223,10 @@ def _shift(workspace: Workspace, rows: Sequence[RowKey], step: int) -> None:
         return
 
     def write(repository: Repository) -> None:
-        scratch = Portfolio(workspace.portfolio.rows())
+        arrangement = Arrangement(workspace.portfolio)
         held: set[int] = set()
-        for old in found:
-            row = scratch.row(RowKey(old.table, old.id))
-            assert row is not None
-            siblings: Sequence[Project | Item] = (
-                scratch.ordered_projects()
-                if isinstance(row, Project)
-                else scratch.children(scratch.parent(row))
-            )
+        for row in found:
+            siblings = arrangement.siblings(row)
             ids = [sibling.id for sibling in siblings]
             place = ids.index(row.id)
             goal = place + step
@@ -247,25 +242,25 @@ def _shift(workspace: Workspace, rows: Sequence[RowKey], step: int) -> None:
                 replace(other, position=one.position),
             ):
                 repository.update(changed)
-                scratch.put(changed)
+                arrangement.put(changed)
 
     workspace.perform("move", write, name=", ".join(called(row) for row in found))
 
 
 def _put(
     repository: Repository,
-    portfolio: Portfolio,
+    arrangement: Arrangement,
     item: Item,
     above: Project | Item,
     after: RowKey | None,
-) -> list[Project | Item]:
-    """Store an item in its new place and say which rows were written."""
-    if isinstance(above, Item) and (above.id == item.id or item.id in _ancestors(portfolio, above)):
+) -> None:
+    """Store an item in its new place, and with it what it moves or changes there."""
+    if item == above or item in arrangement.ancestors(above):
         raise ConflictError(
             N_("“{name}” cannot be moved below itself. Choose a row that is not part of it."),
             name=called(item),
         )
-    siblings = [row for row in portfolio.children(above) if row.id != item.id]
+    siblings = [row for row in arrangement.children(above) if row.id != item.id]
     position, written = position_at(repository, siblings, _place(siblings, after))
     written += _make_room(repository, above)
     places = _below(above)
@@ -273,11 +268,12 @@ def _put(
     repository.update(moved)
     written.append(moved)
     if moved.project_id != item.project_id:
-        for child in portfolio.descendants(item):
-            changed = replace(child, project_id=moved.project_id)
+        for child in arrangement.descendants(item):
+            changed = replace(cast(Item, child), project_id=moved.project_id)
             repository.update(changed)
             written.append(changed)
-    return written
+    for row in written:
+        arrangement.put(row)
 
 
 def _make_room(repository: Repository, above: Project | Item) -> list[Item]:
@@ -300,14 +296,6 @@ def _place(siblings: Sequence[Project | Item], after: RowKey | None) -> int:
         return 0
     ids = [sibling.id for sibling in siblings]
     return ids.index(after.id) + 1 if after.id in ids else len(ids)
-
-
-def _ancestors(portfolio: Portfolio, item: Item) -> set[int]:
-    found: set[int] = set()
-    while item.parent_id and item.parent_id not in found:
-        found.add(item.parent_id)
-        item = portfolio.items[item.parent_id]
-    return found
 
 
 def _item(workspace: Workspace, key: RowKey) -> Item:
