@@ -91,8 +91,10 @@ NAMING = st.builds(
 GONE = st.sampled_from(
     [("items", number) for number in ITEMS] + [("commitments", number) for number in COMMITMENTS]
 )
-STEPS = st.lists(items() | COMMITTED | PROJECT | NAMED | NAMING | GONE, max_size=12)
-"""Rows to put, and the table and id of rows to remove."""
+STEP = items() | COMMITTED | PROJECT | NAMED | NAMING | GONE
+"""A row to put, or the table and id of a row to remove."""
+
+STEPS = st.lists(STEP, max_size=12)
 
 
 def beginning() -> Portfolio:

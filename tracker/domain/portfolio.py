@@ -105,7 +105,7 @@ class Portfolio:
         """Forget the answers that rest on a row as it is now."""
         if self.answers:
             for key in self.shown_in(row):
-                self.answers.forget(_ref_of_key(key))
+                self.answers.forget(ref_of_key(key))
 
     def shown_in(self, row: Row) -> set[RowKey]:
         """The projects and items about which a stored row says something, and all above them.
@@ -113,13 +113,12 @@ class Portfolio:
         Those it belongs to, those it links, those that name it where it is a body or source.
         """
         found: set[RowKey] = set()
-        for key in self._about(row):
-            while key not in found:
+        for about in self._about(row):
+            key: RowKey | None = about
+            while key is not None and key not in found:
                 found.add(key)
                 now = self.row(key)
-                if not isinstance(now, Item):
-                    break
-                key = _parent_key(now)
+                key = parent_key_of(now) if now is not None else None
         return found
 
     def _about(self, row: Row) -> Iterator[RowKey]:
@@ -337,13 +336,17 @@ _NAMING = {
 """Where the rows of a table are named: by which reference of which table."""
 
 
-def _parent_key(item: Item) -> RowKey:
-    if item.parent_id:
-        return RowKey("items", item.parent_id)
-    return RowKey("projects", item.project_id)
+def parent_key_of(row: Project | Item) -> RowKey | None:
+    """The key of the row that a row stands below; None for a project."""
+    if isinstance(row, Project):
+        return None
+    if row.parent_id:
+        return RowKey("items", row.parent_id)
+    return RowKey("projects", row.project_id)
 
 
-def _ref_of_key(key: RowKey) -> int:
+def ref_of_key(key: RowKey) -> int:
+    """The :func:`tracker.domain.outline.ref_of` the row that ``key`` names."""
     return key.id if key.table == "items" else -key.id
 
 

@@ -21,9 +21,9 @@ from tracker.forecast.calendars import WorkingDays
 from tracker.language import Language, Translator, translator
 from tracker.ui.models.refusals import Refusals
 from tracker.workspace.changes import Changes
-from tracker.workspace.grouping import GroupKey, ShownRow, shown_rows
-from tracker.workspace.patching import affected_rows, patch_rows
-from tracker.workspace.query import KeptRows, OutlineNumbers, OutlineRow, Query, text_matcher
+from tracker.workspace.grouping import GroupKey, ShownRow
+from tracker.workspace.query import KeptRows, OutlineRow, Query, text_matcher
+from tracker.workspace.shown import ShownRows
 from tracker.workspace.workspace import Workspace
 
 
@@ -59,20 +59,31 @@ class Session(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.language = language
-        self.query = Query()
         self.working_days = WorkingDays()
-        self.rows: list[ShownRow] = []
         self._found: dict[RowKey, bool] = {}
         self.selected: tuple[RowKey, ...] = ()
         self.current: RowKey | None = None
         self.refusals = Refusals(self)
         self._today = today
-        self._places: dict[RowKey, int] = {}
-        self._numbers = OutlineNumbers(workspace.portfolio)
-        self.kept = KeptRows(workspace.portfolio)
+        self._shown = ShownRows(workspace.portfolio)
         self._judged_on = self.status_date
         workspace.listeners.append(self._on_changes)
-        self._read_rows()
+        self._shown.read(self.translator, self.status_date)
+
+    @property
+    def query(self) -> Query:
+        """What is asked for; see :meth:`set_query`."""
+        return self._shown.query
+
+    @property
+    def rows(self) -> list[ShownRow]:
+        """What is shown, in order; another list whenever ``rows_reset`` is emitted."""
+        return self._shown.rows
+
+    @property
+    def kept(self) -> KeptRows:
+        """What makes the next query quick."""
+        return self._shown.kept
 
     @property
     def portfolio(self) -> Portfolio:
@@ -95,17 +106,16 @@ class Session(QObject):
 
     @property
     def context(self) -> Context:
-        return Context(self.portfolio, self.status_date, self._numbers)
+        return self._shown.context(self.status_date)
 
     @property
     def counts(self) -> tuple[int, int]:
         """How many rows are shown, headings not counted, and how many there are."""
-        shown = sum(1 for found in self.rows if isinstance(found, OutlineRow))
-        return shown, len(self.portfolio.projects) + len(self.portfolio.items)
+        return self._shown.count, len(self.portfolio.projects) + len(self.portfolio.items)
 
     def place(self, key: RowKey | None) -> int | None:
         """Where a row is shown now, counted from 0; None while it is not shown."""
-        return None if key is None else self._places.get(key)
+        return None if key is None else self._shown.place(key)
 
     def current_row(self) -> Project | Item | None:
         return self.portfolio.row(self.current) if self.current else None
@@ -129,8 +139,9 @@ class Session(QObject):
     def set_query(self, query: Query) -> None:
         """Filter, sort or fold anew."""
         if query != self.query:
-            self.query = query
-            self._reset_rows()
+            self._shown.ask(query, self.translator, self.status_date)
+            self._found.clear()
+            self.rows_reset.emit()
 
     def set_expanded(self, key: RowKey, expanded: bool) -> None:
         collapsed = self.query.collapsed - {key} if expanded else self.query.collapsed | {key}
@@ -157,7 +168,8 @@ class Session(QObject):
         if language is not self.language:
             self.language = language
             self.language_changed.emit()
-            self._reset_rows()
+            self._read_rows()
+            self.rows_reset.emit()
 
     # -- edits ------------------------------------------------------------------------------------
 
@@ -173,26 +185,26 @@ class Session(QObject):
     # -- following the workspace ------------------------------------------------------------------
 
     def _on_changes(self, changes: Changes) -> None:
-        places = self._patch_rows(changes)
+        before = self.rows
+        places = self._shown.take_in(changes, self.translator, self.status_date)
+        self._found.clear()
+        if places is None and _keys(self.rows) == _keys(before):
+            places = list(range(len(before)))
         if places is not None:
             self.rows_patched.emit(places)
         else:
-            before = [row.key for row in self.rows]
-            self._read_rows()
-            if [row.key for row in self.rows] == before:
-                self.rows_patched.emit(list(range(len(before))))
-            else:
-                self.refusals.drop_rows(lambda key: self.portfolio.row(key) is None)
-                # Views choose what is selected instead of a row that is gone.
-                self.rows_reset.emit()
-                self._drop_lost_selection()
+            self.refusals.drop_rows(lambda key: self.portfolio.row(key) is None)
+            # Views choose what is selected instead of a row that is gone.
+            self.rows_reset.emit()
+            self._drop_lost_selection()
         self._tell_status_date()
         self.changed.emit(changes)
 
     def follow_clock(self) -> None:
         """Judge statuses anew where another day has begun since the file was opened."""
         if self.status_date != self._judged_on:
-            self._reset_rows()
+            self._read_rows()
+            self.rows_reset.emit()
             self._tell_status_date()
 
     def _tell_status_date(self) -> None:
@@ -200,44 +212,15 @@ class Session(QObject):
             self._judged_on = self.status_date
             self.status_date_changed.emit()
 
-    def _patch_rows(self, changes: Changes) -> list[int] | None:
-        """Renew the rows that changed; their places, or None where others may be shown now."""
-        if changes.changes_outline:
-            self.kept.forget()
-            return None
-        affected = affected_rows(self.portfolio, changes)
-        self.kept.renew(affected)
-        # A setting may be the status date, on which every row depends.
-        if changes.touches("settings"):
-            return None
-        places = patch_rows(
-            self.rows,
-            affected,
-            self.place,
-            query=self.query,
-            context=self.context,
-            translator=self.translator,
-        )
-        for place in places or ():
-            self._found.pop(self.rows[place].key, None)
-        return places
-
-    def _reset_rows(self) -> None:
-        self._read_rows()
-        self.rows_reset.emit()
-
     def _read_rows(self) -> None:
-        self.rows = shown_rows(
-            self.portfolio,
-            self.query,
-            translator=self.translator,
-            status_date=self.status_date,
-            kept=self.kept,
-        )
+        self._shown.read(self.translator, self.status_date)
         self._found.clear()
-        self._places = {row.key: place for place, row in enumerate(self.rows)}
 
     def _drop_lost_selection(self) -> None:
         kept = [key for key in self.selected if self.portfolio.row(key) is not None]
         current = self.current if self.current and self.portfolio.row(self.current) else None
         self.select(kept, current)
+
+
+def _keys(rows: Iterable[ShownRow]) -> list[RowKey]:
+    return [row.key for row in rows]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.domain.model import Row
+from tracker.domain.model import Item, Project, Row
 from tracker.domain.portfolio import RowKey, owners
 from tracker.storage.journal import EntryKind
 
@@ -72,10 +72,15 @@ class Changes:
     @property
     def changes_outline(self) -> bool:
         """Whether rows came, went or moved, so that a view must lay its rows out anew."""
-        return any(
-            change.table in ("projects", "items") and _place(change.before) != _place(change.after)
-            for change in self.rows
-        )
+        return any(True for _ in self.moved_rows())
+
+    def moved_rows(self) -> Iterator[Project | Item]:
+        """The projects and items that came, went or moved: as they stood before and as they do."""
+        for change in self.rows:
+            if _place(change.before) != _place(change.after):
+                for row in (change.before, change.after):
+                    if isinstance(row, Project | Item):
+                        yield row
 
     def _of(self, table: str) -> Iterator[RowChange]:
         return (change for change in self.rows if change.table == table)

@@ -13,11 +13,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.domain.cells import cell_text, sort_key
 from tracker.domain.fields import FIELD, Context, Field, Kind, value_of
 from tracker.domain.model import Item, Project
-from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.domain.outline import TOP
+from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
 from tracker.language import Language, Translator
 from tracker.workspace.filters import NO_FILTER, Predicate, RowFilter
 
@@ -34,8 +36,7 @@ class Grouping(StrEnum):
     STATUS = "status"
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineRow:
+class OutlineRow(NamedTuple):
     """One row of a view. ``depth`` is 0 for a project, 1 for its direct items."""
 
     key: RowKey
@@ -46,16 +47,16 @@ class OutlineRow:
     expanded: bool
 
     def at_depth(self, depth: int) -> OutlineRow:
-        return OutlineRow(self.key, self.row, depth, self.number, self.has_children, self.expanded)
+        return self._replace(depth=depth)
 
     def with_row(self, row: Project | Item) -> OutlineRow:
         """The same place with what is known of its row now."""
-        return OutlineRow(self.key, row, self.depth, self.number, self.has_children, self.expanded)
+        return self._replace(row=row)
 
     def with_children(self, has_children: bool, *, expanded: bool | None = None) -> OutlineRow:
         """The row with or without rows below it, unfolded unless said otherwise."""
         shown = has_children if expanded is None else expanded
-        return OutlineRow(self.key, self.row, self.depth, self.number, has_children, shown)
+        return self._replace(has_children=has_children, expanded=shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ class Query:
         return bool(self.sorts) and self.group is not Grouping.PROJECT
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the outline is shown just as it is, but for what is folded away."""
+        return not self.hides and not self.text and self.keeps_outline
+
+    @property
     def keeps_outline(self) -> bool:
         """Whether each row stands below the row to which it belongs, in the order of the file."""
         return not self.sorts and not self.has_headings
@@ -113,7 +119,7 @@ def row_key(row: Project | Item) -> RowKey:
 
 def outline(portfolio: Portfolio) -> list[OutlineRow]:
     """Every row of the portfolio, unfolded."""
-    return list(_walk(portfolio, frozenset()))
+    return walk(portfolio, frozenset())
 
 
 class OutlineNumbers(Mapping[RowKey, str]):
@@ -132,7 +138,7 @@ class OutlineNumbers(Mapping[RowKey, str]):
         return ".".join(str(place + 1) for place in outline_path(self._portfolio, row))
 
     def __iter__(self) -> Iterator[RowKey]:
-        return (found.key for found in _walk(self._portfolio, frozenset()))
+        return (found.key for found in walk(self._portfolio, frozenset()))
 
     def __len__(self) -> int:
         return len(self._portfolio.projects) + len(self._portfolio.items)
@@ -168,11 +174,14 @@ class KeptRows:
         found = self._outline
         if found is None:
             found = self._outline = outline(self._portfolio)
-            self._places = {row.key: place for place, row in enumerate(found)}
-        for key in self._changed:
-            row = self._portfolio.row(key)
-            if row is not None:
-                found[self._places[key]] = found[self._places[key]].with_row(row)
+            self._places.clear()
+        elif self._changed:
+            if not self._places:
+                self._places = {row.key: place for place, row in enumerate(found)}
+            for key in self._changed:
+                row, place = self._portfolio.row(key), self._places.get(key)
+                if row is not None and place is not None:
+                    found[place] = found[place].with_row(row)
         self._changed.clear()
         return found
 
@@ -230,27 +239,34 @@ def rows(
     return list(folded_rows(found, query.folded) if query.folded else found)
 
 
-def _walk(portfolio: Portfolio, collapsed: AbstractSet[RowKey]) -> Iterator[OutlineRow]:
-    stack: list[tuple[Project | Item, int, str]] = _numbered(portfolio.ordered_projects(), 0, "")
-    seen: set[RowKey] = set()
-    while stack:
-        row, depth, number = stack.pop()
-        key = row_key(row)
-        if key in seen:
-            continue
-        seen.add(key)
-        children = portfolio.children(row)
-        expanded = bool(children) and key not in collapsed
-        yield OutlineRow(key, row, depth, number, bool(children), expanded)
+def walk(
+    portfolio: Portfolio, collapsed: AbstractSet[RowKey], top: OutlineRow | None = None
+) -> list[OutlineRow]:
+    """The outline without what is below ``collapsed`` rows: all of it, or ``top`` and below.
+
+    Of ``top`` only the place counts, not what it says of its row.
+    """
+    below, row_of = portfolio.outline.below, portfolio.row_of
+    folded_refs = {ref_of_key(key) for key in collapsed}
+    if top is None:
+        waiting = _numbered(below(TOP), 0, "")
+    else:
+        waiting = [(ref_of_key(top.key), top.depth, top.number)]
+    found: list[OutlineRow] = []
+    while waiting:
+        ref, depth, number = waiting.pop()
+        row, parts = row_of(ref), below(ref)
+        expanded = bool(parts) and ref not in folded_refs
+        key = RowKey(row.table, row.id)
+        found.append(OutlineRow(key, row, depth, number, bool(parts), expanded))
         if expanded:
-            stack += _numbered(children, depth + 1, f"{number}.")
+            waiting += _numbered(parts, depth + 1, f"{number}.")
+    return found
 
 
-def _numbered(
-    found: Sequence[Project | Item], depth: int, prefix: str
-) -> list[tuple[Project | Item, int, str]]:
-    """The rows with their numbers, last first, as the stack wants them."""
-    return [(row, depth, f"{prefix}{place}") for place, row in enumerate(found, 1)][::-1]
+def _numbered(refs: Sequence[int], depth: int, prefix: str) -> list[tuple[int, int, str]]:
+    """The refs with their numbers, last first, as what waits is taken from its end."""
+    return [(ref, depth, f"{prefix}{place}") for place, ref in enumerate(refs, 1)][::-1]
 
 
 def kept_with_parents(found: Iterable[OutlineRow], matches: Predicate) -> Iterator[OutlineRow]:

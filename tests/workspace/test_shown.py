@@ -1,0 +1,131 @@
+"""Rows that are kept in step with a change are those that would be read anew."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.portfolios import center, commitment, item, project
+from tests.domain.steps import STEP, beginning, take
+from tracker.domain.fields import FIELDS, value_of
+from tracker.domain.model import Row, Side
+from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.domain.status import Status
+from tracker.language import Language, translator
+from tracker.workspace.changes import Changes, RowChange
+from tracker.workspace.filters import RowFilter
+from tracker.workspace.grouping import ShownRow, shown_rows
+from tracker.workspace.patching import affected_rows
+from tracker.workspace.query import Grouping, OutlineRow, Query, Sort
+from tracker.workspace.shown import ShownRows
+
+ENGLISH = translator(Language.EN)
+TODAY = date(2026, 11, 23)
+KEYS = st.builds(RowKey, st.sampled_from(("projects", "items")), st.integers(1, 4))
+FOLDED = st.frozensets(KEYS, max_size=3)
+FILTERS = st.builds(
+    RowFilter, statuses=st.frozensets(st.sampled_from(Status), max_size=3)
+) | st.builds(RowFilter, sides=st.frozensets(st.sampled_from(Side), max_size=1))
+SORTS = st.builds(
+    lambda field, descending: (Sort(field, descending), Sort("start")),
+    st.sampled_from(("finish", "name", "status", "side", "number", "responsible")),
+    st.booleans(),
+)
+QUERIES = (
+    st.builds(Query, collapsed=FOLDED, filter=FILTERS)
+    | st.builds(
+        Query,
+        text=st.sampled_from(("item 2", "mti", "q4", "roadmap", "center")),
+        dims=st.booleans(),
+    )
+    | st.builds(Query, sorts=SORTS, filter=FILTERS, group=st.sampled_from(Grouping))
+    | st.builds(Query, collapsed=FOLDED, group=st.sampled_from(Grouping))
+)
+
+
+def asked(portfolio: Portfolio, query: Query) -> list[ShownRow]:
+    return shown_rows(portfolio, query, translator=ENGLISH, status_date=TODAY)
+
+
+def values(shown: ShownRows) -> list[list[object]]:
+    context = shown.context(TODAY)
+    return [
+        [value_of(field, found.row, context) for field in FIELDS]
+        if isinstance(found, OutlineRow)
+        else [found]
+        for found in shown.rows
+    ]
+
+
+def taken(portfolio: Portfolio, steps: Iterable[Row | tuple[str, int]]) -> Changes:
+    """Take the steps as one; what they changed in all, with the rows that went with others."""
+    before: dict[tuple[str, int], Row | None] = {}
+    waiting = list(steps)
+    while waiting:
+        step = waiting.pop(0)
+        table, row_id = (step.table, step.id) if isinstance(step, Row) else step
+        before.setdefault((table, row_id), portfolio.table(table).get(row_id))
+        take(portfolio, step)
+        waiting += [
+            ("items", item.id)
+            for item in portfolio.items
+            if not waiting and item.parent_id and item.parent_id not in portfolio.items
+        ]
+    rows = [
+        RowChange(table, row_id, row, portfolio.table(table).get(row_id))
+        for (table, row_id), row in before.items()
+    ]
+    return Changes(1, rows=tuple(change for change in rows if change.before != change.after))
+
+
+@given(QUERIES, st.lists(STEP | st.lists(STEP, max_size=4) | KEYS, max_size=12))
+def test_rows_kept_in_step_are_the_rows_read_anew_and_name_each_that_differs(
+    query: Query, happenings: list
+) -> None:
+    """A row or several change as one step, or a row is folded or unfolded, in any order."""
+    portfolio = beginning()
+    shown = ShownRows(portfolio)
+    shown.ask(query, ENGLISH, TODAY)
+    for happening in happenings:
+        before, listed = values(shown), shown.rows
+        places: list[int] | None = None
+        if isinstance(happening, RowKey):
+            query = replace(query, collapsed=query.collapsed ^ {happening})
+            shown.ask(query, ENGLISH, TODAY)
+        else:
+            steps = happening if isinstance(happening, list) else [happening]
+            changes = taken(portfolio, steps)
+            places = shown.take_in(changes, ENGLISH, TODAY)
+        assert shown.rows == asked(portfolio, query)
+        assert [shown.place(found.key) for found in shown.rows] == [*range(len(shown.rows))]
+        if places is None:
+            continue
+        assert shown.rows is listed
+        assert places == sorted(set(places))
+        after = values(shown)
+        differs = {place for place, cells in enumerate(after) if cells != before[place]}
+        assert differs <= set(places)
+
+
+def test_one_change_touches_its_row_and_what_stands_above_and_nothing_else() -> None:
+    portfolio = center()
+    portfolio.put(project(2, "Plant"))
+    changes = taken(portfolio, [commitment(7, 3, "2029")])
+    touched = {RowKey("items", 3), RowKey("items", 1), RowKey("projects", 1)}
+    assert affected_rows(portfolio, changes) == touched
+
+
+def test_only_what_is_below_the_row_under_which_it_happened_is_laid_out_anew() -> None:
+    portfolio = center()
+    portfolio.put(project(2, "Plant"))
+    portfolio.put(item(9, "Halls", project_id=2))
+    shown = ShownRows(portfolio)
+    shown.ask(Query(), ENGLISH, TODAY)
+    before = shown.rows
+    shown.take_in(taken(portfolio, [item(10, "Roof", parent_id=1)]), ENGLISH, TODAY)
+    names = [found.row.name.en for found in shown.rows if isinstance(found, OutlineRow)]
+    assert names[:2] + names[-3:] == ["Center", "Launch", "Roof", "Plant", "Halls"]
+    kept = [0, -2, -1]
+    assert all(shown.rows[place] is before[place] for place in kept)

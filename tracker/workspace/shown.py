@@ -1,0 +1,171 @@
+"""The rows that a view shows, kept in step with the file and with what is asked for.
+
+A view may show 100,000 rows. What happens to one of them costs what that one costs: its line is
+renewed where it stands, and where rows are folded, added or moved the outline is laid out anew only
+below the row under which that happened. Everything else is asked for again as a whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import takewhile
+
+from tracker.domain.fields import Context
+from tracker.domain.model import Item, Project
+from tracker.domain.portfolio import Portfolio, RowKey, parent_key_of
+from tracker.language import Translator
+from tracker.workspace.changes import Changes
+from tracker.workspace.grouping import ShownRow, shown_rows
+from tracker.workspace.patching import affected_rows, patch_rows
+from tracker.workspace.query import KeptRows, OutlineNumbers, OutlineRow, Query, row_key, walk
+
+
+class ShownRows:
+    """What a query shows of a portfolio.
+
+    ``rows`` is another list whenever other rows are shown, or in another order; rows that only say
+    something else are renewed in it.
+    """
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self.query = Query()
+        self.rows: list[ShownRow] = []
+        self.kept = KeptRows(portfolio)
+        self._portfolio = portfolio
+        self._numbers = OutlineNumbers(portfolio)
+        self._places: dict[RowKey, int] | None = None
+
+    def context(self, status_date: date) -> Context:
+        return Context(self._portfolio, status_date, self._numbers)
+
+    def place(self, key: RowKey) -> int | None:
+        """Where a row is shown, counted from 0; None while it is not shown."""
+        if self._places is None:
+            self._places = {row.key: place for place, row in enumerate(self.rows)}
+        return self._places.get(key)
+
+    @property
+    def count(self) -> int:
+        """How many rows are shown, headings of groups not counted."""
+        if not self.query.has_headings:
+            return len(self.rows)
+        return sum(1 for found in self.rows if isinstance(found, OutlineRow))
+
+    def ask(self, query: Query, translator: Translator, status_date: date) -> None:
+        """Show what ``query`` asks for."""
+        turned = self._only_folded(query)
+        self.query = query
+        if turned is not None:
+            self._lay_out(turned)
+        else:
+            self.read(translator, status_date)
+
+    def read(self, translator: Translator, status_date: date) -> None:
+        """Ask for everything again, as it is now."""
+        self.rows = shown_rows(
+            self._portfolio,
+            self.query,
+            translator=translator,
+            status_date=status_date,
+            kept=self.kept,
+        )
+        self._places = None
+
+    def take_in(
+        self, changes: Changes, translator: Translator, status_date: date
+    ) -> list[int] | None:
+        """Follow a change that the portfolio has taken in.
+
+        The places of the rows that may say something else now, in order; None where ``rows`` is
+        another list.
+        """
+        if changes.changes_outline:
+            self.kept.forget()
+            if self.query.is_plain and (above := self._lowest_above(changes)) is not None:
+                self._renew(changes)
+                self._lay_out(above)
+            else:
+                self.read(translator, status_date)
+            return None
+        affected = affected_rows(self._portfolio, changes)
+        self.kept.renew(affected)
+        if changes.touches("settings"):
+            # The status date may be another, on which every row depends.
+            self.read(translator, status_date)
+            return None
+        places = patch_rows(
+            self.rows,
+            affected,
+            self.place,
+            query=self.query,
+            context=self.context(status_date),
+            translator=translator,
+        )
+        if places is None:
+            self.read(translator, status_date)
+        return places
+
+    # -- laying out a part of the outline ---------------------------------------------------------
+
+    def _only_folded(self, query: Query) -> int | None:
+        """The place of the one row that ``query`` folds or unfolds, if it does nothing else."""
+        turned = query.collapsed ^ self.query.collapsed
+        if len(turned) != 1 or not query.is_plain:
+            return None
+        if replace(query, collapsed=self.query.collapsed) != self.query:
+            return None
+        return self.place(*turned)
+
+    def _lowest_above(self, changes: Changes) -> int | None:
+        """The place of the lowest row shown below which every row came, went or moved."""
+        common: list[RowKey] | None = None
+        for row in changes.moved_rows():
+            path = self._path(row)
+            if path is None:
+                continue
+            if common is not None:
+                pairs = zip(common, path, strict=False)
+                path = [key for key, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+            common = path
+        places = (self.place(key) for key in reversed(common or ()))
+        return next((place for place in places if place is not None), None)
+
+    def _path(self, row: Project | Item) -> list[RowKey] | None:
+        """What a row stands or stood below, its project first.
+
+        None where that is gone, in which case it went itself in the same step.
+        """
+        path: list[RowKey] = []
+        above = parent_key_of(row)
+        while above is not None:
+            found = self._portfolio.row(above)
+            if found is None:
+                return None
+            path.append(above)
+            above = parent_key_of(found)
+        return path[::-1]
+
+    def _renew(self, changes: Changes) -> None:
+        """Put what the projects and items say now in the places in which they were shown."""
+        for change in changes.rows:
+            if isinstance(change.after, Project | Item):
+                place = self.place(row_key(change.after))
+                if place is not None:
+                    found = self.rows[place]
+                    assert isinstance(found, OutlineRow)
+                    self.rows[place] = found.with_row(change.after)
+
+    def _lay_out(self, place: int) -> None:
+        """Lay out the outline anew from the row at ``place`` down to the last one below it."""
+        top = self.rows[place]
+        assert isinstance(top, OutlineRow)
+        end = place + 1
+        while end < len(self.rows) and self.rows[end].depth > top.depth:
+            end += 1
+        below = walk(self._portfolio, self.query.collapsed, top)
+        self.rows = [*self.rows[:place], *below, *self.rows[end:]]
+        if len(below) == end - place and self._places is not None:
+            self._places.update((row.key, at) for at, row in enumerate(below, place))
+        else:
+            self._places = None
