@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import TypeVar
 
 from tracker.domain.answers import Answers, kept
@@ -34,7 +35,7 @@ from tracker.domain.model import (
     Setting,
     Source,
 )
-from tracker.domain.outline import TOP, Outline, ref_of
+from tracker.domain.outline import TOP, Outline, ref_above, ref_of
 from tracker.domain.period import Deadline, Period
 from tracker.domain.reach import reach
 from tracker.domain.table import Table
@@ -67,8 +68,8 @@ class Portfolio:
         self.settings: Table[Setting] = Table()
         self.answers = Answers()
         self._outline: Outline | None = None
-        for row in rows:
-            self.put(row)
+        for table, found in groupby(rows, attrgetter("table")):
+            self.table(table).fill(found)
 
     def table(self, name: str) -> Table[Row]:
         """The table of a row class by its name in the file."""
@@ -113,12 +114,10 @@ class Portfolio:
         Those it belongs to, those it links, those that name it where it is a body or source.
         """
         found: set[RowKey] = set()
-        for about in self._about(row):
-            key: RowKey | None = about
-            while key is not None and key not in found:
-                found.add(key)
-                now = self.row(key)
-                key = parent_key_of(now) if now is not None else None
+        for key in self._about(row):
+            found.add(key)
+            if (about := self.row(key)) is not None:
+                found |= {RowKey(above.table, above.id) for above in self.ancestors(about)}
         return found
 
     def _about(self, row: Row) -> Iterator[RowKey]:
@@ -162,6 +161,21 @@ class Portfolio:
             seen.add(item.id)
             yield item
             stack.extend(reversed(self.children(item)))
+
+    def ancestors(self, row: Project | Item) -> Iterator[Project | Item]:
+        """What a row stands below, the nearest first, as far as it is there.
+
+        Bounded also if the tree were damaged.
+        """
+        seen: set[int] = set()
+        above = ref_above(row)
+        while above != TOP and above not in seen:
+            seen.add(above)
+            found = self.items.get(above) or self.projects.get(-above)
+            if found is None:
+                return
+            yield found
+            above = ref_above(found)
 
     def parent(self, item: Item) -> Project | Item:
         return self.items[item.parent_id] if item.parent_id else self.projects[item.project_id]
@@ -334,15 +348,6 @@ _NAMING = {
     ),
 }
 """Where the rows of a table are named: by which reference of which table."""
-
-
-def parent_key_of(row: Project | Item) -> RowKey | None:
-    """The key of the row that a row stands below; None for a project."""
-    if isinstance(row, Project):
-        return None
-    if row.parent_id:
-        return RowKey("items", row.parent_id)
-    return RowKey("projects", row.project_id)
 
 
 def ref_of_key(key: RowKey) -> int:

@@ -52,6 +52,11 @@ class Table(Generic[RowT]):
                 index[value] = {row.id: row}
         return index
 
+    def fill(self, rows: Iterable[RowT]) -> None:
+        """Add many rows to a table of which nothing was asked yet."""
+        self._indexes.clear()
+        self._rows.update((row.id, row) for row in rows)
+
     def put(self, row: RowT) -> None:
         """Add a row, or replace the one with its id."""
         self.remove(row.id)

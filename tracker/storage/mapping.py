@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, Generic, TypeVar, get_args, get_type_hints
 
@@ -44,7 +43,20 @@ class Column:
     attribute: str
     absent: Stored
     encode: Callable[[Any], Stored]
-    decode: Callable[[Any], Any] | None
+    decode: Mapping[Stored, Any] | None
+    """What a stored value means; None where it is the value itself."""
+
+
+class _Meanings(dict[Stored, Any]):
+    """What the values of a column mean, each read once however many rows hold it."""
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        super().__init__({None: None})
+        self._read = read
+
+    def __missing__(self, value: Stored) -> Any:
+        meaning = self[value] = self._read(value)
+        return meaning
 
 
 class RowMapping(Generic[RowT]):
@@ -55,17 +67,13 @@ class RowMapping(Generic[RowT]):
         self.table = row_class.table
         hints = get_type_hints(row_class)
         self.columns: list[Column] = []
-        self._names: list[tuple[str, int]] = []
-        self._plain: list[tuple[str, int]] = []
-        self._decoded: list[tuple[str, int, Callable[[Any], Any]]] = []
         for field in fields(row_class):
             self._add(field.name, hints[field.name])
         self.column_names = tuple(column.name for column in self.columns)
+        self._make = self._maker()
 
     def _add(self, attribute: str, annotation: Any) -> None:
-        index = len(self.columns)
         if annotation is Names:
-            self._names.append((attribute, index))
             for language in Language:
                 encode = _name_in(language)
                 name = f"{attribute}_{language.value}"
@@ -74,10 +82,28 @@ class RowMapping(Generic[RowT]):
         encode, decode = _conversion(annotation)
         absent = "" if annotation is str else None
         self.columns.append(Column(attribute, attribute, absent, encode, decode))
-        if decode is None:
-            self._plain.append((attribute, index))
-        else:
-            self._decoded.append((attribute, index, decode))
+
+    def _maker(self) -> Callable[..., RowT]:
+        """Makes a row of what its columns hold.
+
+        It is called for every row of a file that is opened, so it is one expression, written out
+        for the class: ``row_class(id=v0, …, name=Names(v2, v3, v4, v5), state=d6[v6], …)``.
+        """
+        known: dict[str, Any] = {"row_class": self.row_class, "Names": Names}
+        held: dict[str, list[str]] = {}
+        for index, column in enumerate(self.columns):
+            value = f"v{index}"
+            if column.decode is not None:
+                known[f"d{index}"] = column.decode
+                value = f"d{index}[{value}]"
+            held.setdefault(column.attribute, []).append(value)
+        given = (
+            f"{attribute}=" + (found[0] if len(found) == 1 else f"Names({', '.join(found)})")
+            for attribute, found in held.items()
+        )
+        values = ", ".join(f"v{index}" for index in range(len(self.columns)))
+        maker: Callable[..., RowT] = eval(f"lambda {values}: row_class({', '.join(given)})", known)
+        return maker
 
     def values(self, row: RowT) -> list[Stored]:
         """What the columns of ``row`` hold. Raises InputError for what cannot be stored exactly."""
@@ -88,28 +114,28 @@ class RowMapping(Generic[RowT]):
 
         Raises FileError where another tool has put in what no attribute can hold.
         """
-        found: dict[str, Any] = {name: values[index] for name, index in self._plain}
-        for name, index in self._names:
-            found[name] = Names(*values[index : index + 4])  # type: ignore[arg-type]
-        for name, index, decode in self._decoded:
-            value = values[index]
-            if value is None:
-                found[name] = None
-                continue
+        try:
+            return self._make(*values)
+        except (ValueError, KeyError, ArithmeticError) as error:
+            raise self._unreadable(values) from error
+
+    def _unreadable(self, values: Sequence[Stored]) -> FileError:
+        for column, value in zip(self.columns, values, strict=True):
             try:
-                found[name] = decode(value)
-            except (ValueError, KeyError, ArithmeticError) as error:
-                raise FileError(
-                    N_(
-                        "Row {id} of the table “{table}” holds “{value}” as “{column}”, which"
-                        " cannot be read. Correct it with the tool that wrote it, or open a backup."
-                    ),
-                    id=values[0],
-                    table=self.table,
-                    value=value,
-                    column=name,
-                ) from error
-        return self.row_class(**found)
+                if column.decode is not None:
+                    column.decode[value]
+            except (ValueError, KeyError, ArithmeticError):
+                break
+        return FileError(
+            N_(
+                "Row {id} of the table “{table}” holds “{value}” as “{column}”, which"
+                " cannot be read. Correct it with the tool that wrote it, or open a backup."
+            ),
+            id=values[0],
+            table=self.table,
+            value=value,
+            column=column.name,
+        )
 
     def values_of_image(self, image: str) -> list[Stored]:
         """What the columns held when the journal took ``image``."""
@@ -120,7 +146,13 @@ class RowMapping(Generic[RowT]):
         return self.row(self.values_of_image(image))
 
 
-def _conversion(annotation: Any) -> tuple[Callable[[Any], Stored], Callable[[Any], Any] | None]:
+_PERIODS: Final = _Meanings(period_from_key)
+_DEADLINES: Final = _Meanings(deadline_from_key)
+
+
+def _conversion(
+    annotation: Any,
+) -> tuple[Callable[[Any], Stored], Mapping[Stored, Any] | None]:
     """How one value is stored, and how it is read (None: as it is)."""
     kinds = set(get_args(annotation) if isinstance(annotation, UnionType) else [annotation])
     kinds.discard(NoneType)
@@ -129,16 +161,16 @@ def _conversion(annotation: Any) -> tuple[Callable[[Any], Stored], Callable[[Any
     if kinds == {int}:
         return _as_it_is, None
     if kinds == {bool}:
-        return int, bool
+        return int, _Meanings(bool)
     if kinds == {Decimal}:
-        return _number, Decimal
+        return _number, _Meanings(Decimal)
     if kinds == {Period}:
-        return _key, cache(period_from_key)
+        return _key, _PERIODS
     if kinds == {Period, Recurring, Permanent, AsNeeded}:
-        return _key, cache(deadline_from_key)
+        return _key, _DEADLINES
     (kind,) = kinds
     if issubclass(kind, StrEnum):
-        return _choice, {member.value: member for member in kind}.__getitem__
+        return _choice, _Meanings({member.value: member for member in kind}.__getitem__)
     raise TypeError(f"no column can hold {annotation}")
 
 

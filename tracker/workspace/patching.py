@@ -88,12 +88,9 @@ def _is_folded_away(
     portfolio: Portfolio,
 ) -> bool:
     """Whether a row would be shown were it not for one above it that is shown folded."""
-    while isinstance(row, Item):
-        row = portfolio.parent(row)
-        place = place_of(row_key(row))
-        if place is not None:
-            return not shown[place].expanded
-    return False
+    places = (place_of(row_key(above)) for above in portfolio.ancestors(row))
+    place = next((place for place in places if place is not None), None)
+    return place is not None and not shown[place].expanded
 
 
 def _is_above(shown: Sequence[ShownRow], place: int, query: Query) -> bool:

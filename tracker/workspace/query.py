@@ -146,11 +146,8 @@ class OutlineNumbers(Mapping[RowKey, str]):
 
 def outline_path(portfolio: Portfolio, row: Project | Item) -> tuple[int, ...]:
     """The places of what a row stands below and its own; paths sort as the outline does."""
-    path = [portfolio.outline.place(row)]
-    while isinstance(row, Item):
-        row = portfolio.parent(row)
-        path.append(portfolio.outline.place(row))
-    return tuple(reversed(path))
+    path = [row, *portfolio.ancestors(row)]
+    return tuple(portfolio.outline.place(found) for found in reversed(path))
 
 
 SortKey = tuple[object, ...]

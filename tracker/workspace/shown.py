@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from tracker.domain.fields import Context
 from tracker.domain.model import Item, Project
-from tracker.domain.portfolio import Portfolio, RowKey, parent_key_of
+from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import Translator
 from tracker.workspace.changes import Changes
 from tracker.workspace.grouping import ShownRow, shown_rows
@@ -134,17 +134,11 @@ class ShownRows:
     def _path(self, row: Project | Item) -> list[RowKey] | None:
         """What a row stands or stood below, its project first.
 
-        None where that is gone, in which case it went itself in the same step.
+        None where any of that is gone: then it went itself in the same step.
         """
-        path: list[RowKey] = []
-        above = parent_key_of(row)
-        while above is not None:
-            found = self._portfolio.row(above)
-            if found is None:
-                return None
-            path.append(above)
-            above = parent_key_of(found)
-        return path[::-1]
+        above = [row_key(found) for found in self._portfolio.ancestors(row)]
+        is_whole = isinstance(row, Project) or (above and above[-1].table == "projects")
+        return above[::-1] if is_whole else None
 
     def _renew(self, changes: Changes) -> None:
         """Put what the projects and items say now in the places in which they were shown."""

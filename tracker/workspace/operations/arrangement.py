@@ -45,19 +45,21 @@ class Arrangement:
         return self._row(ref_above(item))
 
     def ancestors(self, row: Project | Item) -> Iterator[Project | Item]:
-        """What a row stands below, the nearest first."""
-        above = ref_above(row)
-        while above != TOP:
+        """What a row stands below, the nearest first. Bounded also if the tree were damaged."""
+        seen = {TOP}
+        while (above := ref_above(row)) not in seen:
+            seen.add(above)
             row = self._row(above)
             yield row
-            above = ref_above(row)
 
     def descendants(self, parent: Project | Item) -> Iterator[Project | Item]:
-        """Everything below, each row before those below it."""
-        waiting = [*self.children(parent)]
-        for row in waiting:
-            yield row
-            waiting += self.children(row)
+        """Everything below, each row before those below it. Bounded as :meth:`ancestors`."""
+        waiting, seen = [parent], {ref_of(parent)}
+        for above in waiting:
+            below = [row for row in self.children(above) if ref_of(row) not in seen]
+            seen.update(map(ref_of, below))
+            waiting += below
+            yield from below
 
     def _row(self, ref: int) -> Project | Item:
         return self._written.get(ref) or self._portfolio.row_of(ref)
