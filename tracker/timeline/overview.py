@@ -6,6 +6,7 @@ project. It has a scale of its own (:func:`overview_scale`), by which a drag is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -78,6 +79,20 @@ def build_overview(portfolio: Portfolio, status_date: date) -> Overview:
         Period.year(date.fromordinal(last).year).last.toordinal(),
         status_date.toordinal(),
     )
+
+
+def read_ahead(portfolio: Portfolio, status_date: date) -> Iterator[None]:
+    """Works out row by row what :func:`build_overview` asks for, which then has it at hand.
+
+    The portfolio may change in between.
+    """
+    # Parts have mostly come in after what they are part of.
+    for item_id in [item.id for item in portfolio.items][::-1]:
+        item = portfolio.items.get(item_id)
+        if item is not None:
+            reach(portfolio, item)
+            status_of(portfolio, item, status_date)
+            yield
 
 
 @kept

@@ -5,9 +5,11 @@ The window is moved and its edges are drawn by hand and by keyboard; the wheel z
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from time import perf_counter
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -15,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -31,6 +34,7 @@ from tracker.timeline.overview import (
     grip_at,
     lay_out_overview,
     overview_scale,
+    read_ahead,
     resized,
 )
 from tracker.ui.session import Session
@@ -47,9 +51,16 @@ _CURSORS: Final = {
     Grip.NOTHING: Qt.CursorShape.PointingHandCursor,
 }
 
+_SLICE: Final = 0.008
+"""For so many seconds at a time it is worked out what is not known yet."""
+
 
 class Minimap(QWidget):
-    """Every project of the file, whatever the chart filters or folds away."""
+    """Every project of the file, whatever the chart filters or folds away.
+
+    What it shows follows from all rows of the file. Where these were not looked at yet, that is
+    done bit by bit while nothing else happens, and the lines come when all of it is known.
+    """
 
     def __init__(self, session: Session, theme: Theme, view: TimelineView) -> None:
         super().__init__()
@@ -60,20 +71,29 @@ class Minimap(QWidget):
         self._grip: Grip | None = None
         self._held = 0.0
         """How far the pointer stands from the edge that it holds."""
+        self._ahead: Iterator[None] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._read_on)
         self.setFixedHeight(int(OVERVIEW_HEIGHT))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         view.scale_changed.connect(self.update)
         session.changed.connect(self._renew)
-        session.status_date_changed.connect(self._renew)
+        session.status_date_changed.connect(self._begin)
         session.language_changed.connect(self.retranslate)
         self.retranslate()
 
     @property
     def overview(self) -> Overview:
+        """All of it, worked out now as far as that has to be."""
         if self._overview is None:
             self._overview = build_overview(self._session.portfolio, self._session.status_date)
         return self._overview
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its lines are drawn: all rows were looked at."""
+        return self._ahead is None and self._overview is not None
 
     def set_theme(self, theme: Theme) -> None:
         self._painter = ScenePainter(theme)
@@ -86,12 +106,43 @@ class Minimap(QWidget):
         self.update()
 
     def _renew(self) -> None:
-        self._overview = None
+        if self._ahead is None:
+            # Everything but what was changed is known.
+            self._overview = None
+            self.update()
+
+    def _begin(self) -> None:
+        """Look at all rows, and show what was known before until that is done."""
+        session = self._session
+        self._ahead = read_ahead(session.portfolio, session.status_date)
+        self._timer.start(0)
+
+    def _read_on(self) -> None:
+        until = perf_counter() + _SLICE
+        for _ in self._ahead or ():
+            if perf_counter() > until:
+                return
+        self._timer.stop()
+        self._ahead = self._overview = None
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._overview is None:
+            self._begin()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._painter.theme.sunk)
+        if self._ahead is None or self._overview is not None:
+            self._paint_overview(painter)
+        if self.hasFocus():
+            painter.setPen(QPen(self._painter.theme.focus, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _paint_overview(self, painter: QPainter) -> None:
         scene = lay_out_overview(
             self.overview,
             float(self.width()),
@@ -100,11 +151,6 @@ class Minimap(QWidget):
             measure=self._painter.measure,
         )
         self._painter.paint(scene, painter)
-        if self.hasFocus():
-            painter.setPen(QPen(self._painter.theme.focus, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.end()
 
     # -- the hand ---------------------------------------------------------------------------------
 
@@ -121,11 +167,11 @@ class Minimap(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
-        if self._grip is None:
+        if self._grip is None and self.is_known:
             shape = _CURSORS[grip_at(self._frame(), x)]
             if shape != self.cursor().shape():
                 self.setCursor(shape)
-        else:
+        elif self._grip is not None:
             self._follow(x)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
