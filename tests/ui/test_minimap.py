@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.domain.portfolios import center
+from tracker.domain.period import Period
 from tracker.language import Language
 from tracker.paper.theme import DARK, LIGHT
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.ui.timeline.minimap import Minimap
 from tracker.ui.timeline.view import TimelineView
-from tracker.workspace import Workspace
+from tracker.workspace import Workspace, operations
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -71,3 +72,19 @@ def test_it_follows_the_file_and_the_theme(strip: tuple[TimelineView, Minimap]) 
     view._session.workspace.undo()
     assert minimap.overview.lines == ()
     minimap.grab()
+
+
+def test_its_lines_come_when_all_rows_were_looked_at_and_follow_each_change(
+    strip: tuple[TimelineView, Minimap], qtbot: QtBot
+) -> None:
+    view, minimap = strip
+    qtbot.waitUntil(lambda: minimap.is_known or not minimap.update())
+    drawn, session = minimap.overview, view._session
+    operations.commit_deadline(session.workspace, item_id=3, deadline=Period.year(2035))
+    assert not minimap.is_known
+    minimap.grab()
+    assert minimap.is_known
+    assert minimap.overview.last_day > drawn.last_day
+    session.status_date_changed.emit()
+    assert not minimap.is_known
+    qtbot.waitUntil(lambda: minimap.is_known or not minimap.update())
