@@ -129,3 +129,15 @@ def test_only_what_is_below_the_row_under_which_it_happened_is_laid_out_anew() -
     assert names[:2] + names[-3:] == ["Center", "Launch", "Roof", "Plant", "Halls"]
     kept = [0, -2, -1]
     assert all(shown.rows[place] is before[place] for place in kept)
+
+
+def test_rows_that_stand_below_each_other_are_shown_nowhere_and_hold_nothing_up() -> None:
+    """Another tool may close a circle that the program never would."""
+    portfolio = center()
+    shown = ShownRows(portfolio)
+    shown.ask(Query(filter=RowFilter(statuses=frozenset({Status.PLANNED}))), ENGLISH, TODAY)
+    circle = [item(1, "Launch", parent_id=2), item(2, "Technical launch", parent_id=1)]
+    shown.take_in(taken(portfolio, circle), ENGLISH, TODAY)
+    shown.take_in(taken(portfolio, [commitment(7, 2, "2029")]), ENGLISH, TODAY)
+    assert [found.key for found in shown.rows] == []
+    assert RowKey("items", 2) in shown.context(TODAY).numbers
