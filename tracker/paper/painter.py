@@ -42,6 +42,8 @@ from tracker.timeline.primitives import (
     Text,
 )
 
+_HOLLOW = QBrush(Qt.BrushStyle.NoBrush)
+
 _BEYOND = 64.0
 """How far shapes are painted beyond what is in view."""
 
@@ -90,6 +92,7 @@ class ScenePainter:
         self.measure = TextMeasure(plain=vector)
         self._looks = looks(theme)
         self._pens: dict[StyleName, QPen] = {}
+        self._brushes: dict[StyleName, QBrush] = {}
         self._hatches: dict[tuple[StyleName, float], QBrush] = {}
         self._fonts: dict[tuple[FontRole, bool], QFont] = {}
 
@@ -121,6 +124,14 @@ class ScenePainter:
                 if look.dash:
                     found.setDashPattern([part / look.width for part in look.dash])
             self._pens[style] = found
+        return found
+
+    def brush(self, style: StyleName) -> QBrush:
+        """The fill of a style; none where it has no fill."""
+        found = self._brushes.get(style)
+        if found is None:
+            fill = self._looks[style].fill
+            found = self._brushes[style] = QBrush(fill) if fill else _HOLLOW
         return found
 
     def font(self, role: FontRole, *, struck: bool) -> QFont:
@@ -251,18 +262,20 @@ class _Sheet:
             self._painter.setBrushOrigin(QPointF(self._snap_x(x), self._snap_y(y)))
             brush = self._owner.hatch(rect.style, self._ratio)
         else:
-            brush = QBrush(look.fill or Qt.GlobalColor.transparent)
+            brush = self._owner.brush(rect.style)
         if rect.radius <= 0 and look.line is None:
             self._painter.fillRect(area, brush)
             return
         self._stroke(rect.style)
-        self._painter.setBrush(brush if look.fill or look.hatch else Qt.BrushStyle.NoBrush)
-        self._painter.drawPath(rounded(area, rect.radius, rect.corners))
+        self._painter.setBrush(brush)
+        if rect.corners is Corners.ALL:
+            self._painter.drawRoundedRect(area, rect.radius, rect.radius)
+        else:
+            self._painter.drawPath(rounded(area, rect.radius, rect.corners))
 
     def _path(self, shape: Path) -> None:
-        look = self._owner.look(shape.style)
         self._stroke(shape.style)
-        self._painter.setBrush(look.fill if shape.closed and look.fill else Qt.BrushStyle.NoBrush)
+        self._painter.setBrush(self._owner.brush(shape.style) if shape.closed else _HOLLOW)
         if shape.radius > 0:
             self._painter.drawPath(bent(self._centred(shape.points), shape.radius))
             return
