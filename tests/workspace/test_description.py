@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.domain.portfolios import commitment, item, project
+from tracker.domain.cells import lag_text
 from tracker.domain.model import (
     Basis,
     Body,
@@ -17,7 +18,6 @@ from tracker.domain.model import (
     ItemKind,
     LagUnit,
     Link,
-    LinkType,
     Measure,
     Names,
     ProgressNote,
@@ -33,7 +33,6 @@ from tracker.workspace.description import (
     describe,
     describe_earlier,
     describe_link,
-    lag_text,
 )
 
 ENGLISH = translator(Language.EN)
@@ -150,8 +149,7 @@ def test_a_link_tells_its_ends_its_type_and_its_lag() -> None:
 def test_a_lag_has_its_sign_and_its_unit(
     lag: int, unit: LagUnit, language: Language, text: str
 ) -> None:
-    link = Link(id=1, predecessor_id=2, successor_id=3, type=LinkType.SS, lag=lag, lag_unit=unit)
-    assert lag_text(link, translator(language)) == text
+    assert lag_text(lag, unit, translator(language)) == text
 
 
 def test_a_long_list_and_a_long_text_are_cut_and_say_so() -> None:

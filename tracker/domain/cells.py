@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from tracker.domain.amounts import amount_text, read_amount
 from tracker.domain.errors import InputError, Term
 from tracker.domain.fields import Field, Figure, Kind, MoneyIn, choice_label
-from tracker.domain.model import Body, Measure, Names, Source
+from tracker.domain.model import Body, LagUnit, Measure, Names, Source
 from tracker.domain.period import Deadline, Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.values import Amount, DatedText
@@ -78,6 +78,14 @@ def source_text(source: Source, language: Language) -> str:
     when = source.published
     published = deadline_text(when, language, style=Style.SHORT) if when else ""
     return ", ".join(part for part in (source.publisher or source.title, published) if part)
+
+
+def lag_text(lag: int, unit: LagUnit, translator: Translator) -> str:
+    """The lag of a link, a lead with a minus sign: "+5 wd" (working days), "−3 d"; "" for none."""
+    if not lag:
+        return ""
+    text = translator.text(N_("{n} wd") if unit is LagUnit.WORKING_DAYS else N_("{n} d"))
+    return text.format(n=f"{'+' if lag > 0 else '−'}{abs(lag)}")
 
 
 def parse_cell(field: Field, text: str, translator: Translator) -> object:

@@ -79,6 +79,8 @@ def _grounds(theme: Theme) -> dict[StyleName, Look]:
         S.HINT: Look(fill=theme.raised, line=theme.line3),
         S.HINT_REFUSED: Look(fill=theme.over.tint, line=theme.over.fill),
         S.LOOP_ROW: Look(fill=faded(theme.over.fill, 0.14)),
+        S.LINK_FINE: Look(line=faded(theme.dep, 0.6)),
+        S.LINK_FINE_ARROW: Look(fill=theme.dep),
         S.TODAY: Look(line=theme.today, width=1.25),
         S.TODAY_PILL: _pill(theme),
         S.HALO: Look(fill=theme.canvas),
@@ -190,6 +192,7 @@ def _texts(theme: Theme) -> dict[StyleName, Look]:
         S.TEXT_NO_DATE: Look(fill=theme.ink3, font=FontRole.LABEL),
         S.TEXT_DOUBT: Look(fill=theme.risk.text, font=FontRole.LABEL),
         S.TEXT_HINT: Look(fill=theme.ink, font=FontRole.LABEL),
+        S.TEXT_LAG: Look(fill=theme.ink3, font=FontRole.AXIS),
         S.TEXT_LEGEND: Look(fill=theme.ink2, font=FontRole.LABEL),
         S.TEXT_OVERVIEW: Look(fill=theme.ink3, font=FontRole.AXIS),
     }

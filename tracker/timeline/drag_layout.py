@@ -18,15 +18,21 @@ from tracker.timeline.chart import STATUSES, Chart, MarkKind, RowFlag, RowMarks
 from tracker.timeline.diamonds import draw_milestone
 from tracker.timeline.gesture import LinkDraft, Preview
 from tracker.timeline.hit_test import CONNECTOR_OFF
-from tracker.timeline.links import Anchor, Points, anchor_of, link_head, route, routed_links
+from tracker.timeline.links import (
+    CHOSEN,
+    REFUSED,
+    Anchor,
+    anchor_of,
+    link_shapes,
+    route,
+    routed_links,
+)
 from tracker.timeline.marks import Span, bar_of, is_standing, mark_extent, milestone_of
 from tracker.timeline.placement import Placement
 from tracker.timeline.primitives import (
     Align,
     Layer,
     Measure,
-    Path,
-    Primitive,
     Rect,
     Scene,
     StyleName,
@@ -113,7 +119,7 @@ def lay_out_hint(
         refused = bool(preview.loop)
         points = _draft_points(ground, preview.link, pointer)
         if points:
-            scene.add(Layer.DRAG_HINT, *_drawn_link(points, refused=refused))
+            scene.add(Layer.DRAG_HINT, *link_shapes(points, REFUSED if refused else CHOSEN))
             x, y = points[-1]
             _add_label(scene, text, Span(x, x), y, measure, refused=refused)
     elif preview.rows:
@@ -130,8 +136,8 @@ def lay_out_link(ground: Ground, link_id: int, visible: tuple[int, int]) -> Scen
     scene = Scene(ground.viewport.width, ground.viewport.height)
     placement = Placement(ground.chart, ground.scale)
     for found, points in routed_links(placement, ground.rows, ground.viewport, visible):
-        if found == link_id:
-            scene.add(Layer.DRAG_HINT, *_drawn_link(points, refused=False))
+        if found.id == link_id:
+            scene.add(Layer.DRAG_HINT, *link_shapes(points, CHOSEN))
     return scene
 
 
@@ -197,19 +203,6 @@ def _place_of(ground: Ground, index: int, origin: Anchor) -> Anchor:
     top = ground.rows.top(index) - ground.viewport.scroll_y
     x = origin.right + _HINT_GAP
     return Anchor(x, x, lane.y, lane.bar / 2, top, top + ground.rows.height(index))
-
-
-def _drawn_link(points: Points, *, refused: bool) -> Sequence[Primitive]:
-    line, head = (
-        (StyleName.LINK_REFUSED, StyleName.LINK_REFUSED_ARROW)
-        if refused
-        else (StyleName.LINK_CHOSEN, StyleName.LINK_CHOSEN_ARROW)
-    )
-    base, arrow = link_head(points)
-    return (
-        Path((*points[:-1], base), line, radius=4.0),
-        Path(arrow, head, closed=True),
-    )
 
 
 def _add_label(

@@ -93,9 +93,9 @@ def hit_test(
         return hit
     # A link that only passes by in the row above or below may still be within reach.
     near = (max(index - 1, 0), min(index + 1, len(rows) - 1))
-    for link_id, points in routed_links(Placement(chart, scale), rows, viewport, near):
+    for link, points in routed_links(Placement(chart, scale), rows, viewport, near):
         if distance(points, x, y) <= _LINK:
-            return Hit(Part.LINK, index, link_id)
+            return Hit(Part.LINK, index, link.id)
     return Hit(Part.ROW, index)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
+from tracker.domain.cells import lag_text
 from tracker.domain.doubts import Doubt
 from tracker.domain.model import Calendar, Edge
 from tracker.domain.period_text import Style, deadline_text
@@ -33,13 +34,12 @@ from tracker.timeline.chart import (
     RowFlag,
     RowMarks,
 )
+from tracker.timeline.clearance import Taken, stretches
 from tracker.timeline.days_off import DaysOff, shade_rows, stretches_of
 from tracker.timeline.diamonds import draw_milestone, draw_milestone_ghosts
-from tracker.timeline.links import draw_link, routed_links
+from tracker.timeline.labels import place_after, place_label, place_lag, site_of, text_area
+from tracker.timeline.links import CHOSEN, FINE, PLAIN, Routed, link_shapes, routed_links
 from tracker.timeline.marks import (
-    OPEN_TAIL,
-    Diamond,
-    Milestone,
     Span,
     extent_of,
     is_overdue,
@@ -62,7 +62,8 @@ from tracker.timeline.standing import draw_standing
 from tracker.timeline.ticks import grid_days
 
 _LABEL_GAP: Final = 7.0
-_LEFT_LABEL_GAP: Final = 4.0
+_NARROW: Final = frozenset({Level.YEAR, Level.DECADE})
+"""Where many links lie close together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class RowStates:
     hovered: int | None = None
     dimmed: AbstractSet[int] = frozenset()
     """Rows of no concern now: a search has not found them."""
+    chain: AbstractSet[int] = frozenset()
+    """The ids of the links of a chain, see :mod:`chain`; nothing else is dimmed for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,9 @@ def lay_out(
         first, last = visible[0], min(visible[1], len(chart) - 1)
         placement = Placement(chart, scale)
         placement.read(first, last)
+        links = routed_links(placement, rows, viewport, (first, last))
+        taken = Taken(rows, viewport, (first, last))
+        _links(scene, links, scale.level, states.chain, taken)
         calendars = [CALENDARS[placement.marks(at).calendar] for at in range(first, last + 1)]
         for index in range(first, last + 1):
             row_top = rows.top(index) - viewport.scroll_y
@@ -125,13 +131,12 @@ def lay_out(
                 scene.add(Layer.ROW_TINT, band)
             _row_ground(scene, index, row_top, height, states)
             lane = Lane.of(row_top, height)
-            row = _Row(placement, scene, manner, lane, today, _halo(index, states))
+            row = _Row(placement, scene, manner, lane, today, _halo(index, states), taken)
             row.draw(index)
             if index in states.dimmed and index not in states.selected:
                 veil = Rect(0, row_top, viewport.width, height, StyleName.ROW_DIMMED)
                 scene.add(Layer.VEIL, veil)
-        for _, points in routed_links(placement, rows, viewport, (first, last)):
-            draw_link(scene, points)
+        _lags(scene, links, rows, viewport, manner, taken)
     if manner.days_off is not None and scale.level is Level.DAY:
         stretches = stretches_of(calendars, rows, first, viewport.scroll_y, (top, bottom))
         shade_rows(scene, scale, manner.days_off, stretches)
@@ -164,6 +169,41 @@ def _grounds(scene: Scene, scale: TimeScale, strip: tuple[float, float], today: 
             # The first whole pixel of the unit.
             x = scale.x(day) + 0.5
             scene.add(Layer.GRID, Line(x, top, x, bottom, style))
+
+
+def _links(
+    scene: Scene, links: list[Routed], level: Level, chain: AbstractSet[int], taken: Taken
+) -> None:
+    """The lines of the links; those of the chain lie over the others."""
+    plain = FINE if level in _NARROW else PLAIN
+    for link, points in sorted(links, key=lambda routed: routed.link.id in chain):
+        look = CHOSEN if link.id in chain else plain
+        scene.add(Layer.LINKS, *link_shapes(points, look))
+        for stretch in stretches(points):
+            taken.add(stretch)
+
+
+def _lags(
+    scene: Scene,
+    links: list[Routed],
+    rows: RowGeometry,
+    viewport: Viewport,
+    manner: Manner,
+    taken: Taken,
+) -> None:
+    """What lies between the ends of a link beside its line, where there is room for it."""
+    for link, points in links:
+        text = lag_text(link.lag, link.lag_unit, translator(manner.language))
+        if not text:
+            continue
+        wide = manner.measure(text, StyleName.TEXT_LAG)
+        top = rows.top(link.predecessor) - viewport.scroll_y
+        down = link.successor > link.predecessor
+        boundary = top + rows.height(link.predecessor) if down else top
+        spot = place_lag(points, boundary, wide, taken, scene.width)
+        if spot is not None:
+            scene.add(Layer.LABELS, Text(*spot, text, StyleName.TEXT_LAG))
+            taken.add(text_area(*spot, wide))
 
 
 def _row_ground(scene: Scene, index: int, top: float, height: float, states: RowStates) -> None:
@@ -199,6 +239,7 @@ class _Row:
     lane: Lane
     today: float
     halo: StyleName
+    taken: Taken
 
     @property
     def chart(self) -> Chart:
@@ -248,29 +289,14 @@ class _Row:
         status = STATUSES[marks.status]
         limit = bool(marks.flags & RowFlag.LIMIT)
         draw_milestone(self.scene, milestone, self.lane, status, limit=limit)
-        spans = [extent_of(milestone.main, self.lane)]
-        spans += [extent_of(milestone.kept, self.lane)] if milestone.kept else []
-        if limit and status is not Status.DONE:
-            spans.append(Span(milestone.main.centre - OPEN_TAIL, milestone.main.centre))
-        ghosts = [
-            Diamond(
-                Span(self.scale.x(ghost.first), self.scale.x(ghost.last + 1)),
-                ghost.first == ghost.last,
-            )
-            for ghost in self.chart.ghosts(index)
-        ]
-        if ghosts:
-            draw_milestone_ghosts(self.scene, ghosts, milestone, self.lane)
-            spans += [extent_of(ghost, self.lane) for ghost in ghosts]
-        overdue = is_overdue(marks, self.chart.status_date)
-        if overdue:
-            end = max(self.scale.x(marks.finish_last + 1), spans[0].right)
+        if earlier := self.placement.earlier(index):
+            draw_milestone_ghosts(self.scene, earlier, milestone, self.lane)
+        if is_overdue(marks, self.chart.status_date):
+            right = extent_of(milestone.main, self.lane).right
+            end = max(self.scale.x(marks.finish_last + 1), right)
             draw_overdue(self.scene, end, self.today, self.lane.y)
-            spans.append(Span(end, self.today))
-        extent = Span(min(span.left for span in spans), max(span.right for span in spans))
-        sides = _label_sides(milestone, ghosts=bool(ghosts), overdue=overdue)
         style = StyleName.TEXT_LABEL_STRUCK if status is Status.CANCELLED else StyleName.TEXT_LABEL
-        self._label(index, extent, sides, style)
+        self._label(index, style)
 
     def _standing(self, index: int, marks: RowMarks) -> None:
         deadline = self.chart.label(index)
@@ -278,13 +304,13 @@ class _Row:
             return
         draw_standing(self.scene, marks, deadline, self.lane, self.scale)
         text = deadline_text(deadline, self.manner.language, style=Style.SHORT)
-        self._text(self._at_no_time, text)
+        self._float(self._at_no_time, text)
 
     def _no_date(self, marks: RowMarks) -> None:
         """Say that nothing is known, quietly, so that the row does not look forgotten."""
         if not _is_unfolded(marks):
             text = translator(self.manner.language).text(Doubt.NO_DATE.value)
-            self._text(self._at_no_time, text, StyleName.TEXT_NO_DATE)
+            self._float(self._at_no_time, text, StyleName.TEXT_NO_DATE)
 
     @property
     def _at_no_time(self) -> float:
@@ -303,36 +329,34 @@ class _Row:
         draw_doubt(self.scene, x, self.lane.y)
         self._text(x + DOUBT_SIGN, text, StyleName.TEXT_DOUBT)
 
-    def _label(self, index: int, extent: Span, sides: tuple[Align, ...], style: StyleName) -> None:
+    def _label(self, index: int, style: StyleName) -> None:
         """The date beside its mark; left out where it, or all of its mark, is out of view."""
-        deadline = self.chart.label(index)
-        if deadline is None or extent.right <= 0 or extent.left >= self.scene.width:
+        deadline, site = self.chart.label(index), site_of(self.placement, index, self.lane)
+        if deadline is None or site is None:
+            return
+        if site.extent.right <= 0 or site.extent.left >= self.scene.width:
             return
         text = deadline_text(deadline, self.manner.language, style=Style.SHORT)
         wide = self.manner.measure(text, StyleName.TEXT_LABEL)
-        for side in sides:
-            after = side is Align.RIGHT
-            x = extent.right + _LABEL_GAP if after else extent.left - _LEFT_LABEL_GAP - wide
-            if x >= 2 and x + wide <= self.scene.width - 2:
-                self._text(x, text, style)
-                return
+        x = place_label(site, wide, self.lane.y, self.taken, self.scene.width)
+        if x is not None:
+            self._text(x, text, style)
+
+    def _float(self, x: float, text: str, style: StyleName = StyleName.TEXT_LABEL) -> None:
+        """A text of no time: from ``x`` on, where it meets no link."""
+        wide = self.manner.measure(text, style)
+        free = place_after(x, wide, self.lane.y, self.taken, self.scene.width)
+        if free is not None:
+            self._text(free, text, style)
 
     def _text(self, x: float, text: str, style: StyleName = StyleName.TEXT_LABEL) -> None:
         halo = self.halo
         if halo is StyleName.HALO and self.manner.show_status_date and x < self.today:
             halo = StyleName.HALO_PAST
         self.scene.add(Layer.LABELS, Text(x, self.lane.y, text, style, Align.LEFT, halo))
+        self.taken.add(text_area(x, self.lane.y, self.manner.measure(text, style)))
 
 
 def _is_unfolded(marks: RowMarks) -> bool:
     """Whether this is a summary whose children, below it, say all there is to say."""
     return marks.kind == MarkKind.SUMMARY and not marks.flags & RowFlag.COLLAPSED
-
-
-def _label_sides(milestone: Milestone, *, ghosts: bool, overdue: bool) -> tuple[Align, ...]:
-    """Where the label may stand: beside another mark it would seem to be that one's date."""
-    if milestone.kept is not None and milestone.kept.centre > milestone.main.centre:
-        return () if ghosts else (Align.LEFT,)
-    if ghosts or milestone.kept is not None:
-        return (Align.RIGHT,)
-    return (Align.LEFT, Align.RIGHT) if overdue else (Align.RIGHT, Align.LEFT)

@@ -3,21 +3,26 @@
 A finish–start link leaves a bar to the right and a diamond downwards (upwards where the successor
 stands above). It arrives from above where the successor lies later, at its start + 6 or in the
 middle of a milestone; where the two overlap it runs along the boundary of the successor's row and
-arrives from the left.
+arrives from the left. Where its upright stretch would pass through the label of another row it
+stands aside; see :mod:`clearance` for what is promised of labels.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker.domain.model import LinkType
 from tracker.timeline.chart import MarkKind
+from tracker.timeline.clearance import Point, Points, Rectangle, clearest
+from tracker.timeline.labels import expected_label
+from tracker.timeline.link_index import ChartLink
 from tracker.timeline.marks import extent_of
 from tracker.timeline.placement import Placement
-from tracker.timeline.primitives import Layer, Path, Scene, StyleName
+from tracker.timeline.primitives import Path, StyleName
 from tracker.timeline.rows import Lane, RowGeometry, Viewport
 
 _ARROW_LENGTH: Final = 7.0
@@ -25,15 +30,40 @@ _ARROW_WIDTH: Final = 8.0
 _CORNER: Final = 4.0
 _OUT: Final = 6.0
 _APPROACH: Final = _ARROW_LENGTH + _CORNER + 1
+_SHIFTS: Final = tuple(12.0 * step for step in range(6))
+"""How far aside the upright stretch of a link may stand, to pass the labels of other rows."""
+_MOST_ROWS: Final = 24
+"""A link over more rows takes its usual way; it would meet labels in any other too."""
+_SMALL: Final = 12.0
+"""A mark narrower than this is left and reached in its middle, as a diamond is."""
 
-Points = tuple[tuple[float, float], ...]
+
+@dataclass(frozen=True, slots=True)
+class LinkLook:
+    """The styles of a line and of its arrow, and the size of the arrow in pixels."""
+
+    line: StyleName
+    arrow: StyleName
+    length: float = _ARROW_LENGTH
+    width: float = _ARROW_WIDTH
+
+
+PLAIN: Final = LinkLook(StyleName.LINK, StyleName.LINK_ARROW)
+FINE: Final = LinkLook(StyleName.LINK_FINE, StyleName.LINK_FINE_ARROW, 5.0, 5.0)
+"""Where years are narrow and many links lie close together."""
+
+CHOSEN: Final = LinkLook(StyleName.LINK_CHOSEN, StyleName.LINK_CHOSEN_ARROW)
+"""The selected link, and the chain of what drives the selected row and what depends on it."""
+
+REFUSED: Final = LinkLook(StyleName.LINK_REFUSED, StyleName.LINK_REFUSED_ARROW)
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A mark as a link sees it, in the viewport: where it begins and ends, its lane, its row.
 
-    ``centre`` is given for a milestone only. ``half`` is half the height of the mark.
+    ``centre`` is given for a milestone and for a mark that is hardly wider than one. ``half`` is
+    half the height of the mark.
     """
 
     left: float
@@ -44,30 +74,55 @@ class Anchor:
     row_bottom: float
     centre: float | None = None
 
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2 if self.centre is None else self.centre
+
+
+class Routed(NamedTuple):
+    """A link and the corners of its line, the last of them the tip of its arrow."""
+
+    link: ChartLink
+    points: Points
+
 
 def routed_links(
     placement: Placement,
     rows: RowGeometry,
     viewport: Viewport,
     visible: tuple[int, int],
-) -> list[tuple[int, Points]]:
-    """(id, corners) of each link that passes the rows ``visible`` within the width in view."""
+) -> list[Routed]:
+    """The links that pass the rows ``visible`` within the width in view.
+
+    Which way a link takes depends on the rows that it passes and not on what is in view, so that a
+    strip which is painted alone meets what was painted before.
+    """
     anchors: dict[int, Anchor | None] = {}
+    sites: dict[int, Rectangle | None] = {}
 
     def anchor(index: int) -> Anchor | None:
         if index not in anchors:
             anchors[index] = anchor_of(placement, rows, viewport, index)
         return anchors[index]
 
+    def site(index: int) -> Rectangle | None:
+        if index not in sites:
+            lane = Lane.of(rows.top(index) - viewport.scroll_y, rows.height(index))
+            sites[index] = expected_label(placement, index, lane)
+        return sites[index]
+
     found = []
     for link in placement.chart.links.touching(*visible):
         start, end = anchor(link.predecessor), anchor(link.successor)
         if start is None or end is None:
             continue
-        points = route(start, end, link.type)
+        upper, lower = sorted((link.predecessor, link.successor))
+        between = range(upper + 1, lower) if lower - upper <= _MOST_ROWS else range(0)
+        labels = [there for index in between if (there := site(index)) is not None]
+        points = clearest(ways(start, end, link.type), labels)
         xs = [x for x, _ in points]
         if min(xs) <= viewport.width and max(xs) >= 0:
-            found.append((link.id, points))
+            found.append(Routed(link, points))
     return found
 
 
@@ -83,106 +138,124 @@ def anchor_of(
         if milestone is None:
             return None
         extent = extent_of(milestone.main, lane)
-        centre = milestone.main.centre
-        return Anchor(*extent, lane.y, lane.diamond / 2, row_top, bottom, centre)
+        middle = milestone.main.centre
+        return Anchor(*extent, lane.y, lane.diamond / 2, row_top, bottom, middle)
     bar = placement.bar(index)
     if bar is None:
         return None
     is_activity = placement.marks(index).kind == MarkKind.ACTIVITY
     half = lane.bar / 2 if is_activity else 3.0
-    return Anchor(*bar.extent, lane.y, half, row_top, bottom)
+    centre = bar.extent.middle if bar.extent.width < _SMALL else None
+    return Anchor(*bar.extent, lane.y, half, row_top, bottom, centre)
 
 
 def route(predecessor: Anchor, successor: Anchor, link_type: LinkType) -> Points:
-    """The corners of the link, the last of them the tip of its arrow."""
+    """The usual way of a link."""
+    return next(ways(predecessor, successor, link_type))
+
+
+def ways(predecessor: Anchor, successor: Anchor, link_type: LinkType) -> Iterator[Points]:
+    """The ways that a link can take, the usual one first, then with other upright stretches."""
     down = successor.y >= predecessor.y
     boundary = successor.row_top if down else successor.row_bottom
     match link_type:
         case LinkType.FS if predecessor.centre is not None:
-            return _from_diamond(predecessor, predecessor.centre, successor, down, boundary)
+            leave = predecessor.row_bottom if down else predecessor.row_top
+            yield from _from_diamond(predecessor, successor, down, (leave, boundary))
         case LinkType.FS:
-            return _from_bar(predecessor, successor, down, boundary)
+            yield from _from_bar(predecessor, successor, down, boundary)
         case LinkType.SS:
             turn = min(predecessor.left, successor.left) - _APPROACH
-            tip = successor.left - 1
-            start = predecessor.left
+            ends = (predecessor.left, predecessor.y), (successor.left - 1, successor.y)
+            yield from (_hook(*ends, turn - shift) for shift in _SHIFTS)
         case LinkType.FF:
             turn = max(predecessor.right, successor.right) + _APPROACH
-            tip = successor.right + 1
-            start = predecessor.right
+            ends = (predecessor.right, predecessor.y), (successor.right + 1, successor.y)
+            yield from (_hook(*ends, turn + shift) for shift in _SHIFTS)
         case LinkType.SF:
-            return _start_to_finish(predecessor, successor, boundary)
-    return ((start, predecessor.y), (turn, predecessor.y), (turn, successor.y), (tip, successor.y))
+            yield from _start_to_finish(predecessor, successor, boundary)
+
+
+def _hook(start: Point, tip: Point, turn: float) -> Points:
+    return (start, (turn, start[1]), (turn, tip[1]), tip)
 
 
 def _from_diamond(
-    predecessor: Anchor, x: float, successor: Anchor, down: bool, boundary: float
-) -> Points:
+    predecessor: Anchor, successor: Anchor, down: bool, boundaries: tuple[float, float]
+) -> Iterator[Points]:
+    leave, boundary = boundaries
+    x = predecessor.middle
     start = (x, predecessor.y + (predecessor.half + 1 if down else -predecessor.half - 1))
     tip = (successor.left - 1, successor.y)
-    if tip[0] - _APPROACH >= x:
-        return (start, (x, successor.y), tip)
-    turn = successor.left - _APPROACH
-    return (start, (x, boundary), (turn, boundary), (turn, successor.y), tip)
+    for shift in (0.0, *(side * shift for shift in _SHIFTS[1:] for side in (-1, 1))):
+        aside = x + shift
+        # Along the boundary of its own row to another upright stretch.
+        begin: Points = (start,) if not shift else (start, (x, leave), (aside, leave))
+        if tip[0] - _APPROACH >= aside:
+            yield (*begin, (aside, successor.y), tip)
+        elif successor.centre is not None and abs(successor.centre - x) < _APPROACH:
+            # Too near for a bow: from above, through the boundary where it is not quite below.
+            edge = (successor.centre, _landing_edge(successor, down))
+            yield (*begin, (aside, boundary), (successor.centre, boundary), edge)
+        else:
+            turn = successor.left - _APPROACH
+            yield (*begin, (aside, boundary), (turn, boundary), (turn, successor.y), tip)
 
 
-def _from_bar(predecessor: Anchor, successor: Anchor, down: bool, boundary: float) -> Points:
+def _landing_edge(successor: Anchor, down: bool) -> float:
+    return successor.y + (-successor.half - 1 if down else successor.half + 1)
+
+
+def _from_bar(
+    predecessor: Anchor, successor: Anchor, down: bool, boundary: float
+) -> Iterator[Points]:
     start = (predecessor.right, predecessor.y)
     landing = successor.left + _OUT if successor.centre is None else successor.centre
-    if landing >= predecessor.right + _CORNER:
-        edge = successor.y + (-successor.half - 1 if down else successor.half + 1)
-        return (start, (landing, predecessor.y), (landing, edge))
     out = predecessor.right + _OUT
+    if landing >= predecessor.right + _CORNER:
+        edge = (landing, _landing_edge(successor, down))
+        yield (start, (landing, predecessor.y), edge)
+        for shift in _SHIFTS:
+            x = out + shift
+            yield (start, (x, predecessor.y), (x, boundary), (landing, boundary), edge)
+        return
     turn = successor.left - _APPROACH
-    return (
-        start,
-        (out, predecessor.y),
-        (out, boundary),
-        (turn, boundary),
-        (turn, successor.y),
-        (successor.left - 1, successor.y),
-    )
+    arrival = ((turn, boundary), (turn, successor.y), (successor.left - 1, successor.y))
+    for shift in _SHIFTS:
+        x = out + shift
+        yield (start, (x, predecessor.y), (x, boundary), *arrival)
 
 
-def _start_to_finish(predecessor: Anchor, successor: Anchor, boundary: float) -> Points:
+def _start_to_finish(predecessor: Anchor, successor: Anchor, boundary: float) -> Iterator[Points]:
     start = (predecessor.left, predecessor.y)
     out = predecessor.left - _OUT
     tip = (successor.right + 1, successor.y)
     turn = successor.right + _APPROACH
-    if turn <= out:
-        return (start, (out, predecessor.y), (out, successor.y), tip)
-    return (
-        start,
-        (out, predecessor.y),
-        (out, boundary),
-        (turn, boundary),
-        (turn, successor.y),
-        tip,
-    )
+    for shift in _SHIFTS:
+        x = out - shift
+        if turn <= x:
+            yield (start, (x, predecessor.y), (x, successor.y), tip)
+        else:
+            arrival = ((turn, boundary), (turn, successor.y), tip)
+            yield (start, (x, predecessor.y), (x, boundary), *arrival)
 
 
-def draw_link(scene: Scene, points: Points) -> None:
+def link_shapes(points: Points, look: LinkLook) -> tuple[Path, Path]:
     """The line with rounded corners, and the arrow whose tip is its last point."""
-    base, head = link_head(points)
-    scene.add(
-        Layer.LINKS,
-        Path((*points[:-1], base), StyleName.LINK, radius=_CORNER),
-        Path(head, StyleName.LINK_ARROW, closed=True),
-    )
-
-
-def link_head(points: Points) -> tuple[tuple[float, float], Points]:
-    """The middle of the base of a link's arrow, where its line ends, and the arrow's corners."""
     (x1, y1), (x2, y2) = points[-2:]
     length = hypot(x2 - x1, y2 - y1) or 1.0
     # One pixel along the last stretch; the arrow's base lies across it.
     dx, dy = (x2 - x1) / length, (y2 - y1) / length
-    base = (x2 - dx * _ARROW_LENGTH, y2 - dy * _ARROW_LENGTH)
-    half = _ARROW_WIDTH / 2
-    return base, (
+    base = (x2 - dx * look.length, y2 - dy * look.length)
+    half = look.width / 2
+    head = (
         (x2, y2),
         (base[0] - dy * half, base[1] + dx * half),
         (base[0] + dy * half, base[1] - dx * half),
+    )
+    return (
+        Path((*points[:-1], base), look.line, radius=_CORNER),
+        Path(head, look.arrow, closed=True),
     )
 
 

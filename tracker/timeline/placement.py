@@ -7,14 +7,14 @@ remembers what it was asked. It holds for one chart as it is now: make one a fra
 from __future__ import annotations
 
 from tracker.timeline.chart import Chart, MarkKind, RowMarks
-from tracker.timeline.marks import Bar, Milestone, bar_of, milestone_of
+from tracker.timeline.marks import Bar, Diamond, Milestone, Span, bar_of, milestone_of
 from tracker.timeline.scale import TimeScale
 
 
 class Placement:
     """The marks of ``chart`` along ``scale``."""
 
-    __slots__ = ("_bars", "_marks", "_milestones", "chart", "scale")
+    __slots__ = ("_bars", "_earlier", "_marks", "_milestones", "chart", "scale")
 
     def __init__(self, chart: Chart, scale: TimeScale) -> None:
         self.chart = chart
@@ -22,6 +22,7 @@ class Placement:
         self._marks: dict[int, RowMarks] = {}
         self._bars: dict[int, Bar | None] = {}
         self._milestones: dict[int, Milestone | None] = {}
+        self._earlier: dict[int, list[Diamond]] = {}
 
     def read(self, first: int, last: int) -> None:
         """Read the rows ``first`` to ``last``, inclusive, all at once."""
@@ -47,3 +48,13 @@ class Placement:
         if index not in self._milestones:
             self._milestones[index] = milestone_of(self.marks(index), self.scale)
         return self._milestones[index]
+
+    def earlier(self, index: int) -> list[Diamond]:
+        """Where a milestone stood in earlier commitments, the earliest first."""
+        if index not in self._earlier:
+            x = self.scale.x
+            self._earlier[index] = [
+                Diamond(Span(x(ghost.first), x(ghost.last + 1)), ghost.first == ghost.last)
+                for ghost in self.chart.ghosts(index)
+            ]
+        return self._earlier[index]

@@ -45,6 +45,8 @@ class StyleName(StrEnum):
     LINK_REFUSED = auto()
     LINK_REFUSED_ARROW = auto()
     CONNECTOR = auto()
+    LINK_FINE = auto()
+    LINK_FINE_ARROW = auto()
     # Bars: firm and soft fills, their edges, the work reported
     BAR = auto()
     BAR_SOFT = auto()
@@ -118,6 +120,7 @@ class StyleName(StrEnum):
     TEXT_NO_DATE = auto()
     TEXT_DOUBT = auto()
     TEXT_HINT = auto()
+    TEXT_LAG = auto()
     TEXT_LEGEND = auto()
     TEXT_OVERVIEW = auto()
     # The columns beside a chart on paper

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from tracker.domain.amounts import amount_text
-from tracker.domain.cells import body_text, dated_text, source_text
+from tracker.domain.cells import body_text, dated_text, lag_text, source_text
 from tracker.domain.doubts import contradictions_of
 from tracker.domain.fields import choice_label
 from tracker.domain.model import (
@@ -21,7 +21,6 @@ from tracker.domain.model import (
     Edge,
     Item,
     ItemKind,
-    LagUnit,
     Link,
     LinkType,
     Measure,
@@ -124,7 +123,7 @@ def describe_link(portfolio: Portfolio, link: Link, translator: Translator) -> D
         Statement(after, translator.text(N_("Successor"))),
     )
     kind = f"{translator.text(_LINKS[link.type])} ({link.type.value})"
-    title = _joined([kind, lag_text(link, translator)])
+    title = _joined([kind, lag_text(link.lag, link.lag_unit, translator)])
     return Description((), title, (Part("", statements),))
 
 
@@ -241,7 +240,7 @@ class _Words:
             yield self._link(link, link.successor_id, N_("Before"))
 
     def _link(self, link: Link, other: int, label: str) -> Statement:
-        lag = lag_text(link, self._translator)
+        lag = lag_text(link.lag, link.lag_unit, self._translator)
         name = self.name(self._portfolio.items[other])
         return Statement(name, self._say(label), f"{link.type.value} {lag}".strip())
 
@@ -274,15 +273,6 @@ class _Words:
         if source.publisher and source.published == stated_on:
             return source.publisher
         return source_text(source, self._language)
-
-
-def lag_text(link: Link, translator: Translator) -> str:
-    """The lag of a link, a lead with a minus sign: "+5 wd", "−3 d"; "" without one."""
-    if not link.lag:
-        return ""
-    working = link.lag_unit is LagUnit.WORKING_DAYS
-    text = translator.text(N_("{n} wd") if working else N_("{n} d"))
-    return text.format(n=f"{'+' if link.lag > 0 else '−'}{abs(link.lag)}")
 
 
 def _measure_order(claim: Claim) -> int:

@@ -1,0 +1,100 @@
+"""Keeps texts and the lines of links apart.
+
+What is promised: no stretch of a link that is drawn passes through the rectangle of a label or of
+the lag of a link that is drawn. A rectangle is as wide as its text with its halo, and
+:data:`TEXT_HEIGHT` high. A link takes another way round a label where it has one; a label stands on
+the other side of its mark, or a little farther from it; what still finds no room is left out, the
+date being in the table beside the chart too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from tracker.timeline.rows import RowGeometry, Viewport
+
+Point = tuple[float, float]
+Points = tuple[Point, ...]
+
+TEXT_HEIGHT: Final = 16.0
+_LINE: Final = 2.0
+_ARROW: Final = 5.0
+
+
+class Rectangle(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Rectangle) -> bool:
+        """Whether the two have more than an edge in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def stretches(points: Points) -> list[Rectangle]:
+    """The straight stretches of a link with room around them, more at its arrow."""
+    last = len(points) - 2
+    return [
+        Rectangle(
+            min(x1, x2) - (pad := _ARROW if place == last else _LINE),
+            min(y1, y2) - pad,
+            max(x1, x2) + pad,
+            max(y1, y2) + pad,
+        )
+        for place, ((x1, y1), (x2, y2)) in enumerate(pairwise(points))
+    ]
+
+
+def clearest(ways: Iterable[Points], texts: Sequence[Rectangle]) -> Points:
+    """The first way that meets no text, else the first of those that meet the fewest."""
+    best: Points = ()
+    fewest = len(texts) + 1
+    for points in ways:
+        if not texts:
+            return points
+        parts = stretches(points)
+        met = sum(any(part.meets(text) for part in parts) for text in texts)
+        if met < fewest:
+            best, fewest = points, met
+        if not met:
+            break
+    return best
+
+
+class Taken:
+    """What is in the way of texts, found by the rows that it passes.
+
+    Only the rows ``visible`` (first and last, inclusive) are asked about.
+    """
+
+    def __init__(self, rows: RowGeometry, viewport: Viewport, visible: tuple[int, int]) -> None:
+        self._rows = rows
+        self._scroll_y = viewport.scroll_y
+        self._visible = visible
+        self._by_row: dict[int, list[Rectangle]] = {}
+
+    def add(self, area: Rectangle) -> None:
+        for index in self._passed(area):
+            self._by_row.setdefault(index, []).append(area)
+
+    def in_the_way(self, area: Rectangle) -> Rectangle | None:
+        """Something that meets ``area``; None where there is nothing."""
+        for index in self._passed(area):
+            for other in self._by_row.get(index, ()):
+                if other.meets(area):
+                    return other
+        return None
+
+    def _passed(self, area: Rectangle) -> range:
+        first, last = self._visible
+        upper = self._rows.index_at(area.top + self._scroll_y)
+        lower = self._rows.index_at(area.bottom + self._scroll_y)
+        return range(max(upper, first), min(lower, last) + 1)
