@@ -152,3 +152,15 @@ def test_a_whisker_never_leaves_its_period(key: str) -> None:
     found, marks = milestone_of(chart.row(1), SCALE), chart.row(1)
     assert found is not None
     assert found.main.period == Span(marks.finish_first, marks.finish_last + 1)
+
+
+def test_a_share_of_no_known_finish_shows_that_work_was_begun() -> None:
+    found = bar(chart_of(row(1, "", "2025-10", actual_start="2025-11-02", percent=60)))
+    assert found.core is None
+    assert found.core_soft == (Span(day("2025-11-02"), TODAY + 1),)
+
+
+def test_a_share_of_a_finish_before_the_start_is_no_length() -> None:
+    found = bar(chart_of(row(1, "2025-01", "2025-10", actual_start="2025-11-02", percent=60)))
+    assert found.core is None
+    assert found.core_soft == (Span(day("2025-11-02"), TODAY + 1),)

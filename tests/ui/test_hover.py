@@ -174,3 +174,16 @@ def test_another_theme_hides_the_sheet_and_paints_the_next_one(view: TimelineVie
     assert isinstance(sheet, HoverSheet)
     image = sheet.grab().toImage()
     assert image.pixelColor(image.width() // 2, 12) == DARK.raised
+
+
+def test_the_keyboard_asks_about_an_earlier_commitment_too(
+    view: TimelineView, session: Session, qtbot: QtBot
+) -> None:
+    session.select([session.rows[2].key], session.rows[2].key)
+    view.focus.go_to(2, 0)
+    view.hover.describe_current()
+    assert told(view)[1:3] == ["Earlier commitment to finish", "Q4 2025, announced May 2023"]
+    view.hover.describe_current()
+    view.focus.go_to(2, 1)
+    view.hover.describe_current()
+    assert "Committed: Q4 2026, announced 14 Jul 2024" in told(view)

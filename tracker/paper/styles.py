@@ -120,6 +120,8 @@ def _bars(theme: Theme) -> dict[StyleName, Look]:
         S.SUMMARY_SOFT: Look(fill=faded(theme.sumsoft, 0.42)),
         S.SUMMARY_HATCH: Look(hatch=theme.sumsoft),
         S.SUMMARY_TICK: Look(line=theme.sum, width=1.5),
+        S.COMPARED: Look(line=theme.ink3),
+        S.COMPARED_SOFT: Look(line=theme.ink3, dash=_DASHES),
         S.STRIKE: Look(line=theme.ink3, width=1.5),
         S.STANDING: Look(line=planned.edge, width=1.2, dash=_FAR_DOTS),
         S.STANDING_TICK: Look(line=planned.edge, width=1.2),

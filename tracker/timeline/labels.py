@@ -26,11 +26,13 @@ _LEFT_GAP: Final = 4.0
 _EDGE: Final = 2.0
 _FARTHEST: Final = 40.0
 """How far a label may move on from its mark to pass the line of a link."""
+_PAST: Final = HALO + 1.0
+"""From the room around a line to a text beside it; more than the halo, so that each step is one."""
 _EXPECTED: Final = 76.0
 """About the width of a label: the way of a link must not hang on fonts and languages."""
 _LAG_RISE: Final = 10.5
 """So that the rectangle of a lag ends above the room that its own line takes."""
-_LAG_BESIDE: Final = 6.0
+_LAG_BESIDE: Final = 9.0
 
 
 class Site(NamedTuple):
@@ -95,7 +97,7 @@ def place_label(site: Site, wide: float, y: float, taken: Taken, within: float) 
             line = taken.in_the_way(text_area(x, y, wide))
             if line is None:
                 return x
-            x = line.right + HALO if side is Align.RIGHT else line.left - HALO - wide
+            x = line.right + _PAST if side is Align.RIGHT else line.left - _PAST - wide
     return None
 
 
@@ -105,7 +107,7 @@ def place_after(x: float, wide: float, y: float, taken: Taken, within: float) ->
         line = taken.in_the_way(text_area(x, y, wide))
         if line is None:
             return x
-        x = line.right + HALO
+        x = line.right + _PAST
     return None
 
 

@@ -15,6 +15,7 @@ from tracker.domain.cells import lag_text
 from tracker.domain.doubts import Doubt
 from tracker.domain.model import Calendar, Edge
 from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.slip import slip_text
 from tracker.domain.status import Status
 from tracker.language import Language, translator
 from tracker.timeline.bars import (
@@ -35,9 +36,17 @@ from tracker.timeline.chart import (
     RowMarks,
 )
 from tracker.timeline.clearance import Taken, stretches
+from tracker.timeline.compare import OtherPlan, Then, draw_compared, marks_then
 from tracker.timeline.days_off import DaysOff, shade_rows, stretches_of
 from tracker.timeline.diamonds import draw_milestone, draw_milestone_ghosts
-from tracker.timeline.labels import place_after, place_label, place_lag, site_of, text_area
+from tracker.timeline.labels import (
+    Site,
+    place_after,
+    place_label,
+    place_lag,
+    site_of,
+    text_area,
+)
 from tracker.timeline.links import CHOSEN, FINE, PLAIN, Routed, link_shapes, routed_links
 from tracker.timeline.marks import (
     Span,
@@ -87,6 +96,8 @@ class Manner:
     show_status_date: bool = True
     days_off: DaysOff | None = None
     """Where days are so wide that those off are shaded; see :mod:`days_off`."""
+    other: OtherPlan | None = None
+    """The plan to compare with, of the same rows as the chart."""
 
 
 NO_STATES: Final = RowStates()
@@ -251,12 +262,29 @@ class _Row:
 
     def draw(self, index: int) -> None:
         marks = self.placement.marks(index)
+        self._compare(index, marks)
         if is_standing(marks):
             self._standing(index, marks)
         elif marks.kind == MarkKind.MILESTONE:
             self._milestone(index, marks)
         else:
             self._bar(index, marks)
+
+    def _then(self, index: int) -> Then | None:
+        return self.manner.other.row(index) if self.manner.other is not None else None
+
+    def _compare(self, index: int, marks: RowMarks) -> None:
+        then = self._then(index)
+        if then is not None:
+            before = marks_then(marks, then)
+            draw_compared(self.scene, before, self.scale, self.lane, self.chart.status_date)
+
+    def _slip(self, index: int) -> str:
+        """How far the finish has moved since the plan that is compared with; "" for not at all."""
+        then = self._then(index)
+        if then is None or then.slip is None:
+            return ""
+        return slip_text(then.slip, translator(self.manner.language))
 
     def _bar(self, index: int, marks: RowMarks) -> None:
         bar = self.placement.bar(index)
@@ -280,6 +308,8 @@ class _Row:
             draw_overdue(self.scene, end, self.today, self.lane.y)
             right = max(right, self.today)
         self._doubt(marks, Span(bar.extent.left, right))
+        if slip := self._slip(index):
+            self._beside(Site(Span(bar.extent.left, right), (Align.RIGHT,)), slip)
 
     def _milestone(self, index: int, marks: RowMarks) -> None:
         milestone = self.placement.milestone(index)
@@ -337,6 +367,11 @@ class _Row:
         if site.extent.right <= 0 or site.extent.left >= self.scene.width:
             return
         text = deadline_text(deadline, self.manner.language, style=Style.SHORT)
+        slip = self._slip(index)
+        self._beside(site, f"{text} · {slip}" if slip else text, style)
+
+    def _beside(self, site: Site, text: str, style: StyleName = StyleName.TEXT_LABEL) -> None:
+        """A text beside its marks, where it meets no link."""
         wide = self.manner.measure(text, StyleName.TEXT_LABEL)
         x = place_label(site, wide, self.lane.y, self.taken, self.scene.width)
         if x is not None:

@@ -199,7 +199,8 @@ def _core(
     """The work reported: between the middles of the periods in which it began and ended.
 
     Without an actual finish its length is the reported share of the way to the committed finish;
-    without a share either, work that was begun runs thinly to the status date.
+    where there is no share, or no finish to have a share of, work that was begun runs thinly to the
+    status date.
     """
     done = STATUSES[marks.status] is Status.DONE
     begun, ended = marks.actual_start_first > 0, marks.actual_finish_first > 0
@@ -214,7 +215,7 @@ def _core(
             soft.append((marks.actual_finish_first, marks.actual_finish_last + 1))
     elif done:
         end = target
-    elif marks.percent > 0:
+    elif marks.percent > 0 and target > begin > 0:
         end = begin + (target - begin) * marks.percent / 100
     elif begun and begin < status_date + 1:
         soft.append((begin, status_date + 1))

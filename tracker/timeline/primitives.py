@@ -92,6 +92,9 @@ class StyleName(StrEnum):
     STANDING = auto()
     STANDING_TICK = auto()
     STANDING_MARK = auto()
+    # The plan of another day
+    COMPARED = auto()
+    COMPARED_SOFT = auto()
     # Earlier commitments, overdue
     GHOST = auto()
     GHOST_TRAIL = auto()
@@ -179,6 +182,7 @@ class Layer(Enum):
     ROW_TINT = auto()
     GRID = auto()
     LINKS = auto()
+    COMPARED = auto()
     BARS = auto()
     GHOSTS = auto()
     OVERDUE = auto()

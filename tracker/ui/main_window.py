@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         else:
             known = [page.id for page in PAGES]
             self.show_page(self.settings.view if self.settings.view in known else known[0])
+            self.show_chain()
             self.inspector.show_inspector(self.settings.inspector_shown)
             self.commands["inspector"].setChecked(self.settings.inspector_shown)
 
@@ -194,6 +195,8 @@ class MainWindow(QMainWindow):
             cast(Page, made).set_compact(self.settings.compact_rows)
             made.addActions(list(self.commands.on_pages()))
             self._pages[page_id] = made
+            if spec.has_time:
+                cast("TimelinePage", made).compare_wanted.connect(self.compare)
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self._pages[page_id])
         self.settings.view = page_id
@@ -228,6 +231,17 @@ class MainWindow(QMainWindow):
     def _has_time(self) -> bool:
         shown = self._stack.currentWidget()
         return any(page.has_time and self._pages.get(page.id) is shown for page in PAGES)
+
+    def compare(self) -> None:
+        from tracker.ui.dialogs.compare import Compare
+
+        assert self.session is not None
+        comparing = self.chart.comparing
+        Compare(self, self.session, self.texts, self.appearance.theme, comparing).exec()
+
+    def show_chain(self) -> None:
+        if self.session is not None:
+            self.session.chain.show(self.commands["chain"].isChecked())
 
     def toggle_inspector(self) -> None:
         shown = self.commands["inspector"].isChecked()

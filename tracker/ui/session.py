@@ -20,6 +20,7 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.forecast.calendars import WorkingDays
 from tracker.language import Language, Translator, translator
 from tracker.ui.models.refusals import Refusals
+from tracker.ui.shown_chain import ShownChain
 from tracker.workspace.changes import Changes
 from tracker.workspace.grouping import GroupKey, ShownRow
 from tracker.workspace.query import KeptRows, OutlineRow, Query, text_matcher
@@ -64,6 +65,7 @@ class Session(QObject):
         self.selected: tuple[RowKey, ...] = ()
         self.current: RowKey | None = None
         self.refusals = Refusals(self)
+        self.chain = ShownChain(self)
         self._today = today
         self._shown = ShownRows(workspace.portfolio)
         self._judged_on = self.status_date

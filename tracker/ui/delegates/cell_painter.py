@@ -26,6 +26,7 @@ PADDING: Final = 8
 INDENT: Final = 16
 FOLD_BOX: Final = 20
 _DIAMOND: Final = 17
+_TAB: Final = 3
 _ANTIALIASING: Final = QPainter.RenderHint.Antialiasing
 _NO_PEN: Final = Qt.PenStyle.NoPen
 _NO_BRUSH: Final = Qt.BrushStyle.NoBrush
@@ -82,6 +83,10 @@ class CellPainter:
         if around.selected and around.band and not around.selected_above:
             painter.setPen(self._selline)
             painter.drawLine(rect.left(), rect.top(), right, rect.top())
+
+    def tab(self, painter: QPainter, rect: QRect) -> None:
+        """The tab at the left edge of a row that belongs to the chain of the selected one."""
+        painter.fillRect(rect.left(), rect.top(), _TAB, rect.height(), self._style.theme.accent)
 
     def rings(self, painter: QPainter, rect: QRect, around: Surround) -> None:
         """The frame around selected cells and the ring around the cell with the keyboard."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from math import floor
 from typing import TYPE_CHECKING, Final, cast
@@ -17,12 +18,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.model import Edge, Item, Project
+from tracker.domain.portfolio import RowKey
 from tracker.paper.theme import Theme
 from tracker.timeline.days_off import DAY_LEVELS
 from tracker.timeline.hit_test import Hit, Part
+from tracker.timeline.row_marks import GHOSTS
 from tracker.timeline.scale import FIRST_DAY, LAST_DAY
 from tracker.ui.hover_sheet import HoverSheet
 from tracker.ui.session import Session
+from tracker.workspace.comparison import comparison_part
 from tracker.workspace.days_off import describe_day
 from tracker.workspace.description import (
     Description,
@@ -84,13 +88,22 @@ class Hover(QObject):
             self._show(what, on, QRect(at, at))
 
     def describe_current(self) -> None:
-        """Tell about the current row, for the keyboard; a second time, take the sheet away."""
+        """Tell about the mark that has the keyboard, or else about the current row.
+
+        A second time, take the sheet away.
+        """
         row, place = self._session.current_row(), self._session.place(self._session.current)
         if self.shown is not None or row is None or place is None:
             self.hide()
             return
-        what = self._describe(row)
-        self._show(what, self._view.viewport(), self._view.mark_rect(place))
+        focus = self._view.focus
+        what, area = self._describe(row), self._view.mark_rect(place)
+        if focus.at >= 0:
+            mark = focus.marks(place)[focus.at]
+            area = focus.mark_area(place, focus.at).toAlignedRect()
+            if isinstance(row, Item) and mark.saying in GHOSTS:
+                what = self._earlier(row, GHOSTS[mark.saying], mark.ghost)
+        self._show(what, self._view.viewport(), area)
         self._at = None
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, what.as_text()))
 
@@ -125,13 +138,23 @@ class Hover(QObject):
             # The heading of a group: all that it has to say stands in the grid.
             return None
         if isinstance(row, Item) and hit.part in _GHOSTS:
-            earlier = portfolio.earlier_commitments(row, _GHOSTS[hit.part])[hit.detail]
-            return describe_earlier(portfolio, row, earlier, translator)
+            return self._earlier(row, _GHOSTS[hit.part], hit.detail)
         return self._describe(row)
 
+    def _earlier(self, item: Item, edge: Edge, place: int) -> Description:
+        portfolio = self._session.portfolio
+        earlier = portfolio.earlier_commitments(item, edge)[place]
+        return describe_earlier(portfolio, item, earlier, self._session.translator)
+
     def _describe(self, row: Project | Item) -> Description:
-        session = self._session
-        return describe(session.portfolio, row, session.translator, session.status_date)
+        session, comparing = self._session, self._view.comparing
+        found = describe(session.portfolio, row, session.translator, session.status_date)
+        place = session.place(RowKey(row.table, row.id))
+        then = comparing.then(place) if place is not None else None
+        if then is None or comparing.comparison is None:
+            return found
+        part = comparison_part(then, comparing.comparison, session.translator)
+        return replace(found, parts=(*found.parts, part))
 
     def _day(self, x: int) -> Description | None:
         """The day at ``x``; None where days are too narrow to be pointed at."""

@@ -43,6 +43,7 @@ from tracker.timeline.ticks import status_date_text
 from tracker.timeline.travel import span_of
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
+from tracker.ui.timeline.comparing import Comparing
 from tracker.ui.timeline.hand import Hand
 from tracker.ui.timeline.header import HeaderBands
 from tracker.ui.timeline.hover import Hover
@@ -98,6 +99,8 @@ class TimelineView(TimeArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._header = HeaderBands(self)
+        self.comparing = Comparing(session, self)
+        self.comparing.changed.connect(self.viewport().update)
         self.hover = Hover(self, self._header, session)
 
         self.verticalScrollBar().valueChanged.connect(geometry.set_offset)
@@ -108,6 +111,7 @@ class TimelineView(TimeArea):
         session.rows_patched.connect(self._on_rows_patched)
         session.changed.connect(self._on_changed)
         self.focus.moved.connect(self.viewport().update)
+        session.chain.changed.connect(self.viewport().update)
         session.status_date_changed.connect(self._on_rows)
         session.language_changed.connect(self.retranslate)
         self.hand.changed.connect(self._on_hand)
@@ -233,7 +237,10 @@ class TimelineView(TimeArea):
             SharedRows.of(self._geometry),
             self._viewport(),
             Manner(
-                self._session.language, self._painter.measure, days_off=self._days_off(size.width())
+                self._session.language,
+                self._painter.measure,
+                days_off=self._days_off(size.width()),
+                other=self.comparing.other,
             ),
             states=self._states(),
             exposed=(float(exposed.top()), float(exposed.bottom() + 1)),
@@ -260,6 +267,7 @@ class TimelineView(TimeArea):
             selected=frozenset(place for place in places if place is not None),
             hovered=None if geometry.hovered == RowGeometry.NOWHERE else geometry.hovered,
             dimmed=frozenset(place for place in seen if session.dims(session.rows[place])),
+            chain=session.chain.links,
         )
 
     def _paint_focus(self, painter: QPainter) -> None:

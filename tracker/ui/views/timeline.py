@@ -21,6 +21,7 @@ from tracker.ui.models.columns import TIMELINE_COLUMNS
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.row_menu import RowMenu
 from tracker.ui.session import Session
+from tracker.ui.timeline.comparing import ComparisonBar
 from tracker.ui.timeline.legend import Legend
 from tracker.ui.timeline.link_popup import LinkPopup
 from tracker.ui.timeline.minimap import Minimap
@@ -45,9 +46,11 @@ class TimelinePage(QWidget):
 
     Signals:
         level_changed: carries the Level that the chart shows now.
+        compare_wanted: the user wants to choose another plan to compare with.
     """
 
     level_changed = Signal(object)
+    compare_wanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,8 @@ class TimelinePage(QWidget):
         self.row_geometry = RowGeometry(height=_MANNERS.row_height, parent=self)
         self.grid = Grid(session, theme, _MANNERS, self.row_geometry)
         self.chart = TimelineView(session, theme, self.row_geometry)
+        self._comparison = ComparisonBar(session, self.chart.comparing)
+        self._comparison.changing.connect(self.compare_wanted)
         self._title = _TitleBand(session, theme)
         self._legend = Legend(session, theme, self.chart, self.row_geometry)
         self._minimap = Minimap(session, theme, self.chart)
@@ -77,7 +82,8 @@ class TimelinePage(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(self._splitter)
+        self._layout.addWidget(self._comparison)
+        self._layout.addWidget(self._splitter, 1)
         natural = self.grid.columns.natural_width
         # The chart takes what the page gets beyond that.
         self._splitter.setSizes([natural, natural])
