@@ -4,7 +4,8 @@ What is promised: no stretch of a link that is drawn passes through the rectangl
 the lag of a link that is drawn. A rectangle is as wide as its text with its halo, and
 :data:`TEXT_HEIGHT` high. A link takes another way round a label where it has one; a label stands on
 the other side of its mark, or a little farther from it; what still finds no room is left out, the
-date being in the table beside the chart too.
+date being in the table beside the chart too. Only the warning that dates contradict each other is
+never left out: it stands over whatever passes.
 """
 
 from __future__ import annotations
