@@ -231,7 +231,7 @@ _VIEW: Final = (
         "compare",
         N_("Compare with…"),
         lambda w: w.compare(),
-        ("Ctrl+Shift+D",),
+        ("Ctrl+Shift+C",),
         "compare",
         with_time,
     ),
