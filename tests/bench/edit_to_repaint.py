@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.ui.session import Session
 
 BUDGET_MS = 16.0
-ROUNDS = 10
+ROUNDS = 20
 CACHE = Path("build")
 """Where the files are kept, which take half a minute to write."""
 
@@ -50,6 +50,7 @@ def measure(path: Path) -> None:
     from tracker.ui.app import make_application, make_window
     from tracker.ui.errors import ErrorReporter
     from tracker.ui.places import log_folder
+    from tracker.ui.timeline.minimap import Minimap
 
     application = make_application()
     window = make_window(application, ErrorReporter(log_folder(), application))
@@ -58,7 +59,9 @@ def measure(path: Path) -> None:
     window.files.open_path(path)
     session = window.session
     assert session is not None
-    QApplication.processEvents()
+    overview = window.findChild(Minimap)
+    while not overview.is_known:
+        QApplication.processEvents()
     gc.collect()
     gc.freeze()
     window.grid.go_to(2, 0)
