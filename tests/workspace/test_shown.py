@@ -24,6 +24,7 @@ from tracker.workspace.shown import ShownRows
 ENGLISH = translator(Language.EN)
 TODAY = date(2026, 11, 23)
 KEYS = st.builds(RowKey, st.sampled_from(("projects", "items")), st.integers(1, 4))
+EVERY_KEY = [RowKey(table, number) for table in ("projects", "items") for number in range(1, 8)]
 FOLDED = st.frozensets(KEYS, max_size=3)
 FILTERS = st.builds(
     RowFilter, statuses=st.frozensets(st.sampled_from(Status), max_size=3)
@@ -89,7 +90,7 @@ def test_rows_kept_in_step_are_the_rows_read_anew_and_name_each_that_differs(
     shown = ShownRows(portfolio)
     shown.ask(query, ENGLISH, TODAY)
     for happening in happenings:
-        before, listed = values(shown), shown.rows
+        before, listed = values(shown), [*shown.rows]
         places: list[int] | None = None
         if isinstance(happening, RowKey):
             query = replace(query, collapsed=query.collapsed ^ {happening})
@@ -100,9 +101,12 @@ def test_rows_kept_in_step_are_the_rows_read_anew_and_name_each_that_differs(
             places = shown.take_in(changes, ENGLISH, TODAY)
         assert shown.rows == asked(portfolio, query)
         assert [shown.place(found.key) for found in shown.rows] == [*range(len(shown.rows))]
+        assert sum(shown.place(key) is not None for key in EVERY_KEY) == sum(
+            isinstance(found, OutlineRow) for found in shown.rows
+        )
         if places is None:
             continue
-        assert shown.rows is listed
+        assert [found.key for found in shown.rows] == [found.key for found in listed]
         assert places == sorted(set(places))
         after = values(shown)
         differs = {place for place, cells in enumerate(after) if cells != before[place]}

@@ -191,6 +191,7 @@ class Session(QObject):
         places = self._shown.take_in(changes, self.translator, self.status_date)
         self._found.clear()
         if places is None and _keys(self.rows) == _keys(before):
+            # All were asked for again, and are the same.
             places = list(range(len(before)))
         if places is not None:
             self.rows_patched.emit(places)

@@ -77,17 +77,12 @@ class ShownRows:
     ) -> list[int] | None:
         """Follow a change that the portfolio has taken in.
 
-        The places of the rows that may say something else now, in order; None where ``rows`` is
-        another list.
+        The places of the rows that may say something else now, in order; None where other rows are
+        shown, or may be, or in another order.
         """
         if changes.changes_outline:
             self.kept.forget()
-            if self.query.is_plain and (above := self._lowest_above(changes)) is not None:
-                self._renew(changes)
-                self._lay_out(above)
-            else:
-                self.read(translator, status_date)
-            return None
+            return self._follow_outline(changes, translator, status_date)
         affected = affected_rows(self._portfolio, changes)
         self.kept.renew(affected)
         if changes.touches("settings"):
@@ -107,6 +102,21 @@ class ShownRows:
         return places
 
     # -- laying out a part of the outline ---------------------------------------------------------
+
+    def _follow_outline(
+        self, changes: Changes, translator: Translator, status_date: date
+    ) -> list[int] | None:
+        above = self._lowest_above(changes) if self.query.is_plain else None
+        if above is None:
+            self.read(translator, status_date)
+            return None
+        self._renew(changes)
+        laid_out = self._lay_out(above)
+        if laid_out is None:
+            return None
+        # They only stand deeper or higher than before.
+        places = map(self.place, affected_rows(self._portfolio, changes))
+        return sorted({*laid_out, *(place for place in places if place is not None)})
 
     def _only_folded(self, query: Query) -> int | None:
         """The place of the one row that ``query`` folds or unfolds, if it does nothing else."""
@@ -150,16 +160,20 @@ class ShownRows:
                     assert isinstance(found, OutlineRow)
                     self.rows[place] = found.with_row(change.after)
 
-    def _lay_out(self, place: int) -> None:
-        """Lay out the outline anew from the row at ``place`` down to the last one below it."""
+    def _lay_out(self, place: int) -> range | None:
+        """Lay out the outline anew from the row at ``place`` down to the last one below it.
+
+        The places of these rows, or None where others are shown now, or in another order.
+        """
         top = self.rows[place]
         assert isinstance(top, OutlineRow)
         end = place + 1
         while end < len(self.rows) and self.rows[end].depth > top.depth:
             end += 1
         below = walk(self._portfolio, self.query.collapsed, top)
+        are_same = [row.key for row in below] == [row.key for row in self.rows[place:end]]
         self.rows = [*self.rows[:place], *below, *self.rows[end:]]
-        if len(below) == end - place and self._places is not None:
-            self._places.update((row.key, at) for at, row in enumerate(below, place))
-        else:
-            self._places = None
+        if are_same:
+            return range(place, end)
+        self._places = None
+        return None

@@ -182,7 +182,7 @@ class TimelineView(TimeArea):
     def _on_rows_patched(self, places: list[int]) -> None:
         if self._chart is not None:
             self._chart.renew(self._session.rows, places)
-        self._repaint_all()
+        self.viewport().update()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touches("links"):
