@@ -104,11 +104,21 @@ class Dialect:
             case _:
                 return str(cell)
 
+    def restored(self, text: str) -> str:
+        """What :meth:`texts` wrote as ``text``: without what was added for spreadsheets."""
+        safe = self._safe_for_excel if self.for_excel else guarded
+        if text.startswith("'") and safe(text[1:]) == text:
+            return text[1:]
+        spaced = text.replace("\N{NO-BREAK SPACE}", " ")
+        return spaced if self.for_excel and _MONTH_AND_YEAR.fullmatch(spaced) else text
+
     @staticmethod
     def _safe_for_excel(text: str) -> str:
         if _MONTH_AND_YEAR.fullmatch(text):
             return text.replace(" ", "\N{NO-BREAK SPACE}")
-        return f"'{text}" if _TAKEN_FOR_ANOTHER.fullmatch(text) else guarded(text)
+        # What has an apostrophe already gets another one, or it would be lost on the way back.
+        taken = _TAKEN_FOR_ANOTHER.fullmatch(text.lstrip("'"))
+        return f"'{text}" if taken else guarded(text)
 
 
 def guarded(text: str) -> str:

@@ -1,36 +1,26 @@
 """An official form filled in from a portfolio: plain values, row by row, ready for any writer.
 
-The values are texts, exact numbers and days; nothing is formatted here but what stands in words.
-What a number leaves out is said: a figure that its source gave as "over", "nearly", a range or a
-calculation is written in words, and a sum that leaves rows out names how many it covers.
+The values are texts, exact numbers and days, see :mod:`official_cells`. What a number leaves out is
+said: a sum that leaves rows out names how many it covers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from decimal import Decimal
 from enum import Enum
-from typing import Final, cast
 
 from tracker.domain import fields
-from tracker.domain.cells import cell_text
-from tracker.domain.fields import FIELD, Field, Kind, choice_label, value_of
-from tracker.domain.model import Basis, Bound, Item, ItemKind, Project
-from tracker.domain.period import Deadline, Period
-from tracker.domain.period_text import Style
-from tracker.domain.status import Status
-from tracker.domain.values import Amount, DatedText
-from tracker.exchange.dialects import Cell, DayCell, Days, Dialect
-from tracker.exchange.forms import PROJECT, Column, Form, Part, Rows, UnitPlace
-from tracker.exchange.official_dates import completed, promised_finish
+from tracker.domain.model import Item, ItemKind, Project
+from tracker.domain.period import Period
+from tracker.exchange.dialects import Cell, DayCell, Dialect
+from tracker.exchange.forms import Column, Form, Rows, UnitPlace
+from tracker.exchange.official_cells import EXACT, OfficialCells, digits, is_plain
 from tracker.exchange.row_numbers import RowNumbers
-from tracker.language import Language, Translator, format_decimal
+from tracker.language import Language, Translator
 from tracker.workspace.query import OutlineRow, Query, Sort
 from tracker.workspace.query import rows as query_rows
-
-# Sums are exact: no addition may round to the default 28 digits.
-_EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 class RowKind(Enum):
@@ -85,6 +75,7 @@ class _Filling:
         self._translator = translator
         self._language: Language = translator.language
         self._dialect = dialect
+        self._cells = OfficialCells(context, translator, dialect, form.statuses)
 
     def table(self, query: Query) -> Table:
         found = self._rows(query)
@@ -145,7 +136,14 @@ class _Filling:
                     yield TableRow(RowKind.SECTION, self._section(row.row, numbering, columns))
                 continue
             number = numbering.next(row.depth)
-            cells = tuple(self._cell(column, row.row, number) for column in columns)
+            cells = tuple(
+                number
+                if shown.column.field == "number"
+                else self._cells.cell(
+                    shown.column, row.row, unit=shown.unit, units=shown.shows_units
+                )
+                for shown in columns
+            )
             yield TableRow(RowKind.ROW, cells)
         total = self._total(columns, measured)
         if total is not None:
@@ -172,101 +170,13 @@ class _Filling:
                 assert column.unit_heading is not None
                 yield _TableColumn(column, column.unit_heading[self._language], shows_units=True)
             elif column.unit is UnitPlace.COLUMNS:
-                amounts = (self._amount(column, row) for row in rows)
+                amounts = (self._cells.amount(column, row) for row in rows)
                 units = sorted({amount.unit for amount in amounts if amount is not None})
                 for unit in units or [column.implied_unit]:
                     said = "" if unit == column.implied_unit else self._translator.text(unit)
                     yield _TableColumn(column, f"{heading} ({said})" if said else heading, unit)
             else:
                 yield _TableColumn(column, heading)
-
-    def _amount(self, column: Column, row: Project | Item) -> Amount | None:
-        return cast("Amount | None", value_of(FIELD[column.field], row, self._context))
-
-    # -- cells ------------------------------------------------------------------------------------
-
-    def _cell(self, shown: _TableColumn, row: Project | Item, number: int | str) -> Cell:
-        column = shown.column
-        if column.unit is not None:
-            return self._amount_cell(shown, row)
-        if column.field == "number":
-            return number
-        if column.field:
-            return self._part_cell(column.parts[0], row)
-        return _joined(self._part_text(part, row) for part in column.parts) or None
-
-    def _amount_cell(self, shown: _TableColumn, row: Project | Item) -> Cell:
-        amount = self._amount(shown.column, row)
-        if amount is None:
-            return None
-        if shown.shows_units:
-            return self._translator.text(amount.unit)
-        if shown.unit is not None and amount.unit != shown.unit:
-            return None
-        if is_plain(amount):
-            return _digits(amount.value)
-        return self._amount_words(amount)
-
-    def _amount_words(self, amount: Amount) -> str:
-        text = format_decimal(_digits(amount.value), self._language)
-        if amount.upper is not None:
-            text = f"{text}–{format_decimal(_digits(amount.upper), self._language)}"
-        text = self._translator.text(choice_label(amount.bound)).format(text)
-        if amount.basis is Basis.CALCULATED:
-            text = f"{text} ({self._translator.text(choice_label(amount.basis))})"
-        return text
-
-    def _part_text(self, part: Part, row: Project | Item) -> str:
-        cell = self._part_cell(part, row)
-        text = self._dialect.plain_text(cell)
-        if text and part.texts is not None:
-            text = part.texts[self._language].format(text)
-        return text
-
-    def _part_cell(self, part: Part, row: Project | Item) -> Cell:
-        if part.field == PROJECT:
-            project = row if isinstance(row, Project) else self._project_of(row)
-            return project.name.best(self._language) or None
-        field = FIELD[part.field]
-        value = self._value(field, row)
-        if value is None:
-            return None
-        match field.kind:
-            case Kind.STATUS if self._form.statuses:
-                words = self._form.statuses.get(cast(Status, value))
-                if words is not None:
-                    return words[self._language] or None
-            case Kind.DEADLINE | Kind.PERIOD:
-                return self._dated_cell(cast(DatedText, value))
-            case Kind.DAY:
-                return self._dialect.deadline_cell(cast(Deadline, value), self._language)
-            case Kind.INTEGER | Kind.PERCENT:
-                return cast(int, value)
-        return self._text_cell(field, value)
-
-    def _value(self, field: Field, row: Project | Item) -> object:
-        if field.key == "finish":
-            return promised_finish(row, self._context)
-        if field.key == "actual_finish" and isinstance(row, Project):
-            return completed(row, self._context)
-        return value_of(field, row, self._context)
-
-    def _text_cell(self, field: Field, value: object) -> Cell:
-        return cell_text(field, value, self._translator, Style.TABLE) or None
-
-    def _dated_cell(self, dated: DatedText) -> Cell:
-        """The original wording where it is in the table's language, else the language's own.
-
-        Strict CSV is read by programs: there a plain period is written as it sorts.
-        """
-        cell = self._dialect.deadline_cell(dated.deadline, self._language)
-        in_words = dated.wording and dated.language == self._language
-        if not in_words or (self._dialect.days is Days.ISO and _is_plain_period(dated.deadline)):
-            return cell
-        return DayCell(dated.wording, cell.day) if isinstance(cell, DayCell) else dated.wording
-
-    def _project_of(self, item: Item) -> Project:
-        return self._context.portfolio.projects[item.project_id]
 
     # -- sums -------------------------------------------------------------------------------------
 
@@ -306,43 +216,12 @@ class _Filling:
                 covered.add(row.id)
                 continue
             counted += 1
-            amount = self._amount(shown.column, row)
+            amount = self._cells.amount(shown.column, row)
             if amount is None:
                 continue
             if isinstance(row, Item):
                 covered.add(row.id)
             if amount.unit == shown.unit and is_plain(amount):
                 known += 1
-                value = _EXACT.add(value, amount.value)
-        return counted, known, _digits(value)
-
-
-def is_plain(amount: Amount) -> bool:
-    """Whether a number alone says all that the source said."""
-    return (
-        amount.bound is Bound.EXACT
-        and amount.upper is None
-        and amount.basis is not Basis.CALCULATED
-    )
-
-
-def _joined(texts: Iterable[str]) -> str:
-    """One after the other, parted by semicolons where a sentence has not ended."""
-    joined = ""
-    for text in filter(None, texts):
-        if joined:
-            joined += " " if joined.endswith((".", "!", "?", "…")) else "; "
-        joined += text
-    return joined
-
-
-def _is_plain_period(deadline: Deadline) -> bool:
-    return isinstance(deadline, Period) and deadline == deadline.plain
-
-
-def _digits(value: Decimal) -> Decimal:
-    """The same number without an exponent and without trailing zeros after the point."""
-    value = value.normalize(_EXACT)
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int), "figures are finite"
-    return value.quantize(Decimal(1), context=_EXACT) if exponent > 0 else value
+                value = EXACT.add(value, amount.value)
+        return counted, known, digits(value)

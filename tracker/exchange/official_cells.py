@@ -1,0 +1,165 @@
+"""What stands in a cell of an official table: plain values, nothing formatted but words.
+
+What a number leaves out is said: a figure that its source gave as "over", "nearly", a range or a
+calculation is written in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Decimal
+from decimal import Context as Arithmetic
+from typing import Final, cast
+
+from tracker.domain.cells import cell_text
+from tracker.domain.fields import FIELD, Context, Field, Kind, choice_label, value_of
+from tracker.domain.model import Basis, Bound, Item, Project
+from tracker.domain.period import Deadline, Period
+from tracker.domain.period_text import Style
+from tracker.domain.status import Status
+from tracker.domain.values import Amount, DatedText
+from tracker.exchange.dialects import Cell, DayCell, Days, Dialect
+from tracker.exchange.forms import PROJECT, Column, Part, Texts
+from tracker.exchange.official_dates import completed, promised_finish
+from tracker.language import Translator, format_decimal
+
+# Figures are exact: no operation may round to the default 28 digits.
+EXACT: Final = Arithmetic(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+
+
+class OfficialCells:
+    """The cells of a form's columns for any row; ``statuses`` are the form's own words."""
+
+    def __init__(
+        self,
+        context: Context,
+        translator: Translator,
+        dialect: Dialect,
+        statuses: Mapping[Status, Texts],
+    ) -> None:
+        self._context = context
+        self._translator = translator
+        self._language = translator.language
+        self._dialect = dialect
+        self._statuses = statuses
+
+    def cell(
+        self, column: Column, row: Project | Item, *, unit: str | None = None, units: bool = False
+    ) -> Cell:
+        """The cell of a row; the row's number is not among what is known here.
+
+        Of an amount only what is in ``unit`` (None: in any); ``units`` asks for its unit instead.
+        """
+        if column.unit is not None:
+            return self._amount_cell(column, row, unit, units)
+        if column.field:
+            return self._part_cell(column.parts[0], row)
+        return _joined(self._part_text(part, row) for part in column.parts) or None
+
+    def amount(self, column: Column, row: Project | Item) -> Amount | None:
+        """The figure that a column of amounts shows of a row."""
+        return cast("Amount | None", value_of(FIELD[column.field], row, self._context))
+
+    def value(self, field: Field, row: Project | Item) -> object:
+        """What an official table takes for the value of a field, see :mod:`official_dates`."""
+        if field.key == "finish":
+            return promised_finish(row, self._context)
+        if field.key == "actual_finish" and isinstance(row, Project):
+            return completed(row, self._context)
+        return value_of(field, row, self._context)
+
+    def _amount_cell(
+        self, column: Column, row: Project | Item, unit: str | None, units: bool
+    ) -> Cell:
+        amount = self.amount(column, row)
+        if amount is None:
+            return None
+        if units:
+            return self._translator.text(amount.unit)
+        if unit is not None and amount.unit != unit:
+            return None
+        if is_plain(amount):
+            return digits(amount.value)
+        return self._amount_words(amount)
+
+    def _amount_words(self, amount: Amount) -> str:
+        text = format_decimal(digits(amount.value), self._language)
+        if amount.upper is not None:
+            text = f"{text}–{format_decimal(digits(amount.upper), self._language)}"
+        text = self._translator.text(choice_label(amount.bound)).format(text)
+        if amount.basis is Basis.CALCULATED:
+            text = f"{text} ({self._translator.text(choice_label(amount.basis))})"
+        return text
+
+    def _part_text(self, part: Part, row: Project | Item) -> str:
+        cell = self._part_cell(part, row)
+        text = self._dialect.plain_text(cell)
+        if text and part.texts is not None:
+            text = part.texts[self._language].format(text)
+        return text
+
+    def _part_cell(self, part: Part, row: Project | Item) -> Cell:
+        if part.field == PROJECT:
+            project = row if isinstance(row, Project) else self._project_of(row)
+            return project.name.best(self._language) or None
+        field = FIELD[part.field]
+        value = self.value(field, row)
+        if value is None:
+            return None
+        match field.kind:
+            case Kind.STATUS if self._statuses:
+                words = self._statuses.get(cast(Status, value))
+                if words is not None:
+                    return words[self._language] or None
+            case Kind.DEADLINE | Kind.PERIOD:
+                return self._dated_cell(cast(DatedText, value))
+            case Kind.DAY:
+                return self._dialect.deadline_cell(cast(Deadline, value), self._language)
+            case Kind.INTEGER | Kind.PERCENT:
+                return cast(int, value)
+        return cell_text(field, value, self._translator, Style.TABLE) or None
+
+    def _dated_cell(self, dated: DatedText) -> Cell:
+        """The original wording where it is in the table's language, else the language's own.
+
+        Strict CSV is read by programs: there a plain period is written as it sorts.
+        """
+        cell = self._dialect.deadline_cell(dated.deadline, self._language)
+        in_words = dated.wording and dated.language == self._language
+        if not in_words or (self._dialect.days is Days.ISO and _is_plain_period(dated.deadline)):
+            return cell
+        return DayCell(dated.wording, cell.day) if isinstance(cell, DayCell) else dated.wording
+
+    def _project_of(self, item: Item) -> Project:
+        return self._context.portfolio.projects[item.project_id]
+
+
+def is_plain(amount: Amount) -> bool:
+    """Whether a number alone says all that the source said."""
+    return (
+        amount.bound is Bound.EXACT
+        and amount.upper is None
+        and amount.basis is not Basis.CALCULATED
+    )
+
+
+def digits(value: Decimal) -> Decimal:
+    """The same number without an exponent and without trailing zeros after the point."""
+    value = value.normalize(EXACT)
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "figures are finite"
+    return value.quantize(Decimal(1), context=EXACT) if exponent > 0 else value
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """One after the other, parted by semicolons where a sentence has not ended."""
+    joined = ""
+    for text in filter(None, texts):
+        if joined:
+            joined += " " if joined.endswith((".", "!", "?", "…")) else "; "
+        joined += text
+    return joined
+
+
+def _is_plain_period(deadline: Deadline) -> bool:
+    return isinstance(deadline, Period) and deadline == deadline.plain
