@@ -46,6 +46,7 @@ OPERATION_LABELS: Final[Mapping[str, str]] = {
     "remove-link": N_("remove the link of “{name}” to “{successor}”"),
     "set-setting": N_("change a setting of the file"),
     "import-document": N_("import “{source}”"),
+    "import-table": N_("import “{source}”"),
     "outside": N_("a change made outside the program"),
 }
 """By the operation's key in the journal; the placeholders are the entry's details."""

@@ -119,6 +119,11 @@ class Workspace:
         """The office in whose name changes are recorded: the given one, else the file's own."""
         return self.portfolio.setting("office") if self._office is None else self._office
 
+    @property
+    def revision(self) -> int:
+        """Grows with every change that ``portfolio`` has taken in, those of others too."""
+        return self._seen
+
     def today(self) -> date:
         """The local day by the workspace's clock."""
         return self._clock().astimezone().date()

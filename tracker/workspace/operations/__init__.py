@@ -25,6 +25,7 @@ from tracker.workspace.operations.figures import (
     lead_claim,
     state_figure,
 )
+from tracker.workspace.operations.imports import ImportedRow, NewRow, Promise, import_rows
 from tracker.workspace.operations.relations import (
     add_link,
     add_source,
@@ -55,7 +56,10 @@ from tracker.workspace.operations.settings import set_setting
 
 __all__ = [
     "LAST",
+    "ImportedRow",
     "NewDate",
+    "NewRow",
+    "Promise",
     "add_item",
     "add_link",
     "add_note",
@@ -77,6 +81,7 @@ __all__ = [
     "edit_note",
     "edit_source",
     "explain_commitments",
+    "import_rows",
     "indent",
     "lead_claim",
     "link_in_order",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from tracker.domain.cells import named
 from tracker.domain.errors import ConflictError, Term
@@ -15,6 +15,7 @@ from tracker.domain.fields import (
     CommittedEdge,
     Field,
     Figure,
+    Kind,
     LatestNote,
     MoneyIn,
     NameIn,
@@ -25,6 +26,7 @@ from tracker.domain.model import (
     Edge,
     Item,
     ItemKind,
+    Measure,
     Names,
     ProgressNote,
     Project,
@@ -35,7 +37,7 @@ from tracker.domain.values import Amount, DatedText
 from tracker.language import N_, Language
 from tracker.storage.repository import Repository
 from tracker.workspace.operations.names import called, owner_of, row_of
-from tracker.workspace.operations.relations import write_bodies
+from tracker.workspace.operations.relations import KnownBodies, write_roles
 from tracker.workspace.workspace import Workspace
 
 
@@ -59,8 +61,9 @@ def set_field(
         _check_editable(field, row)
 
     def write(repository: Repository) -> None:
+        bodies = KnownBodies(repository, workspace.portfolio, language)
         for row in found:
-            _write(workspace, repository, row, field, value, language)
+            write_cell(workspace, repository, row, field, value, bodies)
 
     if len(found) == 1:
         workspace.perform("edit", write, name=called(found[0]), field=field.label)
@@ -75,10 +78,11 @@ def clear_cells(workspace: Workspace, *, cells: Sequence[tuple[RowKey, Field]]) 
         _check_editable(field, row)
 
     def write(repository: Repository) -> None:
+        bodies = KnownBodies(repository, workspace.portfolio, Language.EN)
         for row, field in rows:
             # Another cell of the same row may have been cleared just before.
             now = repository.get(type(row), row.id)
-            _write(workspace, repository, now, field, None, Language.EN)
+            write_cell(workspace, repository, now, field, None, bodies)
 
     if rows:
         workspace.perform("clear", write, n=len(rows))
@@ -93,29 +97,30 @@ def _check_editable(field: Field, row: Project | Item) -> None:
         )
 
 
-def _write(
+_TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.TERM})
+"""Kinds whose attributes are texts: "" where nothing is given."""
+
+
+def write_cell(
     workspace: Workspace,
     repository: Repository,
     row: Project | Item,
     field: Field,
     value: object,
-    language: Language,
+    bodies: KnownBodies,
 ) -> None:
+    """The writing of :func:`set_field` for one row, as a part of a larger step.
+
+    ``row`` is as the file holds it now; the language of ``bodies`` is also that of a name without
+    one.
+    """
     match field.target:
-        case Attribute(name):
-            text = type(getattr(row, name)) is str and value is None
-            attribute: dict[str, Any] = {name: "" if text else value}
-            changed = replace(row, **attribute)
+        case Attribute() | MoneyIn() | ActualEdge():
+            changed = replace(row, **own_attributes(field, value))
             _check_kind(workspace, row, changed)
             _store(repository, row, changed)
-        case MoneyIn(amount, currency):
-            money = cast("Amount | None", value)
-            parts: dict[str, Any] = {
-                amount: money.value if money else None,
-                currency: money.unit if money else "",
-            }
-            _store(repository, row, replace(row, **parts))
         case NameIn(given):
+            language = bodies.language
             name = value.given(language) if isinstance(value, Names) else str(value or "")
             names = named(row.name, given or language, name)
             if not names:
@@ -123,15 +128,33 @@ def _write(
             _store(repository, row, replace(row, name=names))
         case CommittedEdge(edge):
             _commit(workspace, repository, cast(Item, row), edge, cast("DatedText | None", value))
-        case ActualEdge(edge):
-            _report(repository, cast(Item, row), edge, cast("DatedText | None", value))
         case BodiesIn(role):
             names_typed = cast("tuple[str, ...]", value or ())
-            write_bodies(repository, workspace.portfolio, row, role, names_typed, language)
+            write_roles(repository, workspace.portfolio, row, role, bodies.ids(names_typed))
         case Figure(measure):
-            _state(workspace, repository, row, Figure(measure), cast("Amount | None", value))
+            _state(workspace.portfolio, repository, row, measure, cast("Amount | None", value))
         case LatestNote():
             _note(workspace, repository, row, cast("str | None", value))
+
+
+def own_attributes(field: Field, value: object) -> dict[str, Any]:
+    """What the attributes of a row become when one of its own fields is set to ``value``.
+
+    For a target of the row itself: an attribute, an amount of money, an edge that happened.
+    """
+    match field.target:
+        case Attribute(name):
+            return {name: "" if value is None and field.kind in _TEXTS else value}
+        case MoneyIn(amount, currency):
+            money = cast("Amount | None", value)
+            return {amount: money.value if money else None, currency: money.unit if money else ""}
+        case ActualEdge(edge):
+            dated = cast("DatedText | None", value)
+            return {
+                f"actual_{edge.value}": dated.deadline if dated else None,
+                f"actual_{edge.value}_wording": dated.wording if dated else "",
+            }
+    raise ValueError(f"“{field.key}” is no attribute of a row")
 
 
 def _store(repository: Repository, row: Project | Item, changed: Project | Item) -> None:
@@ -183,16 +206,6 @@ def _commit(
     )
 
 
-def _report(repository: Repository, item: Item, edge: Edge, value: DatedText | None) -> None:
-    period = cast("Period | None", value.deadline if value else None)
-    wording = value.wording if value else ""
-    if edge is Edge.START:
-        changed = replace(item, actual_start=period, actual_start_wording=wording)
-    else:
-        changed = replace(item, actual_finish=period, actual_finish_wording=wording)
-    _store(repository, item, changed)
-
-
 def _state(
     workspace: Workspace,
     repository: Repository,
@@ -211,18 +224,21 @@ def _state(
             return
         if current.leading:
             repository.update(replace(current, leading=False))
-    repository.insert(
-        Claim(
-            measure=figure.measure,
-            value=value.value,
-            upper=value.upper,
-            bound=value.bound,
-            unit=value.unit,
-            basis=value.basis,
-            # What has just been typed is what the cell must show; of which day it is, nobody said.
-            leading=True,
-            **owner_of(row),
-        )
+    # What the user has just typed into the cell is what the cell must show.
+    repository.insert(stated(row, figure.measure, value, leading=True))
+
+
+def stated(row: Project | Item, measure: Measure, value: Amount, *, leading: bool) -> Claim:
+    """A figure about a row, not yet stored. Of which day it is, nobody has said."""
+    return Claim(
+        measure=measure,
+        value=value.value,
+        upper=value.upper,
+        bound=value.bound,
+        unit=value.unit,
+        basis=value.basis,
+        leading=leading,
+        **owner_of(row),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain, count, pairwise
 from typing import Final
@@ -44,36 +44,50 @@ def set_bodies(
     found = row_of(workspace, row)
     workspace.perform(
         "set-bodies",
-        lambda repository: write_bodies(
-            repository, workspace.portfolio, found, role, names, language
+        lambda repository: write_roles(
+            repository,
+            workspace.portfolio,
+            found,
+            role,
+            KnownBodies(repository, workspace.portfolio, language).ids(names),
         ),
         name=called(found),
     )
 
 
-def write_bodies(
+class KnownBodies:
+    """The bodies of a file by their names, for one step; a name that is unknown becomes a body."""
+
+    def __init__(self, repository: Repository, portfolio: Portfolio, language: Language) -> None:
+        self.language = language
+        self._repository = repository
+        self._ids = body_ids(portfolio)
+
+    def ids(self, names: Sequence[str]) -> list[int]:
+        """The bodies that are meant, each once. A new one is named in ``language``."""
+        return list(dict.fromkeys(self._id(name) for name in names))
+
+    def _id(self, name: str) -> int:
+        found = self._ids.get(name.casefold())
+        if found is None:
+            body = self._repository.insert(Body(name=Names(**{self.language.value: name})))
+            found = self._ids[name.casefold()] = body.id
+        return found
+
+
+def write_roles(
     repository: Repository,
     portfolio: Portfolio,
     row: Project | Item,
     role: Role,
-    names: Sequence[str],
-    language: Language,
+    body_ids: Sequence[int],
 ) -> None:
-    """The writing of :func:`set_bodies`, as a part of a larger step."""
-    known = _bodies_by_name(portfolio)
-    wanted: list[int] = []
-    for name in names:
-        body_id = known.get(name.casefold())
-        if body_id is None:
-            body = repository.insert(Body(name=Names(**{language.value: name})))
-            body_id = known[name.casefold()] = body.id
-        if body_id not in wanted:
-            wanted.append(body_id)
+    """Let exactly these bodies, in this order, have a role for a row; part of a larger step."""
     current = {link.body_id: link for link in portfolio.roles_of(row) if link.role is role}
     for body_id, link in current.items():
-        if body_id not in wanted:
+        if body_id not in body_ids:
             repository.delete(BodyRole, link.id)
-    for position, body_id in enumerate(wanted):
+    for position, body_id in enumerate(body_ids):
         if body_id not in current:
             repository.insert(
                 BodyRole(body_id=body_id, role=role, position=position, **owner_of(row))
@@ -82,7 +96,8 @@ def write_bodies(
             repository.update(replace(current[body_id], position=position))
 
 
-def _bodies_by_name(portfolio: Portfolio) -> dict[str, int]:
+def body_ids(portfolio: Portfolio) -> dict[str, int]:
+    """The bodies by their names and short names in every language, folded by case."""
     found: dict[str, int] = {}
     for body in portfolio.bodies:
         for names in (body.name, body.short_name):
@@ -141,12 +156,23 @@ def source_key(portfolio: Portfolio, title: str) -> str:
 
     Only small Latin letters, digits and hyphens, "source" where the title has none.
     """
-    plain = unicodedata.normalize("NFKD", title).casefold().encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain)
-    stem = "-".join(words)[:_KEY_LENGTH].strip("-") or "source"
+    return source_keys(portfolio)(title)
+
+
+def source_keys(portfolio: Portfolio) -> Callable[[str], str]:
+    """Gives :func:`source_key` of one title after the other; none of the keys is given twice."""
     taken = {source.key for source in portfolio.sources}
-    numbered = (f"{stem}-{number}" for number in count(2))
-    return next(key for key in chain([stem], numbered) if key not in taken)
+
+    def key_of(title: str) -> str:
+        plain = unicodedata.normalize("NFKD", title).casefold().encode("ascii", "ignore").decode()
+        words = re.findall(r"[a-z0-9]+", plain)
+        stem = "-".join(words)[:_KEY_LENGTH].strip("-") or "source"
+        numbered = (f"{stem}-{number}" for number in count(2))
+        key = next(key for key in chain([stem], numbered) if key not in taken)
+        taken.add(key)
+        return key
+
+    return key_of
 
 
 def check_key(workspace: Workspace, source: Source) -> None:
