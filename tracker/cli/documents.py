@@ -1,40 +1,76 @@
-"""``import``: an interchange document into a file."""
+"""``import``: an interchange document, or somebody's table, into a file."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.files import file_argument, open_workspace
-from tracker.cli.speech import _, language_option, translator_of
-from tracker.domain.errors import FileError
-from tracker.language import N_
+from tracker.cli.speech import _, given_language, language_option, translator_of
+from tracker.cli.tables import READ, Wishes, import_table
+from tracker.domain.errors import FileError, UserError
+from tracker.language import N_, Translator
+
+if TYPE_CHECKING:
+    from tracker.workspace.workspace import Workspace
 
 
 @click.pass_context
-def _import(ctx: click.Context, file: Path, source: Path) -> None:
-    from tracker.exchange.json_document import import_document
+def _import(
+    ctx: click.Context,
+    file: Path,
+    source: Path,
+    mapping: str | None,
+    sheet: str | None,
+    encoding: str | None,
+    delimiter: str | None,
+    project: str | None,
+    dry_run: bool,
+    as_json: bool,
+    rejected: Path | None,
+) -> None:
+    wishes = Wishes(mapping, sheet, encoding, delimiter, project, dry_run, as_json, rejected)
+    speech = translator_of(ctx)
+    with open_workspace(file, read_only=dry_run) as workspace:
+        if source.suffix.lower() == ".json":
+            _import_document(workspace, source, wishes, speech)
+            return
+        status = import_table(workspace, file, source, wishes, speech, given_language(ctx))
+    ctx.exit(status)
 
+
+def _import_document(
+    workspace: Workspace, source: Path, wishes: Wishes, speech: Translator
+) -> None:
+    from tracker.exchange.json_document import import_document, read_document
+
+    for option in ("mapping", "sheet", "encoding", "delimiter", "project", "rejected"):
+        if getattr(wishes, option) is not None:
+            raise UserError(
+                N_("“{option}” is for tables; a JSON document is taken as it is. Leave it out."),
+                option=f"--{option}",
+            )
     try:
         document = source.read_bytes()
     except OSError as error:
         raise FileError(
             N_("“{file}” cannot be read: {reason}."), file=source, reason=error.strerror or error
         ) from error
-    with open_workspace(file, read_only=False) as workspace:
-        report = import_document(workspace, document, source=source.name)
-    told = N_("{rows} rows read: {created} new, {updated} changed, {unchanged} unchanged")
-    click.echo(
-        translator_of(ctx)
-        .text(told)
-        .format(
-            rows=report.rows,
-            created=report.created,
-            updated=report.updated,
-            unchanged=report.unchanged,
-        )
-    )
+    if wishes.dry_run:
+        rows = len(read_document(document))
+        told = speech.text(N_("The document can be taken: {rows} rows")).format(rows=rows)
+        click.echo(json.dumps({"rows": rows}) if wishes.as_json else told)
+        return
+    report = import_document(workspace, document, source=source.name)
+    counts = asdict(report)
+    if wishes.as_json:
+        click.echo(json.dumps({**counts, "rejected": []}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(speech.text(READ).format(**counts))
 
 
 import_ = click.Command(
@@ -42,12 +78,44 @@ import_ = click.Command(
     callback=_import,
     params=[
         file_argument(),
-        click.Argument(["source"], type=click.Path(path_type=Path), metavar="SOURCE.json"),
-        language_option(_("Language of the messages.")),
+        click.Argument(["source"], type=click.Path(path_type=Path), metavar="SOURCE"),
+        click.Option(
+            ["--mapping"],
+            metavar="NAME|FILE.toml",
+            help=_("What the columns are, as it was saved under a name or in a file."),
+        ),
+        click.Option(["--sheet"], metavar="NAME", help=_("The sheet of a workbook to read.")),
+        click.Option(
+            ["--encoding"],
+            metavar="NAME",
+            help=_("The encoding of a text, such as windows-1251; found out if left out."),
+        ),
+        click.Option(
+            ["--delimiter"],
+            metavar="SIGN",
+            help=_("What stands between the cells of a text, “tab” for a tab; found out."),
+        ),
+        language_option(_("Language of the messages, and of headings that several have.")),
+        click.Option(
+            ["--project"],
+            metavar="NAME",
+            help=_("The project of rows that do not say it themselves."),
+        ),
+        click.Option(
+            ["--dry-run"], is_flag=True, help=_("Tell what would be done; write nothing.")
+        ),
+        click.Option(["--json", "as_json"], is_flag=True, help=_("Print one JSON object.")),
+        click.Option(
+            ["--rejected"],
+            type=click.Path(path_type=Path),
+            metavar="TARGET.csv",
+            help=_("Write the refused rows with the reasons, to be mended and imported again."),
+        ),
     ],
     help=_(
-        "Take a document written by “export FILE TARGET.json” into a file. Rows that the file "
-        "has become what the document says; the rest of the file stays. One undo takes it back."
+        "Take a table (CSV, TSV, XLSX) or a document written by “export FILE TARGET.json” into a "
+        "file. Rows are known by UID, code or name; an empty cell changes nothing; a changed date "
+        "is a new commitment. One undo takes it back. The exit status is 3 when rows were refused."
     ),
-    short_help=_("Take a JSON document into a file."),
+    short_help=_("Take a table or a JSON document into a file."),
 )

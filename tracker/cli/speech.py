@@ -55,10 +55,15 @@ def _remember(ctx: click.Context, _param: click.Parameter, value: str | None) ->
         ctx.meta[_LANGUAGE] = Language(value)
 
 
+def given_language(ctx: click.Context) -> Language | None:
+    """The language that was asked for, None where none was."""
+    found = ctx.meta.get(_LANGUAGE)
+    return found if isinstance(found, Language) else None
+
+
 def language_of(ctx: click.Context) -> Language:
     """The language that was asked for, else the system's."""
-    found = ctx.meta.get(_LANGUAGE)
-    return found if isinstance(found, Language) else system_language()
+    return given_language(ctx) or system_language()
 
 
 def translator_of(ctx: click.Context) -> Translator:

@@ -22,6 +22,11 @@ def log_folder() -> Path:
     return _folder(Location.GenericDataLocation) / _FOLDER_NAME / "logs"
 
 
+def mapping_folder() -> Path:
+    """Where the mappings lie that the user has named, one TOML file each."""
+    return _folder(Location.GenericConfigLocation) / _FOLDER_NAME / "mappings"
+
+
 def documents_folder() -> Path:
     """Where the user keeps documents; the home folder where the system names none."""
     return _folder(Location.DocumentsLocation)

@@ -7,12 +7,13 @@ rest of the table.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections import Counter, deque
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final
+from typing import Final, cast
 
 from tracker.domain.errors import FileError, InputError
 from tracker.exchange.table_in.source import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Cell, SourceRow
@@ -45,10 +46,8 @@ def delimiter_of(text: str) -> str:
         # A piece of the text: the last line of it may be cut through.
         rows = csv.reader(islice(io.StringIO(text, newline=""), _SNIFFED), delimiter=delimiter)
         widths: Counter[int] = Counter()
-        try:
+        with contextlib.suppress(csv.Error):
             widths.update(len(row) for row in rows if row)
-        except csv.Error:
-            pass
         several = {width: count for width, count in widths.items() if width > 1}
         return max(several.values(), default=0) / max(widths.total(), 1)
 
@@ -64,7 +63,7 @@ def delimited_rows(text: str, delimiter: str) -> Iterator[SourceRow]:
         lines.mark()
         refused = None
         try:
-            cells: list[Cell] = next(reader)  # type: ignore[assignment]
+            cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
@@ -74,17 +73,17 @@ def delimited_rows(text: str, delimiter: str) -> Iterator[SourceRow]:
                     N_("More than {n} rows have quotation marks that do not pair. Mend the file."),
                     n=_MOST_BROKEN,
                 ) from error
-            cells = list(lines.back_to_second().rstrip("\r\n").split(delimiter))
+            cells = lines.back_to_second().rstrip("\r\n").split(delimiter)
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
             refused = InputError(BROKEN)
         number += 1
-        if number == 1 and len(cells) <= 2 and str(cells[0] if cells else "").startswith(_SEP):
+        if number == 1 and len(cells) in (1, 2) and cells[0].startswith(_SEP):
             cells = []
         check_size(number, len(cells))
-        longest = max(map(len, cells), default=0)  # type: ignore[arg-type]
+        longest = max(map(len, cells), default=0)
         if longest > MAX_CELL:
             refused = InputError(TOO_LONG, n=longest, most=MAX_CELL)
-        yield SourceRow(number, cells, refused)
+        yield SourceRow(number, cast("list[Cell]", cells), refused)
 
 
 def check_size(rows: int, columns: int) -> None:

@@ -132,7 +132,7 @@ def write_cell(
             names_typed = cast("tuple[str, ...]", value or ())
             write_roles(repository, workspace.portfolio, row, role, bodies.ids(names_typed))
         case Figure(measure):
-            _state(workspace.portfolio, repository, row, measure, cast("Amount | None", value))
+            _state(workspace, repository, row, Figure(measure), cast("Amount | None", value))
         case LatestNote():
             _note(workspace, repository, row, cast("str | None", value))
 

@@ -171,8 +171,8 @@ class _Import:
         if new.parent is not None:
             parent = self._row_of(new.parent)
             parent_id = parent.id
-            if isinstance(parent, Item) and new.parent.__class__ is RowKey:
-                self._make_phase(parent)
+            if parent.id in self._portfolio.items:
+                self._make_phase(parent.id)
         position = self._next_position((project_id, parent_id))
         return Item(
             **{"kind": new.kind, **attributes},
@@ -192,9 +192,9 @@ class _Import:
         assert row is not None, "the revision was checked"
         return row
 
-    def _make_phase(self, parent: Item) -> None:
+    def _make_phase(self, item_id: int) -> None:
         """A milestone has no parts; the one that gets some becomes a phase."""
-        now = self._repository.get(Item, parent.id)
+        now = self._repository.get(Item, item_id)
         if now.kind is ItemKind.MILESTONE:
             self._repository.update(replace(now, kind=ItemKind.PHASE))
 

@@ -1,0 +1,127 @@
+"""The part of ``import`` that takes other people's tables: a dry run, then one step."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from tracker.cli.failures import one_line
+from tracker.cli.files import status_date
+from tracker.cli.targets import writing
+from tracker.language import N_, Language, Translator
+
+if TYPE_CHECKING:
+    from tracker.exchange.table_in import Preview, RowPreview, SavedMapping, Table
+    from tracker.workspace.workspace import Workspace
+
+REFUSED: Final = 3
+"""The exit status when rows were left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of the command that are about tables."""
+
+    mapping: str | None
+    sheet: str | None
+    encoding: str | None
+    delimiter: str | None
+    project: str | None
+    dry_run: bool
+    as_json: bool
+    rejected: Path | None
+
+
+def import_table(
+    workspace: Workspace,
+    file: Path,
+    source: Path,
+    wishes: Wishes,
+    speech: Translator,
+    given: Language | None,
+) -> int:
+    """Take a table into a file and tell what became of it; gives the exit status.
+
+    ``given`` is the language that was asked for, also taken as that of the headings.
+    """
+    from tracker.exchange import table_in
+
+    table = table_in.understand(
+        table_in.read_source(
+            source, encoding=wishes.encoding, delimiter=wishes.delimiter, sheet=wishes.sheet
+        ),
+        table_in.Options(likely=given or speech.language, mapping=_mapping(wishes.mapping)),
+    )
+    preview = table_in.preview(
+        workspace, table, status_date=status_date(workspace), project=wishes.project
+    )
+    if not wishes.dry_run:
+        table_in.apply(workspace, table, preview)
+    refused = list(preview.with_outcome(table_in.Outcome.REJECTED))
+    if refused and wishes.rejected is not None:
+        with writing(file, wishes.rejected) as stream:
+            table_in.write_rejected(table, preview, stream, speech)
+    if wishes.as_json:
+        click.echo(json.dumps(_report(preview, refused, speech), ensure_ascii=False, indent=2))
+    else:
+        _tell(table, preview, refused, speech)
+    return REFUSED if refused else 0
+
+
+def _mapping(named: str | None) -> SavedMapping | None:
+    if named is None:
+        return None
+    from tracker.exchange.table_in import mapping_path, read_mapping
+
+    if named.endswith(".toml"):
+        return read_mapping(Path(named))
+    # Qt knows where programs keep what is the user's own.
+    from tracker.ui.places import mapping_folder
+
+    return read_mapping(mapping_path(named, mapping_folder()))
+
+
+def _report(preview: Preview, refused: list[RowPreview], speech: Translator) -> dict[str, Any]:
+    from tracker.exchange.table_in import Outcome, reason_text
+
+    return {
+        "rows": len(preview.rows),
+        **{each.value: preview.counts[each] for each in Outcome if each is not Outcome.REJECTED},
+        "rejected": [
+            {
+                "row": row.number,
+                "column": row.problems[0].column,
+                "value": row.problems[0].value,
+                "reason": reason_text(row, speech),
+            }
+            for row in refused
+        ],
+    }
+
+
+READ: Final = N_("{rows} rows read: {created} new, {updated} changed, {unchanged} unchanged")
+
+
+def _tell(table: Table, preview: Preview, refused: list[RowPreview], speech: Translator) -> None:
+    from tracker.exchange.table_in import Outcome, reason_text
+
+    counts = {each.value: preview.counts[each] for each in Outcome}
+    click.echo(speech.text(READ).format(rows=len(preview.rows), **counts))
+    if left_out := table.not_imported:
+        headings = ", ".join(use.heading for use in left_out)
+        click.echo(
+            one_line(speech.text(N_("Columns not imported: {names}")).format(names=headings))
+        )
+    if not refused:
+        return
+    told = speech.plural("{n} row was refused:", "{n} rows were refused:", len(refused))
+    click.echo(told.format(n=len(refused)), err=True)
+    line = speech.text(N_("Row {row}, {column}: {reason}"))
+    for row in refused:
+        column = row.problems[0].column or row.name or "–"
+        reason = reason_text(row, speech)
+        click.echo(one_line(line.format(row=row.number, column=column, reason=reason)), err=True)

@@ -1,0 +1,409 @@
+"""One row of a table held against a row of the file: what it says that the file does not.
+
+An empty cell says nothing. A cell is unchanged when it means what the file holds, or when it is
+what an export of the file would write there; nothing is written then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final, cast
+
+from tracker.domain.cells import cell_text as value_text
+from tracker.domain.cells import source_text
+from tracker.domain.errors import InputError, Term, UserError
+from tracker.domain.fields import (
+    FIELD,
+    ActualEdge,
+    CommittedEdge,
+    Context,
+    Field,
+    Kind,
+    NameIn,
+    value_of,
+)
+from tracker.domain.model import Basis, Body, Edge, Item, Project, Source, State
+from tracker.domain.period import Period
+from tracker.domain.portfolio import Portfolio
+from tracker.domain.status import Status, status_of
+from tracker.domain.values import Amount, DatedText
+from tracker.exchange.dialects import Dialect
+from tracker.exchange.forms import PROJECT, Part, bundled_form
+from tracker.exchange.official_cells import OfficialCells
+from tracker.exchange.table_in.composites import parts_of
+from tracker.exchange.table_in.finishes import SaidOfFinish, promise_of
+from tracker.exchange.table_in.headings import REASON, UID, UNIT
+from tracker.exchange.table_in.mapping import ColumnUse, Mapping
+from tracker.exchange.table_in.matching import name_key
+from tracker.exchange.table_in.source import Cell, SourceRow
+from tracker.exchange.table_in.statuses import reported_state
+from tracker.exchange.table_in.values import CellReader
+from tracker.language import N_, Language, Translator, translator
+from tracker.workspace.operations import Promise
+from tracker.workspace.operations.relations import body_ids
+
+WORKED_OUT: Final = N_(
+    "“{field}” is worked out from other data and cannot be imported. Empty the cell, or leave the "
+    "column out of the mapping."
+)
+NO_START: Final = N_("A milestone has no start. Make the row an activity, or empty the cell.")
+TWICE: Final = N_("“{field}” is given twice in this row, and differently. Leave one of the cells.")
+STATUS_FROM_DATES: Final = N_(
+    "“{text}” follows from dates that the row does not have. Correct the dates, or empty the cell."
+)
+
+_NOT_OF_A_ROW: Final = frozenset({"number", PROJECT, UID, UNIT, REASON})
+_ABOUT_FINISH: Final = frozenset({"wording", "announced_on", "commitment_source"})
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """Why a row is refused: the cell (``place`` None for the row as a whole), and the reason."""
+
+    place: int | None
+    column: str
+    value: str
+    reason: UserError
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What becomes of one field. ``old`` and ``new`` are values of the field, None for none."""
+
+    field: Field
+    old: object
+    new: object
+
+    def texts(self, speech: Translator) -> tuple[str, str]:
+        """Old and new in words."""
+        return _text_of(self.field, self.old, speech), _text_of(self.field, self.new, speech)
+
+
+def _text_of(field: Field, value: object, speech: Translator) -> str:
+    match value:
+        case str():
+            return speech.text(value) if field.kind is Kind.TERM else value
+        case tuple() if value and isinstance(value[0], str):
+            return "; ".join(cast("tuple[str, ...]", value))
+        case _:
+            return value_text(field, value, speech)
+
+
+@dataclass(slots=True)
+class Said:
+    """What a row says beyond what the file holds; nothing of it where there are ``problems``."""
+
+    values: list[tuple[Field, object]] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    sources: list[int | str] = field(default_factory=list)
+    changes: list[FieldChange] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.changes or self.problems)
+
+
+class Comparing:
+    """Compares the rows of one table with those of one portfolio, on the day of the table."""
+
+    def __init__(
+        self,
+        context: Context,
+        mapping: Mapping,
+        dialect: Dialect,
+        reader: CellReader,
+    ) -> None:
+        self.context = context
+        self.portfolio: Portfolio = context.portfolio
+        self.on: date = context.status_date
+        self.language: Language = mapping.language
+        self.reader = reader
+        self.bodies = body_ids(context.portfolio)
+        self._dialect = dialect
+        statuses = bundled_form(mapping.form).statuses if mapping.form else {}
+        self._cells = OfficialCells(context, translator(mapping.language), dialect, statuses)
+        self._uses = [
+            use
+            for use in mapping.columns
+            if use.column is not None
+            and not use.is_units
+            and not (len(use.fields) == 1 and use.fields[0] in _NOT_OF_A_ROW)
+        ]
+        self._units = {
+            use.fields: use.place for use in mapping.columns if use.is_units and use.column
+        }
+        self._has_state = any("state" in use.fields for use in mapping.columns)
+        self._sources: dict[str, int] | None = None
+
+    def compare(self, source: SourceRow, row: Project | Item | None, *, new: Item | None) -> Said:
+        """What ``source`` says of a row; of a ``new`` item or (both None) a new project."""
+        return _Comparison(self, source, row, new).said(self._uses)
+
+    def unit_of(self, use: ColumnUse, source: SourceRow) -> str:
+        """The unit that goes with the numbers of a column in a row."""
+        place = self._units.get(use.fields)
+        if place is not None:
+            return self.reader.text(source.text(place))
+        return use.unit or (use.column.implied_unit if use.column else "")
+
+    def is_as_exported(self, use: ColumnUse, source: SourceRow, row: Project | Item) -> bool:
+        """Whether a cell is just what an export would write there."""
+        cell = source.cells[use.place]
+        assert use.column is not None
+        if not isinstance(cell, str) or use.unit:
+            return False
+        texts = [self._cells.cell(use.column, row)]
+        cells = [cell]
+        place = self._units.get(use.fields)
+        if place is not None:
+            texts.append(self._cells.cell(use.column, row, units=True))
+            cells.append(source.text(place))
+        return self._dialect.texts(texts) == [text.replace("\r\n", "\n") for text in cells]
+
+    def current(self, field: Field, row: Project | Item) -> object:
+        """What the file holds, as an official table takes it."""
+        return self._cells.value(field, row)
+
+    @property
+    def knows_state(self) -> bool:
+        """Whether a column says the reported state itself, so that the status is only read."""
+        return self._has_state
+
+    def source_named(self, text: str) -> int | None:
+        """The source that a text names: by title, key, or publisher and date in any language."""
+        if self._sources is None:
+            self._sources = {}
+            for source in self.portfolio.sources:
+                for name in source_names(source):
+                    self._sources.setdefault(name, source.id)
+        return self._sources.get(name_key(text))
+
+
+def source_names(source: Source) -> set[str]:
+    """What a source is called, folded."""
+    called = {source_text(source, language) for language in Language}
+    return {name_key(name) for name in called | {source.title, source.key} if name}
+
+
+class _Comparison:
+    """One row on its way."""
+
+    def __init__(
+        self, table: Comparing, source: SourceRow, row: Project | Item | None, new: Item | None
+    ) -> None:
+        self._table = table
+        self._source = source
+        self._row = row
+        self._subject: Project | Item | None = row if row is not None else new
+        self._found = Said()
+        self._given: dict[str, tuple[str, str]] = {}
+        self._finish = SaidOfFinish()
+        self._about_finish: ColumnUse | None = None
+        """The first column that says something about the finish."""
+        self._status: tuple[ColumnUse, Status] | None = None
+
+    def said(self, uses: Sequence[ColumnUse]) -> Said:
+        for use in uses:
+            if use.place < len(self._source.cells):
+                try:
+                    self._take_cell(use)
+                except InputError as error:
+                    self._problem(use, error)
+        self._promise_finish()
+        self._take_status()
+        return self._found
+
+    def _problem(self, use: ColumnUse, reason: UserError) -> None:
+        problem = CellProblem(use.place, use.heading, self._source.text(use.place), reason)
+        self._found.problems.append(problem)
+
+    def _take_cell(self, use: ColumnUse) -> None:
+        cell = self._source.cells[use.place]
+        refused = self._source.refused_cells.get(use.place)
+        if refused is not None:
+            self._problem(use, refused)
+            return
+        text = self._table.reader.text(cell)
+        if not text:
+            return
+        unit = self._table.unit_of(use, self._source)
+        if len(use.fields) == 1:
+            before = self._given.setdefault(use.fields[0], (text, unit))
+            if before != (text, unit):
+                raise InputError(TWICE, field=Term(FIELD[use.fields[0]].label))
+        # What is said about the finish must agree with the finish, changed or not.
+        row = None if use.fields[0] in _ABOUT_FINISH else self._row
+        if row is not None and self._table.is_as_exported(use, self._source, row):
+            return
+        assert use.column is not None
+        if len(use.fields) == 1:
+            self._take(use, FIELD[use.fields[0]], cell, unit)
+            return
+        for key, part in parts_of(text, use.column.parts, self._is_readable).items():
+            self._take(use, FIELD[key], part, "")
+
+    def _is_readable(self, part: Part, text: str) -> bool:
+        try:
+            return self._table.reader.value(FIELD[part.field], text) is not None
+        except InputError:
+            return False
+
+    def _take(self, use: ColumnUse, field: Field, cell: Cell, unit: str) -> None:
+        value = self._table.reader.value(field, cell, unit)
+        if value is None:
+            return
+        if field.kind is Kind.STATUS:
+            self._status = (use, cast(Status, value))
+            return
+        if field.key in _ABOUT_FINISH:
+            self._about_finish = self._about_finish or use
+            self._take_about_finish(field.key, value)
+            return
+        if field.key == "source":
+            self._cite(str(value))
+            return
+        row = self._row
+        current = self._table.current(field, row) if row is not None else None
+        if isinstance(field.target, NameIn) and row is not None and self._is_name(field, value):
+            return
+        if current is not None and self._same(field, current, value):
+            return
+        self._check_editable(field)
+        if isinstance(field.target, CommittedEdge):
+            dated = cast(DatedText, value)
+            if field.target.edge is Edge.FINISH:
+                self._about_finish = self._about_finish or use
+                self._finish.given = dated
+            else:
+                self._announce(Promise(Edge.START, dated.deadline, dated.wording, dated.language))
+            return
+        self._found.values.append((field, value))
+        self._found.changes.append(FieldChange(field, current, value))
+
+    def _take_about_finish(self, key: str, value: object) -> None:
+        match key:
+            case "wording":
+                self._finish.wording = str(value)
+            case "announced_on":
+                self._finish.announced_on = cast(Period, value)
+            case _:
+                self._finish.source = self._source_ref(str(value))
+
+    def _is_name(self, field: Field, value: object) -> bool:
+        """Whether the row has this name: the general one in any language."""
+        assert self._row is not None
+        assert isinstance(field.target, NameIn)
+        names = self._row.name
+        language = field.target.language
+        given = [names.given(each) for each in ([language] if language else Language)]
+        return name_key(str(value)) in {name_key(name) for name in given if name}
+
+    def _check_editable(self, field: Field) -> None:
+        subject = self._subject
+        if subject is None:
+            editable = not isinstance(field.target, CommittedEdge | ActualEdge)
+        else:
+            editable = field.is_editable(subject)
+        if editable:
+            return
+        if isinstance(subject, Item) and field.target in _STARTS:
+            raise InputError(NO_START)
+        raise InputError(WORKED_OUT, field=Term(field.label))
+
+    def _same(self, field: Field, current: object, value: object) -> bool:
+        match field.kind:
+            case Kind.DEADLINE | Kind.PERIOD:
+                return cast(DatedText, current).deadline == cast(DatedText, value).deadline
+            case Kind.AMOUNT:
+                amount = cast(Amount, value)
+                if amount.basis is Basis.DECLARED:
+                    current = replace(cast(Amount, current), basis=Basis.DECLARED)
+                return current == amount
+            case Kind.BODIES:
+                meant = [self._table.bodies.get(name.casefold()) for name in cast(tuple, value)]  # type: ignore[type-arg]
+                return meant == [body.id for body in cast("tuple[Body, ...]", current)]
+            case Kind.TEXT | Kind.LONG_TEXT | Kind.TERM:
+                return str(current).split() == str(value).split()
+            case _:
+                return current == value
+
+    # -- dates that were promised -----------------------------------------------------------------
+
+    def _promise_finish(self) -> None:
+        row = self._row
+        if not self._finish:
+            return
+        item = row if isinstance(row, Item) else None
+        try:
+            self._check_editable(FIELD["finish"])
+            table = self._table
+            promise = promise_of(self._finish, item, table.portfolio, table.language)
+        except UserError as error:
+            assert self._about_finish is not None
+            self._problem(self._about_finish, error)
+            return
+        if promise is not None:
+            self._announce(promise)
+
+    def _announce(self, promise: Promise) -> None:
+        self._found.promises.append(promise)
+        row, edge = self._row, FIELD[promise.edge.value]
+        before = self._table.current(edge, row) if row is not None else None
+        said = DatedText(promise.deadline, promise.wording, promise.language)
+        self._found.changes.append(FieldChange(edge, before, said))
+        if promise.announced_on is not None:
+            field = FIELD["announced_on"]
+            before = value_of(field, row, self._table.context) if row is not None else None
+            self._found.changes.append(FieldChange(field, before, promise.announced_on))
+
+    # -- status and sources -----------------------------------------------------------------------
+
+    def _take_status(self) -> None:
+        if self._status is None or self._table.knows_state:
+            return
+        use, said = self._status
+        row = self._row
+        if row is not None and status_of(self._table.portfolio, row, self._table.on) is said:
+            return
+        state = reported_state(said)
+        if state is None:
+            if not self._follows(said):
+                words = self._source.text(use.place)
+                self._problem(use, InputError(STATUS_FROM_DATES, text=words))
+            return
+        before: State | None = row.state if row is not None else None
+        if before is not state:
+            self._found.values.append((FIELD["state"], state))
+            self._found.changes.append(FieldChange(FIELD["state"], before, state))
+
+    def _follows(self, status: Status) -> bool:
+        """Whether a status that is worked out follows from the deadline that the row gives."""
+        deadlines = [p.deadline for p in self._found.promises if p.edge is Edge.FINISH]
+        for deadline in deadlines:
+            if isinstance(deadline, Period):
+                return status is Status.OVERDUE and deadline.is_over_on(self._table.on)
+            return status is Status.PERMANENT
+        return False
+
+    def _cite(self, text: str) -> None:
+        """Sources that the row does not rest on yet; none is ever taken away."""
+        portfolio = self._table.portfolio
+        own = portfolio.sources_of(self._row) if self._row is not None else []
+        known = {name for source in own for name in source_names(source)}
+        if name_key(text) in known:
+            return
+        whole = self._table.source_named(text)
+        named = [text] if whole else [part.strip() for part in text.split(";") if part.strip()]
+        new = [part for part in dict.fromkeys(named) if name_key(part) not in known]
+        if new:
+            self._found.sources += [self._source_ref(part) for part in new]
+            self._found.changes.append(FieldChange(FIELD["source"], tuple(own) or None, tuple(new)))
+
+    def _source_ref(self, text: str) -> int | str:
+        return self._table.source_named(text) or text
+
+
+_STARTS: Final = (CommittedEdge(Edge.START), ActualEdge(Edge.START))
