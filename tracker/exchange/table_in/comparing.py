@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from typing import Final, cast
 
 from tracker.domain.cells import cell_text as value_text
@@ -30,9 +31,9 @@ from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status, status_of
 from tracker.domain.values import Amount, DatedText
 from tracker.exchange.dialects import Dialect
-from tracker.exchange.forms import PROJECT, Part, bundled_form
+from tracker.exchange.forms import PROJECT, bundled_form
 from tracker.exchange.official_cells import OfficialCells
-from tracker.exchange.table_in.composites import parts_of
+from tracker.exchange.table_in.composites import Composite
 from tracker.exchange.table_in.finishes import SaidOfFinish, promise_of
 from tracker.exchange.table_in.headings import REASON, UID, UNIT
 from tracker.exchange.table_in.mapping import ColumnUse, Mapping
@@ -83,6 +84,8 @@ class FieldChange:
 
 def _text_of(field: Field, value: object, speech: Translator) -> str:
     match value:
+        case StrEnum():
+            return value_text(field, value, speech)
         case str():
             return speech.text(value) if field.kind is Kind.TERM else value
         case tuple() if value and isinstance(value[0], str):
@@ -124,9 +127,10 @@ class Comparing:
         self.bodies = body_ids(context.portfolio)
         self._dialect = dialect
         statuses = bundled_form(mapping.form).statuses if mapping.form else {}
-        self._cells = OfficialCells(context, translator(mapping.language), dialect, statuses)
+        self._speech = translator(mapping.language)
+        self._cells = OfficialCells(context, self._speech, dialect, statuses)
         self._uses = [
-            use
+            (use, self._content_of(use))
             for use in mapping.columns
             if use.column is not None
             and not use.is_units
@@ -137,6 +141,18 @@ class Comparing:
         }
         self._has_state = any("state" in use.fields for use in mapping.columns)
         self._sources: dict[str, int] | None = None
+
+    def _content_of(self, use: ColumnUse) -> Field | Composite:
+        if len(use.fields) == 1:
+            return FIELD[use.fields[0]]
+        assert use.column is not None
+        return Composite(use.column.parts, self._is_readable)
+
+    def _is_readable(self, key: str, text: str) -> bool:
+        try:
+            return self.reader.value(FIELD[key], text) is not None
+        except InputError:
+            return False
 
     def compare(self, source: SourceRow, row: Project | Item | None, *, new: Item | None) -> Said:
         """What ``source`` says of a row; of a ``new`` item or (both None) a new project."""
@@ -153,9 +169,15 @@ class Comparing:
         """Whether a cell is just what an export would write there."""
         cell = source.cells[use.place]
         assert use.column is not None
-        if not isinstance(cell, str) or use.unit:
+        if not isinstance(cell, str):
             return False
-        texts = [self._cells.cell(use.column, row)]
+        unit = None
+        if use.unit:
+            amount = self._cells.amount(use.column, row)
+            if amount is None or self._speech.text(amount.unit).split() != use.unit.split():
+                return False
+            unit = amount.unit
+        texts = [self._cells.cell(use.column, row, unit=unit)]
         cells = [cell]
         place = self._units.get(use.fields)
         if place is not None:
@@ -205,11 +227,11 @@ class _Comparison:
         """The first column that says something about the finish."""
         self._status: tuple[ColumnUse, Status] | None = None
 
-    def said(self, uses: Sequence[ColumnUse]) -> Said:
-        for use in uses:
+    def said(self, uses: Sequence[tuple[ColumnUse, Field | Composite]]) -> Said:
+        for use, content in uses:
             if use.place < len(self._source.cells):
                 try:
-                    self._take_cell(use)
+                    self._take_cell(use, content)
                 except InputError as error:
                     self._problem(use, error)
         self._promise_finish()
@@ -220,7 +242,7 @@ class _Comparison:
         problem = CellProblem(use.place, use.heading, self._source.text(use.place), reason)
         self._found.problems.append(problem)
 
-    def _take_cell(self, use: ColumnUse) -> None:
+    def _take_cell(self, use: ColumnUse, content: Field | Composite) -> None:
         cell = self._source.cells[use.place]
         refused = self._source.refused_cells.get(use.place)
         if refused is not None:
@@ -229,27 +251,20 @@ class _Comparison:
         text = self._table.reader.text(cell)
         if not text:
             return
+        row = self._row
+        if isinstance(content, Composite):
+            if row is None or not self._table.is_as_exported(use, self._source, row):
+                for key, part in content.parted(text).items():
+                    self._take(use, FIELD[key], part, "")
+            return
         unit = self._table.unit_of(use, self._source)
-        if len(use.fields) == 1:
-            before = self._given.setdefault(use.fields[0], (text, unit))
-            if before != (text, unit):
-                raise InputError(TWICE, field=Term(FIELD[use.fields[0]].label))
-        # What is said about the finish must agree with the finish, changed or not.
-        row = None if use.fields[0] in _ABOUT_FINISH else self._row
-        if row is not None and self._table.is_as_exported(use, self._source, row):
-            return
-        assert use.column is not None
-        if len(use.fields) == 1:
-            self._take(use, FIELD[use.fields[0]], cell, unit)
-            return
-        for key, part in parts_of(text, use.column.parts, self._is_readable).items():
-            self._take(use, FIELD[key], part, "")
-
-    def _is_readable(self, part: Part, text: str) -> bool:
-        try:
-            return self._table.reader.value(FIELD[part.field], text) is not None
-        except InputError:
-            return False
+        if self._given.setdefault(content.key, (text, unit)) != (text, unit):
+            raise InputError(TWICE, field=Term(content.label))
+        if row is None or not self._table.is_as_exported(use, self._source, row):
+            self._take(use, content, cell, unit)
+        elif content.key in _ABOUT_FINISH:
+            # It must agree with the finish, changed or not.
+            self._take_about_finish(use, content.key, value_of(content, row, self._table.context))
 
     def _take(self, use: ColumnUse, field: Field, cell: Cell, unit: str) -> None:
         value = self._table.reader.value(field, cell, unit)
@@ -259,8 +274,7 @@ class _Comparison:
             self._status = (use, cast(Status, value))
             return
         if field.key in _ABOUT_FINISH:
-            self._about_finish = self._about_finish or use
-            self._take_about_finish(field.key, value)
+            self._take_about_finish(use, field.key, value)
             return
         if field.key == "source":
             self._cite(str(value))
@@ -283,12 +297,15 @@ class _Comparison:
         self._found.values.append((field, value))
         self._found.changes.append(FieldChange(field, current, value))
 
-    def _take_about_finish(self, key: str, value: object) -> None:
-        match key:
-            case "wording":
+    def _take_about_finish(self, use: ColumnUse, key: str, value: object) -> None:
+        self._about_finish = self._about_finish or use
+        match value:
+            case Period():
+                self._finish.announced_on = value
+            case (Source() as source, *_):
+                self._finish.source = source.id
+            case _ if key == "wording":
                 self._finish.wording = str(value)
-            case "announced_on":
-                self._finish.announced_on = cast(Period, value)
             case _:
                 self._finish.source = self._source_ref(str(value))
 
@@ -337,6 +354,10 @@ class _Comparison:
         if not self._finish:
             return
         item = row if isinstance(row, Item) else None
+        in_force = self._table.portfolio.commitment_in_force(item) if item else None
+        if self._finish.given is None and in_force and "finish" in self._given:
+            # The cell says what is in force.
+            self._finish.given = DatedText(in_force.deadline, in_force.wording, in_force.language)
         try:
             self._check_editable(FIELD["finish"])
             table = self._table

@@ -31,8 +31,8 @@ BROKEN: Final = N_(
     "The quotation marks in this row do not pair. Put two of them for one inside a cell, and one "
     "more at the end of a cell that begins with one."
 )
-TOO_LONG: Final = N_("A cell holds {n} characters. Up to {most} are read: shorten the text.")
-TOO_WIDE: Final = N_("The table has {n} columns. Up to {most} are read: delete those not needed.")
+TOO_LONG: Final = N_("A cell is {n} characters long. Up to {most} are read: shorten the text.")
+TOO_WIDE: Final = N_("The table has more than {most} columns. Delete those that are not needed.")
 TOO_MANY: Final = N_("The table has more than {most} rows. Import it in parts.")
 
 
@@ -89,7 +89,7 @@ def delimited_rows(text: str, delimiter: str) -> Iterator[SourceRow]:
 def check_size(rows: int, columns: int) -> None:
     """Raise FileError for a table beyond the limits."""
     if columns > MAX_COLUMNS:
-        raise FileError(TOO_WIDE, n=columns, most=MAX_COLUMNS)
+        raise FileError(TOO_WIDE, most=MAX_COLUMNS)
     if rows > MAX_ROWS:
         raise FileError(TOO_MANY, most=MAX_ROWS)
 

@@ -46,7 +46,8 @@ def promise_of(
     deadline = said.given.deadline if said.given else in_force.deadline if in_force else None
     wording = said.wording
     if wording and (said.given or in_force is None or not _same(wording, in_force.wording)):
-        deadline = _deadline_worded(wording, deadline, language)
+        given = said.given.deadline if said.given else None
+        deadline = _deadline_worded(wording, given, deadline, language)
     if deadline is None:
         raise InputError(NO_DEADLINE)
     known = portfolio.commitments_of(item) if item is not None and said.announced_on else [in_force]
@@ -62,16 +63,18 @@ def promise_of(
     return Promise(Edge.FINISH, deadline, wording, worded_in, said.announced_on, said.source)
 
 
-def _deadline_worded(wording: str, deadline: Deadline | None, language: Language) -> Deadline:
-    """The deadline that a wording says; ``deadline`` where it can only be kept as it is."""
+def _deadline_worded(
+    wording: str, given: Deadline | None, known: Deadline | None, language: Language
+) -> Deadline:
+    """The deadline that a wording says; ``known`` where the words themselves cannot be read."""
     try:
         worded = read_deadline(wording)
     except InputError:
-        if deadline is None:
+        if known is None:
             raise
-        return deadline
-    if deadline is not None and worded != deadline:
-        words = deadline_text(deadline, language)
+        return known
+    if given is not None and worded != given:
+        words = deadline_text(given, language)
         raise ConflictError(TWO_DATES, deadline=words, wording=wording)
     return worded
 

@@ -79,6 +79,8 @@ class Headings:
     form: str
     meanings: tuple[Known | None, ...]
     units: tuple[str, ...]
+    names_rows_of: frozenset[Rows]
+    """What the forms are about that have one of the headings over their names."""
 
     @property
     def recognised(self) -> int:
@@ -105,7 +107,14 @@ def read_headings(
     if forms[form] < 3 or forms[form] * 2 < sum(bool(heading.strip()) for heading in headings):
         form = ""
     meanings = tuple(_meant(known, language, form) for known, _ in found)
-    return Headings(language, form, meanings, tuple(unit for _, unit in found))
+    names_rows_of = frozenset(
+        bundled_form(each.form).rows
+        for known, _ in found
+        for each in known
+        if each.form and each.column.field in NAMES
+    )
+    units = tuple(unit for _, unit in found)
+    return Headings(language, form, meanings, units, names_rows_of)
 
 
 def _spoken(found: Sequence[Sequence[Known]], likely: Language) -> Language:
@@ -169,12 +178,17 @@ def plain_column(key: str) -> Column:
 
 
 def rows_of(headings: Headings) -> Rows:
-    """What the rows are: those of the form; else projects where a column is of projects only."""
+    """What the rows are: those of the form, or of the forms that call the names so.
+
+    Else projects, where some column is of projects only and none of items only.
+    """
     if headings.form:
         form = bundled_form(headings.form)
         return Rows.PROJECTS if form.rows is Rows.PROJECTS else Rows.ITEMS
     keys = {part.field for known in headings.meanings if known for part in known.column.parts}
     if PROJECT in keys:
         return Rows.ITEMS if keys & NAMES else Rows.PROJECTS
+    if headings.names_rows_of:
+        return Rows.PROJECTS if headings.names_rows_of == {Rows.PROJECTS} else Rows.ITEMS
     owners = {FIELD[key].on for key in keys if key in FIELD}
     return Rows.PROJECTS if On.PROJECT in owners and On.ITEM not in owners else Rows.ITEMS

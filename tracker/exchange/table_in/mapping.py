@@ -138,12 +138,15 @@ def _with_content(mapping: Mapping, rows: Sequence[SourceRow]) -> Mapping:
 def _settled(mapping: Mapping) -> Mapping:
     """Columns of rows of the other kind left out, units put to their amounts, the names found."""
     projects = mapping.rows is Rows.PROJECTS
+    of_form = bundled_form(mapping.form).columns if mapping.form else ()
     uses: list[ColumnUse] = []
     for use in mapping.columns:
         if projects and use.fields == (PROJECT,):
             use = replace(use, column=plain_column("name"))
         others = On.ITEM if projects else On.PROJECT
-        if any(key in FIELD and FIELD[key].on is others for key in use.fields):
+        is_foreign = any(key in FIELD and FIELD[key].on is others for key in use.fields)
+        # What a form works out for its rows is compared, though it cannot be changed.
+        if is_foreign and use.column not in of_form:
             use = replace(use, column=None)
         if use.is_units and use.fields == (UNIT,):
             before = next((one for one in reversed(uses) if _is_amount(one)), None)

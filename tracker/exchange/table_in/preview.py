@@ -42,10 +42,10 @@ UNKNOWN_PROJECT: Final = N_(
     "There is no project “{name}” in the file. Add it first, or correct the name."
 )
 SEVERAL_PROJECTS: Final = N_(
-    "The file has {n} projects “{name}”. Tell them apart with a column of codes or UIDs."
+    "The file has several projects “{name}”. Tell them apart with a column of codes or UIDs."
 )
 SEVERAL_ROWS: Final = N_(
-    "The file has {n} rows “{name}” that could be meant. Tell them apart with a column of UIDs, or "
+    "Several rows “{name}” of the file could be meant. Tell them apart with a column of UIDs, or "
     "rename one of them."
 )
 SAME_ROW: Final = N_("Row {row} of the table is about the same row of the file. Leave one of them.")
@@ -54,7 +54,6 @@ SAME_NAME: Final = N_(
 )
 ABOVE_REFUSED: Final = N_("The row belongs to row {row}, which was refused. Mend that row first.")
 UNKNOWN_UID: Final = N_("The file has no row with this UID. Empty the cell to add a new row.")
-UNKNOWN_CODE: Final = N_("“{field}” and the name are of different projects. Correct one of them.")
 
 
 class Outcome(StrEnum):
@@ -251,7 +250,7 @@ class _Walk:
         found = self._finder.items(self._fixed, name)
         project = self._fixed[0]
         if len(found) > 1:
-            row = self._refusal(source, name, ConflictError(SEVERAL_ROWS, n=len(found), name=name))
+            row = self._refusal(source, name, ConflictError(SEVERAL_ROWS, name=name))
         elif found:
             row = RowPreview(source, name, Outcome.UNCHANGED, RowKey("items", found[0].id))
         else:
@@ -355,7 +354,7 @@ class _Walk:
             # Of rows that look alike any will do: nothing is written.
             return self._settled(source, name, *agreeing[0])
         if len(free) > 1:
-            several = ConflictError(SEVERAL_ROWS, n=len(free), name=name)
+            several = ConflictError(SEVERAL_ROWS, name=name)
             raise _Refused(several, self._name_place)
         if not free:
             first = candidates[0]
@@ -409,7 +408,7 @@ class _Walk:
             project: RowKey | ImportedRow | None = projects.plan
         elif len(projects) > 1:
             name = projects[0].name.best(self._mapping.language)
-            raise _Refused(ConflictError(SEVERAL_PROJECTS, n=len(projects), name=name))
+            raise _Refused(ConflictError(SEVERAL_PROJECTS, name=name))
         else:
             project = RowKey("projects", projects[0].id)
         above = self._above(source)
@@ -438,7 +437,7 @@ class _Walk:
         if not found:
             raise InputError(UNKNOWN_PROJECT, name=name)
         if len(found) > 1:
-            raise ConflictError(SEVERAL_PROJECTS, n=len(found), name=name)
+            raise ConflictError(SEVERAL_PROJECTS, name=name)
         return found
 
 

@@ -44,12 +44,25 @@ def read_source(
 
     What is left out is found out. Raises FileError for what cannot be read or is too large.
     """
-    content = _content(path)
+    return bytes_source(
+        _content(path), path.name, encoding=encoding, delimiter=delimiter, sheet=sheet
+    )
+
+
+def bytes_source(
+    content: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | None = None,
+) -> Source:
+    """As :func:`read_source`, of the bytes of a file that is called ``name``."""
     if content.startswith(_OLE):
-        raise FileError(OLD_WORKBOOK, file=path.name)
+        raise FileError(OLD_WORKBOOK, file=name)
     if content.startswith(_OTHERS):
-        raise FileError(NO_TABLE_FILE, file=path.name)
-    return _text_source(content, path.name, encoding, delimiter)
+        raise FileError(NO_TABLE_FILE, file=name)
+    return _text_source(content, name, encoding, delimiter)
 
 
 def text_source(text: str, *, name: str, delimiter: str | None = None) -> Source:

@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker.domain.errors import FileError
 from tracker.domain.fields import FIELD, Context, Kind
+from tracker.domain.portfolio import Portfolio
 from tracker.exchange.dialects import DIALECTS, Dialect, default_dialect
 from tracker.exchange.table_in.comparing import Comparing
 from tracker.exchange.table_in.conventions import (
@@ -134,7 +135,24 @@ def preview(
     :func:`preview_rows`.
     """
     workspace.refresh()
-    portfolio = workspace.portfolio
+    return preview_of(
+        workspace.portfolio,
+        table,
+        status_date=status_date,
+        project=project,
+        revision=workspace.revision,
+    )
+
+
+def preview_of(
+    portfolio: Portfolio,
+    table: Table,
+    *,
+    status_date: date,
+    project: str | None = None,
+    revision: int = 0,
+) -> Preview:
+    """As :func:`preview`, for a portfolio that is not, or not yet, an open file."""
     context = Context(portfolio, table.layout.as_of or status_date, outline_numbers(portfolio))
     reader = CellReader(
         table.mapping.language,
@@ -149,7 +167,7 @@ def preview(
         comparing=Comparing(context, table.mapping, table.dialect, reader),
         width=len(table.layout.texts),
         project=project,
-        revision=workspace.revision,
+        revision=revision,
     )
 
 

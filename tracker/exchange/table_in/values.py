@@ -63,6 +63,9 @@ class CellReader:
         self._units = units | set(UNITS)
         others = [other for other in Language if other is not language]
         self._translators = [translator(each) for each in (language, *others)]
+        words = choice_label(Basis.CALCULATED)
+        self._calculated = [f" ({speech.text(words)})" for speech in self._translators]
+        self._currencies: dict[str, tuple[str, Decimal]] = {}
         self._read: dict[tuple[str, Cell, str], object] = {}
 
     def text(self, cell: Cell) -> str:
@@ -149,8 +152,7 @@ class CellReader:
 
     def _amount(self, field: Field, cell: Cell, text: str, unit: str) -> Amount:
         basis = Basis.DECLARED
-        for speech in self._translators:
-            mark = f" ({speech.text(choice_label(Basis.CALCULATED))})"
+        for mark in self._calculated:
             if text.endswith(mark):
                 text, basis = text.removesuffix(mark), Basis.CALCULATED
         amount = self._figure(field, cell, text, unit)
@@ -160,7 +162,7 @@ class CellReader:
         return replace(amount, basis=basis)
 
     def _figure(self, field: Field, cell: Cell, text: str, unit: str) -> Amount:
-        code, factor = self._unit(field, unit) if unit else ("", Decimal(1))
+        code, factor = self._unit_of(field, unit) if unit else ("", Decimal(1))
         if not code and field.target == Figure(Measure.JOBS):
             code = JOBS_UNIT
         if isinstance(cell, Decimal) and code:
@@ -193,13 +195,15 @@ class CellReader:
         assert isinstance(amount, Amount)
         return amount
 
-    def _unit(self, field: Field, unit: str) -> tuple[str, Decimal]:
+    def _unit_of(self, field: Field, unit: str) -> tuple[str, Decimal]:
         """The unit in a heading, and what its numbers are in: "mln KZT" is KZT by the million."""
         if not _is_money(field):
             return term_from_text(unit), Decimal(1)
-        one = self._in_any_language(lambda speech: read_amount(f"1 {unit}", speech, money=True))
-        assert isinstance(one, Amount)
-        return one.unit, one.value
+        found = self._currencies.get(unit)
+        if found is None:
+            one = self._own(field, f"1 {unit}")
+            found = self._currencies[unit] = (one.unit, one.value)
+        return found
 
 
 def _is_money(field: Field) -> bool:

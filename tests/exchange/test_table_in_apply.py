@@ -1,0 +1,173 @@
+"""An import as one step: what it writes, that it is told once, and that one undo takes it back."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.domain.portfolios import center, project
+from tests.exchange.export_portfolio import export_portfolio
+from tests.exchange.tables import ENGLISH, ON, exported, looked_at, table_of, told, workspace_of
+from tracker.domain.errors import ConflictError
+from tracker.domain.model import ItemKind, Measure, Names, Role
+from tracker.domain.portfolio import Portfolio
+from tracker.exchange.dialects import DIALECTS
+from tracker.exchange.forms import FORM_IDS
+from tracker.exchange.json_document import write_document
+from tracker.exchange.table_in import (
+    Outcome,
+    apply,
+    preview,
+    read_source,
+    understand,
+    write_rejected,
+)
+from tracker.language import Language
+from tracker.workspace.changes import Changes
+from tracker.workspace.operations import add_project
+from tracker.workspace.workspace import Workspace
+
+ROWS = [
+    ["No.", "Measure", "Deadline", "Responsible executors", "Progress", "Source"],
+    ["", "I. Center", "", "", "", ""],
+    ["1", "Technical launch", "до конца 2027 года", "Ministry; Akimat", "Walls stand", "Minutes"],
+    ["2", "Site", "Q1 2025", "akimat", "", "Minutes"],
+    ["2.1.", "Fence", "", "", "", ""],
+    ["3", "Bridge", "03/04/2026", "", "", ""],
+    ["", "II. Plant", "", "", "", ""],
+    ["4", "Furnace", "2030", "", "", ""],
+]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return workspace_of(center(), tmp_path / "a.cotrack")
+
+
+def test_a_table_becomes_rows_commitments_bodies_notes_and_sources(workspace: Workspace) -> None:
+    heard: list[Changes] = []
+    workspace.listeners.append(heard.append)
+    table = table_of(ROWS)
+    dry_run = preview(workspace, table, status_date=ON)
+    assert heard == []
+    changes = apply(workspace, table, dry_run)
+    assert heard == [changes]
+    portfolio = workspace.portfolio
+    launch = portfolio.items[2]
+    history = [(each.deadline.key, each.wording) for each in portfolio.commitments_of(launch)]
+    assert history == [("2026-Q4", ""), ("2027-by", "до конца 2027 года")]
+    assert {body.name.en for body in portfolio.bodies} == {"Ministry", "akimat"}
+    named = {item.name.en: item for item in portfolio.items}
+    assert portfolio.bodies_of(named["Site"], Role.RESPONSIBLE)[0].name.en == "akimat"
+    assert portfolio.parent(named["Fence"]) == named["Site"]
+    assert named["Site"].kind is ItemKind.PHASE
+    plant = next(row for row in portfolio.projects if row.name.en == "Plant")
+    assert named["Furnace"].project_id == plant.id
+    assert [note.text for note in portfolio.notes] == ["Walls stand"]
+    assert [source.title for source in portfolio.sources] == ["Minutes"]
+    assert len(portfolio.citations) == 2
+    assert "Bridge" not in named
+
+
+def test_one_undo_takes_everything_back_and_one_redo_does_it_again(workspace: Workspace) -> None:
+    before = write_document(workspace.portfolio)
+    table = table_of(ROWS)
+    apply(workspace, table, preview(workspace, table, status_date=ON))
+    after = write_document(workspace.portfolio)
+    assert workspace.undo_step is not None
+    assert workspace.undo_step.operation == "import-table"
+    workspace.undo()
+    assert write_document(workspace.portfolio) == before
+    workspace.redo()
+    assert write_document(workspace.portfolio) == after
+
+
+def test_importing_again_changes_nothing(workspace: Workspace) -> None:
+    table = table_of(ROWS)
+    apply(workspace, table, preview(workspace, table, status_date=ON))
+    again = preview(workspace, table, status_date=ON)
+    assert [line for line in told(again) if "rejected" not in line] == []
+    assert not apply(workspace, table, again)
+
+
+def test_a_preview_of_an_older_state_is_not_imported(workspace: Workspace) -> None:
+    table = table_of(ROWS)
+    dry_run = preview(workspace, table, status_date=ON)
+    add_project(workspace, name=Names(en="Other"))
+    before = write_document(workspace.portfolio)
+    with pytest.raises(ConflictError, match="changed after the preview"):
+        apply(workspace, table, dry_run)
+    assert write_document(workspace.portfolio) == before
+
+
+def test_figures_of_projects_are_stated_beside_the_earlier_ones(tmp_path: Path) -> None:
+    portfolio = Portfolio([project(1, "Plant")])
+    workspace = workspace_of(portfolio, tmp_path / "b.cotrack")
+    heading = ["Project name", "Region", "Value (USD)", "Jobs"]
+    for cells in (["Plant", "Astana", "5", "100"], ["Plant", "", "6", ""], ["New", "", "7", "3"]):
+        table = table_of([heading, cells])
+        apply(workspace, table, preview(workspace, table, status_date=ON))
+    values = [(row.project_id, int(row.value), row.unit) for row in workspace.portfolio.claims]
+    assert sorted(values) == [
+        *((1, 5, "USD"), (1, 6, "USD"), (1, 100, "jobs")),
+        *((2, 3, "jobs"), (2, 7, "USD")),
+    ]
+    assert workspace.portfolio.projects[1].region == "Astana"
+    leading = workspace.portfolio.leading_claim(workspace.portfolio.projects[1], Measure.VALUE)
+    assert leading is not None
+    assert leading.value == 6
+
+
+@pytest.mark.parametrize("form", FORM_IDS)
+def test_an_export_fills_an_empty_file_with_the_same_rows(form: str, tmp_path: Path) -> None:
+    source = export_portfolio()
+    table = exported(source, form, Language.RU, DIALECTS["excel-ru"])
+    projects = Portfolio(row for row in source.projects if form == "milestones")
+    workspace = workspace_of(projects, tmp_path / "c.cotrack")
+    dry_run = preview(workspace, table, status_date=ON)
+    apply(workspace, table, dry_run)
+    again = preview(workspace, table, status_date=ON)
+    assert {row.number for row in again.rows if row.outcome is not Outcome.UNCHANGED} == {
+        row.number for row in dry_run.with_outcome(Outcome.REJECTED)
+    }
+
+
+def test_refused_rows_are_written_mended_and_taken(workspace: Workspace, tmp_path: Path) -> None:
+    table = table_of(ROWS)
+    dry_run = preview(workspace, table, status_date=ON)
+    apply(workspace, table, dry_run)
+    written = io.BytesIO()
+    assert write_rejected(table, dry_run, written, ENGLISH) == 1
+    text = written.getvalue().decode()
+    assert "I. Center" in text and "Furnace" not in text
+    assert "has more than one meaning" in text
+    path = tmp_path / "rejected.tsv"
+    path.write_bytes(written.getvalue().replace(b"03/04/2026", b"03.04.2026"))
+    mended = understand(read_source(path))
+    dry_run = preview(workspace, mended, status_date=ON)
+    assert told(dry_run) == ["3 created name: Bridge; finish: 03.04.2026"]
+    apply(workspace, mended, dry_run)
+    assert any(item.name.en == "Bridge" for item in workspace.portfolio.items)
+
+
+def test_rows_that_are_refused_again_have_one_column_of_reasons(workspace: Workspace) -> None:
+    table = table_of([*ROWS[:1], ["", "=1+1", "soon", "", "", ""]])
+    dry_run = preview(workspace, table, status_date=ON, project="Center")
+    first = io.BytesIO()
+    write_rejected(table, dry_run, first, ENGLISH)
+    assert "'=1+1" in first.getvalue().decode()
+
+
+def test_hostile_texts_are_stored_as_they_are(workspace: Workspace) -> None:
+    hostile = ['=cmd|" /C calc"!A0', "'); DROP TABLE items;--", "{name} %s", "\x1b[31m", "‮abc"]
+    rows = [["Name", "Form of completion", "Note", "Responsible"]]
+    rows += [[text, text, text, text] for text in hostile]
+    table = table_of(rows)
+    dry_run = preview(workspace, table, status_date=ON, project="Center")
+    assert [row.outcome for row in dry_run.rows] == [Outcome.CREATED] * len(hostile)
+    apply(workspace, table, dry_run)
+    notes = [item.note for item in workspace.portfolio.items][3:]
+    assert notes == [text.strip() for text in hostile]
+    assert looked_at(workspace.portfolio, table, project="Center").counts == {
+        Outcome.UNCHANGED: len(hostile)
+    }
