@@ -2,7 +2,7 @@
 
 ::
 
-    source = read_source(path)                # or text_source(…), for the clipboard
+    source = read_source(path)  # or text_source(…), html_source(…) for the clipboard
     table = understand(source, Options(likely=Language.RU))
     dry_run = preview(workspace, table, status_date=today)
     for row in dry_run.rows:                  # row.outcome, row.changes, row.problems
@@ -17,6 +17,7 @@ Everything that was found out (encoding, delimiter, sheet, headings, signs, mapp
 from tracker.exchange.table_in.comparing import CellProblem, FieldChange
 from tracker.exchange.table_in.conventions import DateOrder, DecimalSign
 from tracker.exchange.table_in.encodings import ENCODINGS
+from tracker.exchange.table_in.html_table import html_source
 from tracker.exchange.table_in.mapping import (
     ColumnUse,
     Ground,
@@ -55,6 +56,7 @@ __all__ = [
     "SavedMapping",
     "Table",
     "apply",
+    "html_source",
     "mapping_path",
     "preview",
     "read_mapping",

@@ -149,6 +149,8 @@ class _Walk:
         self._number_place = places["number"]
         self._name_places = _name_places(mapping)
         self._name_place = next(iter(self._name_places), None)
+        self._key_places = [place for place in places.values() if place is not None]
+        self._key_places += self._name_places
         self._fixed = None if project is None else self._project_called(project)
         self._section: _Projects | None = None
         self._phase: RowPreview | None = None
@@ -185,6 +187,9 @@ class _Walk:
             return RowIs.NUMBERS
         number = self._cell(row, self._number_place)
         filled = [text for place in range(len(row.cells)) if (text := row.text(place).strip())]
+        if not filled:
+            # Cells that cannot be read: what they are is said when they are refused.
+            return RowIs.DATA
         name = self._name(row) or filled[0]
         if not outline_number(number) and is_total(name):
             return RowIs.TOTAL
@@ -290,6 +295,9 @@ class _Walk:
     def _read(self, source: SourceRow, name: str) -> RowPreview:
         if source.refused is not None:
             raise _Refused(source.refused)
+        for place in self._key_places:
+            if place in source.refused_cells:
+                raise _Refused(source.refused_cells[place], place)
         if any(source.text(place).strip() for place in range(self._width, len(source.cells))):
             raise _Refused(InputError(TOO_WIDE))
         projects = self._projects_of(source) if self._of_items else None

@@ -9,6 +9,7 @@ from tracker.domain.errors import FileError, InputError
 from tracker.exchange.table_in.delimited import DELIMITERS, delimited_rows, delimiter_of
 from tracker.exchange.table_in.encodings import decoded, encoding_of
 from tracker.exchange.table_in.source import MAX_BYTES, Source
+from tracker.exchange.table_in.workbook import workbook_source
 from tracker.language import N_
 
 TOO_LARGE: Final = N_(
@@ -58,6 +59,8 @@ def bytes_source(
     sheet: str | None = None,
 ) -> Source:
     """As :func:`read_source`, of the bytes of a file that is called ``name``."""
+    if content.startswith(_ZIP):
+        return workbook_source(content, name, sheet)
     if content.startswith(_OLE):
         raise FileError(OLD_WORKBOOK, file=name)
     if content.startswith(_OTHERS):

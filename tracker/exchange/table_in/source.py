@@ -43,9 +43,9 @@ class SourceRow:
 
     @property
     def is_blank(self) -> bool:
-        return self.refused is None and not any(
-            cell.strip() if isinstance(cell, str) else True for cell in self.cells
-        )
+        if self.refused is not None or self.refused_cells:
+            return False
+        return not any(cell.strip() if isinstance(cell, str) else True for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
