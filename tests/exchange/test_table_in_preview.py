@@ -120,7 +120,7 @@ def test_projects_come_from_sections_or_from_a_column() -> None:
     ]
     preview = looked_at(center(), table_of(rows))
     assert told(preview) == [
-        "3 created name: New; finish: 2027; state: Planned",
+        "3 created name: New; state: Planned; finish: 2027",
         "4 created name: Plant",
         "5 created name: Furnace; finish: 2028",
     ]

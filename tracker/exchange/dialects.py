@@ -109,8 +109,10 @@ class Dialect:
         safe = self._safe_for_excel if self.for_excel else guarded
         if text.startswith("'") and safe(text[1:]) == text:
             return text[1:]
-        spaced = text.replace("\N{NO-BREAK SPACE}", " ")
-        return spaced if self.for_excel and _MONTH_AND_YEAR.fullmatch(spaced) else text
+        if self.for_excel and "\N{NO-BREAK SPACE}" in text:
+            spaced = text.replace("\N{NO-BREAK SPACE}", " ")
+            return spaced if _MONTH_AND_YEAR.fullmatch(spaced) else text
+        return text
 
     @staticmethod
     def _safe_for_excel(text: str) -> str:

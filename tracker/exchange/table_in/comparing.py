@@ -42,7 +42,7 @@ from tracker.exchange.table_in.source import Cell, SourceRow
 from tracker.exchange.table_in.statuses import reported_state
 from tracker.exchange.table_in.values import CellReader
 from tracker.language import N_, Language, Translator, translator
-from tracker.workspace.operations import Promise
+from tracker.workspace.operations import ImportedRow, Promise
 from tracker.workspace.operations.relations import body_ids
 
 WORKED_OUT: Final = N_(
@@ -204,6 +204,22 @@ class Comparing:
         return self._sources.get(name_key(text))
 
 
+def changes_of_new(plan: ImportedRow) -> tuple[FieldChange, ...]:
+    """All that a new row says, as changes from nothing."""
+    said = [FieldChange(field, None, value) for field, value in plan.values]
+    for promise in plan.promises:
+        said.append(FieldChange(FIELD[promise.edge.value], None, dated(promise)))
+        if promise.announced_on is not None:
+            said.append(FieldChange(FIELD["announced_on"], None, promise.announced_on))
+    if plan.sources:
+        said.append(FieldChange(FIELD["source"], None, tuple(map(str, plan.sources))))
+    return tuple(said)
+
+
+def dated(promise: Promise) -> DatedText:
+    return DatedText(promise.deadline, promise.wording, promise.language)
+
+
 def source_names(source: Source) -> set[str]:
     """What a source is called, folded."""
     called = {source_text(source, language) for language in Language}
@@ -294,8 +310,16 @@ class _Comparison:
             else:
                 self._announce(Promise(Edge.START, dated.deadline, dated.wording, dated.language))
             return
-        self._found.values.append((field, value))
-        self._found.changes.append(FieldChange(field, current, value))
+        self._set(field, current, value)
+
+    def _set(self, field: Field, old: object, new: object) -> None:
+        self._found.values.append((field, new))
+        self._note_change(field, old, new)
+
+    def _note_change(self, field: Field, old: object, new: object) -> None:
+        # Of a new row all is new: nothing is kept twice of the thousands there may be.
+        if self._row is not None:
+            self._found.changes.append(FieldChange(field, old, new))
 
     def _take_about_finish(self, use: ColumnUse, key: str, value: object) -> None:
         self._about_finish = self._about_finish or use
@@ -373,12 +397,11 @@ class _Comparison:
         self._found.promises.append(promise)
         row, edge = self._row, FIELD[promise.edge.value]
         before = self._table.current(edge, row) if row is not None else None
-        said = DatedText(promise.deadline, promise.wording, promise.language)
-        self._found.changes.append(FieldChange(edge, before, said))
-        if promise.announced_on is not None:
+        self._note_change(edge, before, dated(promise))
+        if promise.announced_on is not None and row is not None:
             field = FIELD["announced_on"]
-            before = value_of(field, row, self._table.context) if row is not None else None
-            self._found.changes.append(FieldChange(field, before, promise.announced_on))
+            before = value_of(field, row, self._table.context)
+            self._note_change(field, before, promise.announced_on)
 
     # -- status and sources -----------------------------------------------------------------------
 
@@ -397,8 +420,7 @@ class _Comparison:
             return
         before: State | None = row.state if row is not None else None
         if before is not state:
-            self._found.values.append((FIELD["state"], state))
-            self._found.changes.append(FieldChange(FIELD["state"], before, state))
+            self._set(FIELD["state"], before, state)
 
     def _follows(self, status: Status) -> bool:
         """Whether a status that is worked out follows from the deadline that the row gives."""
@@ -421,7 +443,7 @@ class _Comparison:
         new = [part for part in dict.fromkeys(named) if name_key(part) not in known]
         if new:
             self._found.sources += [self._source_ref(part) for part in new]
-            self._found.changes.append(FieldChange(FIELD["source"], tuple(own) or None, tuple(new)))
+            self._note_change(FIELD["source"], tuple(own) or None, tuple(new))
 
     def _source_ref(self, text: str) -> int | str:
         return self._table.source_named(text) or text

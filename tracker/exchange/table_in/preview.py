@@ -13,7 +13,13 @@ from tracker.domain.fields import FIELD
 from tracker.domain.model import Item, ItemKind, Names, Project
 from tracker.domain.portfolio import RowKey
 from tracker.exchange.forms import PROJECT, Rows
-from tracker.exchange.table_in.comparing import CellProblem, Comparing, FieldChange, Said
+from tracker.exchange.table_in.comparing import (
+    CellProblem,
+    Comparing,
+    FieldChange,
+    Said,
+    changes_of_new,
+)
 from tracker.exchange.table_in.headings import NAMES, UID
 from tracker.exchange.table_in.layout import (
     RowIs,
@@ -26,7 +32,7 @@ from tracker.exchange.table_in.layout import (
 from tracker.exchange.table_in.mapping import Mapping
 from tracker.exchange.table_in.matching import RowFinder, name_key
 from tracker.exchange.table_in.source import SourceRow
-from tracker.language import N_, Language
+from tracker.language import N_
 from tracker.workspace.operations import ImportedRow, NewRow
 
 TOO_WIDE: Final = N_(
@@ -67,8 +73,9 @@ class Outcome(StrEnum):
 class RowPreview:
     """What would become of a row. ``number`` is that of the source's row.
 
-    ``plan`` is what would be written, None where nothing is; ``changes`` the fields, old and new;
-    ``problems`` why it is refused; ``below`` the row of the table under which it stands.
+    ``plan`` is what would be written, None where nothing is; ``updates`` are the fields of a known
+    row, old and new; ``problems`` why it is refused; ``below`` the row of the table under which it
+    stands.
     """
 
     source: SourceRow
@@ -76,13 +83,18 @@ class RowPreview:
     outcome: Outcome
     key: RowKey | None = None
     plan: ImportedRow | None = None
-    changes: tuple[FieldChange, ...] = ()
+    updates: tuple[FieldChange, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     below: RowPreview | None = None
 
     @property
     def number(self) -> int:
         return self.source.number
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """What becomes of each field that the row says something new of."""
+        return changes_of_new(self.plan) if self.plan and self.plan.new else self.updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +257,7 @@ class _Walk:
             self._section = ()
             return self._refusal(source, name, InputError(NO_NAME))
         plan = ImportedRow(None, NewRow(), [(FIELD["name"], name)])
-        change = FieldChange(FIELD["name"], None, self._names(name))
-        row = RowPreview(source, name, Outcome.CREATED, plan=plan, changes=(change,))
+        row = RowPreview(source, name, Outcome.CREATED, plan=plan)
         self._new[(None, name_key(name))] = self._section = row
         return row
 
@@ -261,14 +272,9 @@ class _Walk:
         else:
             new = NewRow(RowKey("projects", project.id), None, ItemKind.PHASE)
             plan = ImportedRow(None, new, [(FIELD["name"], name)])
-            change = FieldChange(FIELD["name"], None, self._names(name))
-            row = RowPreview(source, name, Outcome.CREATED, plan=plan, changes=(change,))
+            row = RowPreview(source, name, Outcome.CREATED, plan=plan)
         self._phase = row
         return row
-
-    def _names(self, name: str) -> Names:
-        language: Language = self._mapping.language
-        return Names(**{language.value: name})
 
     # -- rows -------------------------------------------------------------------------------------
 
@@ -382,7 +388,7 @@ class _Walk:
         if said.problems:
             row.outcome, row.problems = Outcome.REJECTED, tuple(said.problems)
         elif said.changes:
-            row.outcome, row.changes = Outcome.UPDATED, tuple(said.changes)
+            row.outcome, row.updates = Outcome.UPDATED, tuple(said.changes)
             row.plan = ImportedRow(key, None, said.values, said.promises, said.sources)
         return row
 
@@ -397,9 +403,9 @@ class _Walk:
         if where in self._new:
             raise _Refused(ConflictError(SAME_NAME, row=self._new[where].number))
         said = self._compared_new(source, new)
-        row = RowPreview(source, name, Outcome.CREATED, changes=tuple(said.changes))
+        row = RowPreview(source, name, Outcome.CREATED)
         if said.problems:
-            row.outcome, row.problems, row.changes = Outcome.REJECTED, tuple(said.problems), ()
+            row.outcome, row.problems = Outcome.REJECTED, tuple(said.problems)
             return row
         row.plan = ImportedRow(None, new, said.values, said.promises, said.sources)
         self._new[where] = row
