@@ -63,7 +63,9 @@ class Repository:
         mapping: RowMapping[RowT] = MAPPINGS[rows[0].table]
         next_id = self.next_id(type(rows[0]))
         stored = [
-            replace(row, id=row.id or next_id + index, uid=row.uid or new_uid())
+            row
+            if row.id and row.uid
+            else replace(row, id=row.id or next_id + index, uid=row.uid or new_uid())
             for index, row in enumerate(rows)
         ]
         self._connection.executemany(_insert(mapping), map(mapping.values, stored))

@@ -117,18 +117,20 @@ def is_numbers(row: SourceRow) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether the name of a row says that it holds sums: "Total", «Итого по разделу», "Jami:"."""
+    if not text.lstrip(' «"').casefold().startswith(_total_words()):
+        return False
     key = heading_key(text)
     return any(key == word or key.startswith(f"{word} по ") for word in _total_words())
 
 
 @cache
-def _total_words() -> frozenset[str]:
+def _total_words() -> tuple[str, ...]:
     words = {"всего", "итого", "барлығы", "жиыны", "jami", "hammasi", "total"}
     for form_id in FORM_IDS:
         total = bundled_form(form_id).total
         if total is not None:
             words |= {heading_key(text) for text in total.label.values()}
-    return frozenset(words)
+    return tuple(sorted(words))
 
 
 def section_name(text: str) -> str:

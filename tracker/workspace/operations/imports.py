@@ -33,7 +33,7 @@ from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import RowKey
 from tracker.domain.values import Amount
 from tracker.language import N_, Language
-from tracker.storage.repository import Repository
+from tracker.storage.repository import Repository, new_uid
 from tracker.workspace.changes import Changes
 from tracker.workspace.operations.fields import own_attributes, stated, write_cell
 from tracker.workspace.operations.names import owner_of
@@ -125,6 +125,7 @@ class _Import:
         self._last: dict[object, int] = {}
         """The position of the last child of each parent that gets new ones."""
         self._sources: dict[str, int] = {}
+        self._first_commitment = repository.next_id(Commitment)
 
     def write(self, rows: Sequence[ImportedRow], revision: int) -> None:
         if self._workspace.revision != revision:
@@ -165,7 +166,7 @@ class _Import:
         name = Names(**names)
         if new.project is None:
             position = self._next_position(None)
-            return Project(id=row_id, position=position, name=name, **attributes)
+            return Project(id=row_id, uid=new_uid(), position=position, name=name, **attributes)
         project_id = self._row_of(new.project).id
         parent_id = None
         if new.parent is not None:
@@ -177,6 +178,7 @@ class _Import:
         return Item(
             **{"kind": new.kind, **attributes},
             id=row_id,
+            uid=new_uid(),
             project_id=project_id,
             parent_id=parent_id,
             position=position,
@@ -230,8 +232,11 @@ class _Import:
 
     def _attach_dates_and_sources(self, imported: ImportedRow, row: Project | Item) -> None:
         for promise in imported.promises:
-            self._attached[Commitment].append(
+            commitments = self._attached[Commitment]
+            commitments.append(
                 Commitment(
+                    id=self._first_commitment + len(commitments),
+                    uid=new_uid(),
                     item_id=row.id,
                     edge=promise.edge,
                     deadline=promise.deadline,
