@@ -22,15 +22,17 @@ from tracker.exchange.table_in.mapping import (
     ColumnUse,
     Ground,
     Mapping,
+)
+from tracker.exchange.table_in.preview import Outcome, Preview, RowPreview
+from tracker.exchange.table_in.reading import read_source, text_source
+from tracker.exchange.table_in.rejected import reason_text, write_rejected
+from tracker.exchange.table_in.saved_mapping import (
     SavedMapping,
     mapping_path,
     read_mapping,
     save_mapping,
     saved_mappings,
 )
-from tracker.exchange.table_in.preview import Outcome, Preview, RowPreview
-from tracker.exchange.table_in.reading import read_source, text_source
-from tracker.exchange.table_in.rejected import reason_text, write_rejected
 from tracker.exchange.table_in.table import (
     Options,
     Table,

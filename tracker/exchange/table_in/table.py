@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -21,8 +21,9 @@ from tracker.exchange.table_in.conventions import (
     decimal_sign_of,
 )
 from tracker.exchange.table_in.layout import Layout, lay_out
-from tracker.exchange.table_in.mapping import ColumnUse, Mapping, SavedMapping, has_names, propose
+from tracker.exchange.table_in.mapping import ColumnUse, Mapping, has_names, propose
 from tracker.exchange.table_in.preview import Preview, preview_rows
+from tracker.exchange.table_in.saved_mapping import SavedMapping
 from tracker.exchange.table_in.source import Source, SourceRow
 from tracker.exchange.table_in.values import CellReader
 from tracker.language import N_, Language
@@ -40,7 +41,8 @@ NO_NAMES: Final = N_(
 class Options:
     """What the user says about a table; None for what is to be found out.
 
-    ``likely`` is the language that decides where the headings leave it open.
+    ``likely`` is the language that decides where the headings leave it open; what is said here goes
+    before what a saved ``mapping`` says.
     """
 
     likely: Language = Language.EN
@@ -76,14 +78,23 @@ class Table:
 
 def understand(source: Source, options: Options = Options()) -> Table:
     """Find out what a source says and how. Raises FileError where it is no table."""
+    saved = options.mapping
+    if saved is not None:
+        options = replace(
+            options,
+            language=saved.mapping.language,
+            header_row=options.header_row or saved.header_row,
+            decimal_sign=options.decimal_sign or saved.decimal_sign,
+            date_order=options.date_order or saved.date_order,
+        )
     layout = lay_out(
         source,
         likely=options.likely,
-        language=options.mapping.language if options.mapping else options.language,
+        language=options.language,
         header_row=options.header_row,
     )
     rows = source.rows[layout.header + 1 :]
-    mapping = options.mapping.applied(layout) if options.mapping else propose(layout, rows)
+    mapping = propose(layout, rows) if saved is None else saved.applied(layout)
     return with_mapping(source, layout, mapping, options)
 
 
