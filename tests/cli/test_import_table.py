@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner, Result
 
 from tracker.cli.program import program
@@ -45,7 +46,9 @@ def test_rows_are_taken_and_refused_ones_told(file: Path, table: Path) -> None:
     result = run(file, table, "--project", "Центр")
     assert result.exit_code == 3
     assert result.stdout == (
-        "2 rows read: 1 new, 0 changed, 0 unchanged\nColumns not imported: Шифр\n"
+        "2 rows read: 1 new, 0 changed, 0 unchanged\n"
+        "Read: windows-1251, “;”, headings in row 1 (Русский)\n"
+        "Columns not imported: Шифр\n"
     )
     assert "1 row was refused" in result.stderr
     assert "Row 3, Срок исполнения: “03/04/2026” has more than one meaning" in result.stderr
@@ -79,6 +82,24 @@ def test_refused_rows_are_mended_and_imported_again(
     assert result.exit_code == 0, result.stderr
     assert names(file) == ["Запуск", "Открытие"]
     assert not (tmp_path / "none.csv").exists()
+
+
+def test_what_was_found_out_of_a_workbook_is_told(file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "план.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Обложка").write(0, 0, "x")
+        sheet = book.add_worksheet("План")
+        for at, row in enumerate(
+            [["Мероприятие", "Когда"], ["Пуск", "I кв. 2027"], ["Ввод", "2028 г."]]
+        ):
+            sheet.write_row(at, 0, row)
+    result = run(file, path, "--sheet", "План", "--project", "Центр")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines() == [
+        "2 rows read: 2 new, 0 changed, 0 unchanged",
+        "Read: sheet “План”, headings in row 1 (Русский)",
+        "Columns known by their content: Когда → Finish",
+    ]
 
 
 def test_an_export_comes_back_unchanged(file: Path, tmp_path: Path) -> None:

@@ -341,6 +341,17 @@ def test_a_cell_of_several_parts_is_taken_apart() -> None:
     assert told(of_center(row, heading=heading)) == ["2 updated note: Замечание; source: Протокол"]
 
 
+def test_a_row_that_is_too_short_is_taken_and_one_too_long_refused() -> None:
+    preview = of_center(["Technical launch"], ["Official opening", "H1 2027", "", "x"])
+    assert preview.rows[0].outcome is Outcome.UNCHANGED
+    assert "more cells than the table has headings" in told(preview)[0]
+
+
+def test_a_cell_with_an_end_of_string_is_refused() -> None:
+    assert "characters that are no text" in reason(of_center(["Technical launch", "20\x0026"]))
+    assert "characters that are no text" in reason(of_center(["New\x00", "2026"]))
+
+
 def test_two_columns_for_one_field_must_agree() -> None:
     heading = "Name;Deadline;Deadline"
     assert told(of_center(["Technical launch", "Q4 2026", ""], heading=heading)) == []

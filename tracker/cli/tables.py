@@ -111,11 +111,7 @@ def _tell(table: Table, preview: Preview, refused: list[RowPreview], speech: Tra
 
     counts = {each.value: preview.counts[each] for each in Outcome}
     click.echo(speech.text(READ).format(rows=len(preview.rows), **counts))
-    if left_out := table.not_imported:
-        headings = ", ".join(use.heading for use in left_out)
-        click.echo(
-            one_line(speech.text(N_("Columns not imported: {names}")).format(names=headings))
-        )
+    _tell_reading(table, speech)
     if not refused:
         return
     told = speech.plural("{n} row was refused:", "{n} rows were refused:", len(refused))
@@ -125,3 +121,34 @@ def _tell(table: Table, preview: Preview, refused: list[RowPreview], speech: Tra
         column = row.problems[0].column or row.name or "–"
         reason = reason_text(row, speech)
         click.echo(one_line(line.format(row=row.number, column=column, reason=reason)), err=True)
+
+
+def _tell_reading(table: Table, speech: Translator) -> None:
+    """What was found out about the table, so that a wrong guess is seen."""
+    from tracker.domain.fields import FIELD
+    from tracker.exchange.table_in import Ground
+
+    source = table.source
+    row, language = source.rows[table.layout.header].number, table.mapping.language.own_name
+    if source.sheet:
+        text = speech.text(N_("Read: sheet “{sheet}”, headings in row {row} ({language})"))
+        told = text.format(sheet=source.sheet, row=row, language=language)
+    else:
+        text = speech.text(
+            N_("Read: {encoding}, “{delimiter}”, headings in row {row} ({language})")
+        )
+        delimiter = "tab" if source.delimiter == "\t" else source.delimiter
+        told = text.format(
+            encoding=source.encoding, delimiter=delimiter, row=row, language=language
+        )
+    click.echo(one_line(told))
+    by_content = [use for use in table.mapping.columns if use.ground is Ground.CONTENT]
+    if by_content:
+        names = ", ".join(
+            f"{use.heading} → {speech.text(FIELD[use.fields[0]].label)}" for use in by_content
+        )
+        text = speech.text(N_("Columns known by their content: {names}"))
+        click.echo(one_line(text.format(names=names)))
+    if left_out := table.not_imported:
+        names = ", ".join(use.heading for use in left_out)
+        click.echo(one_line(speech.text(N_("Columns not imported: {names}")).format(names=names)))

@@ -14,7 +14,6 @@ Everything that was found out (encoding, delimiter, sheet, headings, signs, mapp
 ``table`` and can be given instead. Nothing of the file is changed before :func:`apply`.
 """
 
-from tracker.exchange.table_in.comparing import CellProblem, FieldChange
 from tracker.exchange.table_in.conventions import DateOrder, DecimalSign
 from tracker.exchange.table_in.encodings import ENCODINGS
 from tracker.exchange.table_in.html_table import html_source
@@ -23,9 +22,10 @@ from tracker.exchange.table_in.mapping import (
     Ground,
     Mapping,
 )
-from tracker.exchange.table_in.preview import Outcome, Preview, RowPreview
+from tracker.exchange.table_in.outcomes import Outcome, Preview, RowPreview
 from tracker.exchange.table_in.reading import read_source, text_source
 from tracker.exchange.table_in.rejected import reason_text, write_rejected
+from tracker.exchange.table_in.said import CellProblem, FieldChange
 from tracker.exchange.table_in.saved_mapping import (
     SavedMapping,
     mapping_path,

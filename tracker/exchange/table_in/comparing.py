@@ -7,12 +7,10 @@ what an export of the file would write there; nothing is written then.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import Final, cast
 
-from tracker.domain.cells import cell_text as value_text
 from tracker.domain.cells import source_text
 from tracker.domain.errors import InputError, Term, UserError
 from tracker.domain.fields import (
@@ -38,11 +36,12 @@ from tracker.exchange.table_in.finishes import SaidOfFinish, promise_of
 from tracker.exchange.table_in.headings import REASON, UID, UNIT
 from tracker.exchange.table_in.mapping import ColumnUse, Mapping
 from tracker.exchange.table_in.matching import name_key
+from tracker.exchange.table_in.said import CellProblem, FieldChange, Said, dated
 from tracker.exchange.table_in.source import Cell, SourceRow
 from tracker.exchange.table_in.statuses import reported_state
 from tracker.exchange.table_in.values import CellReader
-from tracker.language import N_, Language, Translator, translator
-from tracker.workspace.operations import ImportedRow, Promise
+from tracker.language import N_, Language, translator
+from tracker.workspace.operations import Promise
 from tracker.workspace.operations.relations import body_ids
 
 WORKED_OUT: Final = N_(
@@ -57,56 +56,6 @@ STATUS_FROM_DATES: Final = N_(
 
 _NOT_OF_A_ROW: Final = frozenset({"number", PROJECT, UID, UNIT, REASON})
 _ABOUT_FINISH: Final = frozenset({"wording", "announced_on", "commitment_source"})
-
-
-@dataclass(frozen=True, slots=True)
-class CellProblem:
-    """Why a row is refused: the cell (``place`` None for the row as a whole), and the reason."""
-
-    place: int | None
-    column: str
-    value: str
-    reason: UserError
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """What becomes of one field. ``old`` and ``new`` are values of the field, None for none."""
-
-    field: Field
-    old: object
-    new: object
-
-    def texts(self, speech: Translator) -> tuple[str, str]:
-        """Old and new in words."""
-        return _text_of(self.field, self.old, speech), _text_of(self.field, self.new, speech)
-
-
-def _text_of(field: Field, value: object, speech: Translator) -> str:
-    match value:
-        case StrEnum():
-            return value_text(field, value, speech)
-        case str():
-            return speech.text(value) if field.kind is Kind.TERM else value
-        case tuple() if value and isinstance(value[0], str):
-            return "; ".join(cast("tuple[str, ...]", value))
-        case _:
-            return value_text(field, value, speech)
-
-
-@dataclass(slots=True)
-class Said:
-    """What a row says beyond what the file holds; nothing of it where there are ``problems``."""
-
-    values: list[tuple[Field, object]] = field(default_factory=list)
-    promises: list[Promise] = field(default_factory=list)
-    sources: list[int | str] = field(default_factory=list)
-    changes: list[FieldChange] = field(default_factory=list)
-    problems: list[CellProblem] = field(default_factory=list)
-
-    @property
-    def is_nothing(self) -> bool:
-        return not (self.changes or self.problems)
 
 
 class Comparing:
@@ -202,22 +151,6 @@ class Comparing:
                 for name in source_names(source):
                     self._sources.setdefault(name, source.id)
         return self._sources.get(name_key(text))
-
-
-def changes_of_new(plan: ImportedRow) -> tuple[FieldChange, ...]:
-    """All that a new row says, as changes from nothing."""
-    said = [FieldChange(field, None, value) for field, value in plan.values]
-    for promise in plan.promises:
-        said.append(FieldChange(FIELD[promise.edge.value], None, dated(promise)))
-        if promise.announced_on is not None:
-            said.append(FieldChange(FIELD["announced_on"], None, promise.announced_on))
-    if plan.sources:
-        said.append(FieldChange(FIELD["source"], None, tuple(map(str, plan.sources))))
-    return tuple(said)
-
-
-def dated(promise: Promise) -> DatedText:
-    return DatedText(promise.deadline, promise.wording, promise.language)
 
 
 def source_names(source: Source) -> set[str]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Sequence
 from typing import Final
 
 from tracker.domain.errors import ConflictError, InputError, UserError
@@ -13,13 +11,7 @@ from tracker.domain.fields import FIELD
 from tracker.domain.model import Item, ItemKind, Names, Project
 from tracker.domain.portfolio import RowKey
 from tracker.exchange.forms import PROJECT, Rows
-from tracker.exchange.table_in.comparing import (
-    CellProblem,
-    Comparing,
-    FieldChange,
-    Said,
-    changes_of_new,
-)
+from tracker.exchange.table_in.comparing import Comparing
 from tracker.exchange.table_in.headings import NAMES, UID
 from tracker.exchange.table_in.layout import (
     RowIs,
@@ -31,6 +23,8 @@ from tracker.exchange.table_in.layout import (
 )
 from tracker.exchange.table_in.mapping import Mapping
 from tracker.exchange.table_in.matching import RowFinder, name_key
+from tracker.exchange.table_in.outcomes import Outcome, Preview, RowPreview
+from tracker.exchange.table_in.said import CellProblem, Said
 from tracker.exchange.table_in.source import SourceRow
 from tracker.language import N_
 from tracker.workspace.operations import ImportedRow, NewRow
@@ -60,60 +54,6 @@ SAME_NAME: Final = N_(
 )
 ABOVE_REFUSED: Final = N_("The row belongs to row {row}, which was refused. Mend that row first.")
 UNKNOWN_UID: Final = N_("The file has no row with this UID. Empty the cell to add a new row.")
-
-
-class Outcome(StrEnum):
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    REJECTED = "rejected"
-
-
-@dataclass(slots=True, eq=False)
-class RowPreview:
-    """What would become of a row. ``number`` is that of the source's row.
-
-    ``plan`` is what would be written, None where nothing is; ``updates`` are the fields of a known
-    row, old and new; ``problems`` why it is refused; ``below`` the row of the table under which it
-    stands.
-    """
-
-    source: SourceRow
-    name: str
-    outcome: Outcome
-    key: RowKey | None = None
-    plan: ImportedRow | None = None
-    updates: tuple[FieldChange, ...] = ()
-    problems: tuple[CellProblem, ...] = ()
-    below: RowPreview | None = None
-
-    @property
-    def number(self) -> int:
-        return self.source.number
-
-    @property
-    def changes(self) -> tuple[FieldChange, ...]:
-        """What becomes of each field that the row says something new of."""
-        return changes_of_new(self.plan) if self.plan and self.plan.new else self.updates
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The dry run of a whole table.
-
-    ``rows`` are the rows that say something, in their order; ``others`` are told apart: blank rows,
-    numbers of columns, sums. Always ``len(rows)`` is the sum of the four counts. ``revision`` is
-    that of the workspace it was made for.
-    """
-
-    rows: tuple[RowPreview, ...]
-    others: tuple[tuple[SourceRow, RowIs], ...]
-    mapping: Mapping
-    revision: int
-    counts: Counter[Outcome] = field(default_factory=Counter)
-
-    def with_outcome(self, outcome: Outcome) -> Iterator[RowPreview]:
-        return (row for row in self.rows if row.outcome is outcome)
 
 
 def preview_rows(

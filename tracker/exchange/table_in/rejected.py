@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from tracker.exchange.dialects import guarded
 from tracker.exchange.table_in.headings import REASON, heading_for
-from tracker.exchange.table_in.preview import Outcome, Preview, RowPreview
+from tracker.exchange.table_in.outcomes import Outcome, Preview, RowPreview
 from tracker.exchange.table_in.source import SourceRow
 from tracker.exchange.table_in.table import Table
 from tracker.language import Translator

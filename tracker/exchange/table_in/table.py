@@ -22,7 +22,8 @@ from tracker.exchange.table_in.conventions import (
 )
 from tracker.exchange.table_in.layout import Layout, lay_out
 from tracker.exchange.table_in.mapping import ColumnUse, Mapping, has_names, propose
-from tracker.exchange.table_in.preview import Preview, preview_rows
+from tracker.exchange.table_in.outcomes import Preview
+from tracker.exchange.table_in.preview import preview_rows
 from tracker.exchange.table_in.saved_mapping import SavedMapping
 from tracker.exchange.table_in.source import Source, SourceRow
 from tracker.exchange.table_in.values import CellReader
