@@ -56,9 +56,8 @@ def import_table(
         ),
         table_in.Options(likely=given or speech.language, mapping=_mapping(wishes.mapping)),
     )
-    preview = table_in.preview(
-        workspace, table, status_date=status_date(workspace), project=wishes.project
-    )
+    on = status_date(workspace.portfolio, workspace.today())
+    preview = table_in.preview(workspace, table, status_date=on, project=wishes.project)
     if not wishes.dry_run:
         table_in.apply(workspace, table, preview)
     refused = list(preview.with_outcome(table_in.Outcome.REJECTED))

@@ -30,7 +30,7 @@ from tracker.exchange.table_in.values import CellReader
 from tracker.language import N_, Language
 from tracker.workspace.changes import Changes
 from tracker.workspace.operations import import_rows
-from tracker.workspace.query import outline_numbers
+from tracker.workspace.query import OutlineNumbers
 from tracker.workspace.workspace import Workspace
 
 NO_NAMES: Final = N_(
@@ -181,7 +181,7 @@ def preview_of(
     revision: int = 0,
 ) -> Preview:
     """As :func:`preview`, for a portfolio that is not, or not yet, an open file."""
-    context = Context(portfolio, table.layout.as_of or status_date, outline_numbers(portfolio))
+    context = Context(portfolio, table.layout.as_of or status_date, OutlineNumbers(portfolio))
     reader = CellReader(
         table.mapping.language,
         table.dialect,
