@@ -144,6 +144,21 @@ def test_with_a_project_given_sections_are_its_phases() -> None:
     assert new[2].parent is preview.rows[2].plan
 
 
+def test_a_remark_below_the_table_becomes_no_project() -> None:
+    rows = [["No.", "Measure", "Deadline"], ["", "I. Center", ""], ["1", "New", "2027"]]
+    rows += [["", "Filled in by: the office", ""], ["", "", ""], ["", "III. Empty", ""]]
+    preview = looked_at(center(), table_of(rows))
+    assert [row.outcome for row in preview.rows[2:]] == [Outcome.REJECTED] * 2
+    assert "no rows stand below it" in told(preview)[1]
+
+
+def test_many_rows_of_one_name_are_told_apart_by_what_they_say() -> None:
+    items = [item(at, "Report", note=f"n{at}") for at in range(1, 400)]
+    portfolio = Portfolio([project(), *items])
+    rows = [["Name", "Note"], *(["Report", each.note] for each in items)]
+    assert told(looked_at(portfolio, table_of(rows), project="Center")) == []
+
+
 def test_a_row_below_one_that_was_refused_is_refused_too() -> None:
     rows = [["No.", "Name", "Deadline"], ["1", "Phase", "03/04/2026"], ["1.1", "Part", "2026"]]
     preview = looked_at(center(), table_of(rows), project="Center")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from tracker.domain.errors import ConflictError, InputError, UserError
@@ -55,6 +56,11 @@ SAME_NAME: Final = N_(
 ABOVE_REFUSED: Final = N_("The row belongs to row {row}, which was refused. Mend that row first.")
 UNKNOWN_UID: Final = N_("The file has no row with this UID. Empty the cell to add a new row.")
 
+NOTHING_BELOW: Final = N_(
+    "The row has a name alone, and no rows stand below it. Give it a number or a date if it is a "
+    "row; delete it if it is a remark."
+)
+
 
 def preview_rows(
     rows: Sequence[SourceRow],
@@ -71,6 +77,10 @@ def preview_rows(
     InputError where there is none of that name, or several.
     """
     return _Walk(mapping, comparing, width, project).preview(rows, revision)
+
+
+_MOST_COMPARED: Final = 1_000
+"""Rows of one name; no table tells more of them apart."""
 
 
 class _Refused(Exception):
@@ -117,12 +127,14 @@ class _Walk:
     def preview(self, rows: Sequence[SourceRow], revision: int) -> Preview:
         found: list[RowPreview] = []
         others: list[tuple[SourceRow, RowIs]] = []
-        for place, row in enumerate(rows):
-            kind = self._kind_of(row, is_first=place == 0)
+        kinds = [self._kind_of(row, is_first=place == 0) for place, row in enumerate(rows)]
+        below = [kind for kind in kinds if kind in (RowIs.DATA, RowIs.SECTION)][1:]
+        for row, kind in zip(rows, kinds, strict=True):
             if kind is RowIs.DATA:
                 found.append(self._data(row))
             elif kind is RowIs.SECTION:
-                found.append(self._section_row(row))
+                is_heading = below[len(found) : len(found) + 1] == [RowIs.DATA]
+                found.append(self._section_row(row, is_heading=is_heading))
             else:
                 others.append((row, kind))
         counts = Counter(row.outcome for row in found)
@@ -173,13 +185,17 @@ class _Walk:
 
     # -- sections ---------------------------------------------------------------------------------
 
-    def _section_row(self, source: SourceRow) -> RowPreview:
+    def _section_row(self, source: SourceRow, *, is_heading: bool) -> RowPreview:
+        """A row with a name alone. One that is new is a heading only where rows follow it."""
         texts = [self._cell(source, place) for place in range(len(source.cells))]
         text = next(filter(None, reversed(texts)), "")
         name = section_name(text) if has_section_number(text) else text
         self._outline.clear()
         self._phase = None
         row = self._phase_row(source, name) if self._fixed else self._project_row(source, name)
+        if row.outcome is Outcome.CREATED and not is_heading:
+            self._new.pop((None, name_key(name)), None)
+            return self._refusal(source, name, InputError(NOTHING_BELOW), self._name_place)
         self._heading = row
         return row
 
@@ -301,23 +317,29 @@ class _Walk:
     def _known(
         self, source: SourceRow, name: str, candidates: Sequence[Project | Item]
     ) -> RowPreview:
-        free = [row for row in candidates if RowKey(row.table, row.id) not in self._taken]
-        said = [(row, self._comparing.compare(source, row, new=None)) for row in free]
-        agreeing = [(row, found) for row, found in said if found.is_nothing]
-        if agreeing:
-            # Of rows that look alike any will do: nothing is written.
-            return self._settled(source, name, *agreeing[0])
-        if len(free) > 1:
-            several = ConflictError(SEVERAL_ROWS, name=name)
-            raise _Refused(several, self._name_place)
-        if not free:
-            first = candidates[0]
-            if self._comparing.compare(source, first, new=None).is_nothing:
-                key = RowKey(first.table, first.id)
-                return RowPreview(source, name, Outcome.UNCHANGED, key)
-            other = self._taken[RowKey(first.table, first.id)]
-            raise _Refused(ConflictError(SAME_ROW, row=other.number))
-        return self._settled(source, name, *said[0])
+        free = (row for row in candidates if RowKey(row.table, row.id) not in self._taken)
+        compared = [*islice(free, 1)]
+        if not compared:
+            return self._repeated(source, name, candidates[0])
+        first = self._comparing.compare(source, compared[0], new=None)
+        if first.is_nothing:
+            return self._settled(source, name, compared[0], first)
+        others = [*islice(free, _MOST_COMPARED)]
+        for other in others:
+            said = self._comparing.compare(source, other, new=None)
+            if said.is_nothing:
+                # Of rows that look alike any will do: nothing is written.
+                return self._settled(source, name, other, said)
+        if others:
+            raise _Refused(ConflictError(SEVERAL_ROWS, name=name), self._name_place)
+        return self._settled(source, name, compared[0], first)
+
+    def _repeated(self, source: SourceRow, name: str, row: Project | Item) -> RowPreview:
+        """A row about one that an earlier row of the table is about already."""
+        key = RowKey(row.table, row.id)
+        if self._comparing.compare(source, row, new=None).is_nothing:
+            return RowPreview(source, name, Outcome.UNCHANGED, key)
+        raise _Refused(ConflictError(SAME_ROW, row=self._taken[key].number))
 
     def _settled(
         self, source: SourceRow, name: str, found: Project | Item, said: Said
