@@ -44,6 +44,11 @@ def test_any_rectangle_reads_back_from_its_html_but_for_blanks(rows: Rows) -> No
     assert read_html_table(html_table(rows)) == [[as_html_shows(cell) for cell in r] for r in rows]
 
 
+@pytest.mark.parametrize("text", ["\t", "'\t", "'\n", "''\n", "'=1", "''=1", "\n"])
+def test_what_has_an_apostrophe_keeps_it(text: str) -> None:
+    assert read_tab_separated(tab_separated([[text]])) == [[text]]
+
+
 @given(HOSTILE)
 def test_no_text_is_left_that_runs_as_a_formula(text: str) -> None:
     written = tab_separated([[text]])

@@ -148,7 +148,8 @@ def default_dialect(language: Language) -> Dialect:
 _LINE_END: Final = re.compile(r"\r\n?")
 
 # Spreadsheets look past spaces and quotes before the sign; Excel takes the full-width signs too.
-_FORMULA: Final = re.compile(r"[\t\n]|[\s\u200b\u2060\ufeff\"'`‘’“”„«‹]*[=+\-@＝＋－＠]")
+# What has an apostrophe already gets another one, or it would be lost on the way back.
+_FORMULA: Final = re.compile(r"'*[\t\n]|[\s\u200b\u2060\ufeff\"'`‘’“”„«‹]*[=+\-@＝＋－＠]")
 
 # Full names, the Russian ones also in the genitive, and the abbreviations of CLDR.
 _MONTH_WORDS: Final = (

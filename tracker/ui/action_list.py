@@ -16,6 +16,7 @@ from tracker.ui.action_spec import (
     writable_row,
 )
 from tracker.ui.arrange_actions import ARRANGE, ARRANGE_MENUS
+from tracker.ui.cell_actions import CELL_MENU, CELLS
 from tracker.ui.chart_actions import CHART, CHART_MENU
 from tracker.ui.pages import PAGES
 from tracker.ui.settings import ThemeChoice
@@ -303,7 +304,7 @@ _HELP: Final = (
     ActionSpec("log-folder", N_("Open the log folder"), lambda w: w.open_log_folder()),
     ActionSpec("about", N_("About Cooperation Tracker"), lambda w: w.show_about(), (), "info"),
 )
-ACTIONS: Final = (*_FILE, *_EDIT, *CHART, *_VIEW, *ARRANGE, *_THEMES, *_LANGUAGES, *_HELP)
+ACTIONS: Final = (*_FILE, *_EDIT, *CELLS, *CHART, *_VIEW, *ARRANGE, *_THEMES, *_LANGUAGES, *_HELP)
 
 RECENT: Final = "recent"
 """The submenu that the window fills with the files opened last."""
@@ -340,6 +341,7 @@ MENUS: Final = (
                 "undo",
                 "redo",
                 LINE,
+                *CELL_MENU,
                 "add-project",
                 "add-row",
                 "edit-cell",

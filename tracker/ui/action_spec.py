@@ -44,6 +44,10 @@ def writable_row(state: State) -> bool:
     return state.writable and state.row
 
 
+def with_row(state: State) -> bool:
+    return state.row
+
+
 def with_time(state: State) -> bool:
     return state.timeline
 

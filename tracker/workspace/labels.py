@@ -14,6 +14,8 @@ OPERATION_LABELS: Final[Mapping[str, str]] = {
     "edit": N_("change “{field}” of “{name}”"),
     "edit-many": N_("change “{field}” of {n} rows"),
     "clear": N_("clear {n} cells"),
+    "paste": N_("paste {n} cells"),
+    "fill": N_("fill {n} cells"),
     "change-kind": N_("change the kind of “{name}”"),
     "delete": N_("delete “{name}”"),
     "delete-many": N_("delete {n} rows"),

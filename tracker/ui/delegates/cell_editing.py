@@ -53,6 +53,7 @@ class Step(Enum):
     """Where the keyboard goes when an edit is accepted."""
 
     DOWN = "down"
+    UP = "up"
     RIGHT = "right"
     LEFT = "left"
     STAY = "stay"
@@ -78,6 +79,7 @@ class CellEditing(QObject):
         self._editor: CellEditor | None = None
         self._index = QPersistentModelIndex()
         self._taking = False
+        self._handing_out = False
 
     def set_style(self, style: GridStyle) -> None:
         self._style = style
@@ -123,7 +125,7 @@ class CellEditing(QObject):
             msgid = N_("Type the first row") if empty else N_("Name of the new row")
             editor.setPlaceholderText(self._translator.text(msgid))
         editor.setAccessibleName(self._translator.text(self._field.label))
-        editor.textChanged.connect(self._read)
+        editor.textChanged.connect(lambda: self._read())
         self._editor = editor
         return editor
 
@@ -172,6 +174,29 @@ class CellEditing(QObject):
         self._taking = False
         return taken
 
+    def hand_out(self) -> str | None:
+        """Close the editor and give what was typed, to be written elsewhere; None without one.
+
+        What is marked on the sheet is taken first. The name of a new row goes to that row alone.
+        """
+        if self._model.draft is not None or self._editor is None:
+            return None
+        if self._popup is not None:
+            self._handing_out = True
+            self._popup.take()
+            self._handing_out = False
+        editor = self._editor
+        if editor is None:
+            return None
+        self._close(editor)
+        return editor.typed
+
+    def mark_choice(self) -> None:
+        """Offer what the open editor can be filled with, the first of it marked."""
+        if self._editor is not None and self._model.refusal(self._index) is None:
+            self._read(asked=True)
+            self._sheet().step(1)
+
     # -- keys in the editor -----------------------------------------------------------------------
 
     def filter(self, event: QEvent) -> bool:
@@ -194,6 +219,8 @@ class CellEditing(QObject):
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         if event.modifiers() & _ALT:
+            if event.key() in (_Key.Key_Up, _Key.Key_Down):
+                return True
             return self._model.draft is not None and event.key() in (_Key.Key_Left, _Key.Key_Right)
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, _SHIFT)
         return plain and event.key() in _OWN_KEYS
@@ -205,7 +232,7 @@ class CellEditing(QObject):
             if isinstance(editor, TextEditor) and event.modifiers() & _SHIFT:
                 return False
             if not (popup is not None and popup.take()):
-                self._accept(Step.DOWN)
+                self._accept(Step.UP if event.modifiers() & _SHIFT else Step.DOWN)
             return True
         if key == _Key.Key_Tab:
             self._accept(Step.RIGHT)
@@ -301,8 +328,8 @@ class CellEditing(QObject):
 
     # -- the sheet --------------------------------------------------------------------------------
 
-    def _read(self) -> None:
-        """Say how the text is read now."""
+    def _read(self, *, asked: bool = False) -> None:
+        """Say how the text is read now; all choices where they were ``asked`` for."""
         editor = self._editor
         if editor is None or not self._index.isValid():
             return
@@ -313,7 +340,8 @@ class CellEditing(QObject):
             reading = self._draft_reading()
         else:
             kept = self._model.kept_text(self._index)
-            reading = read_typed(self._field, editor.typed, found.row, kept, self._model.session)
+            session = self._model.session
+            reading = read_typed(self._field, editor.typed, found.row, kept, session, asked=asked)
         popup.show_reading(reading, self._hints())
         said = " ".join([reading.title, reading.detail, *(_said(note) for note in reading.notes)])
         editor.setAccessibleDescription(said.strip())
@@ -369,7 +397,7 @@ class CellEditing(QObject):
         if editor is None:
             return
         editor.retype(text)
-        if self._field.kind in (Kind.CHOICE, Kind.TERM):
+        if self._field.kind in (Kind.CHOICE, Kind.TERM) and not self._handing_out:
             self._accept(Step.DOWN)
 
     def _on_repaired(self, repair: Repair) -> None:
@@ -380,7 +408,8 @@ class CellEditing(QObject):
             self._cancel()
         else:
             editor.retype(repair.text)
-            self._accept(Step.DOWN)
+            if not self._handing_out:
+                self._accept(Step.DOWN)
 
 
 _OWN_KEYS: Final = frozenset(

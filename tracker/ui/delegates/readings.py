@@ -98,9 +98,18 @@ _TERMS = {
 
 
 def read_typed(
-    field: Field, text: str, row: Project | Item | None, kept: str, session: Session
+    field: Field,
+    text: str,
+    row: Project | Item | None,
+    kept: str,
+    session: Session,
+    *,
+    asked: bool = False,
 ) -> Reading:
-    """How ``text`` is read while it is typed; ``kept`` is what the cell holds, as text."""
+    """How ``text`` is read while it is typed; ``kept`` is what the cell holds, as text.
+
+    Choices are offered as soon as some of one is typed, all at once where they were ``asked`` for.
+    """
     translator = session.translator
     match field.kind:
         case Kind.DEADLINE | Kind.PERIOD:
@@ -108,7 +117,7 @@ def read_typed(
         case Kind.AMOUNT:
             return _read_amount(field, text, translator)
         case Kind.CHOICE | Kind.TERM | Kind.BODIES:
-            return Reading(offers=_offers(field, text, kept, session))
+            return Reading(offers=_offers(field, text, kept, session, asked=asked))
         case Kind.NAME if row is not None:
             return _read_name(row.name, translator)
         case Kind.LONG_TEXT if isinstance(field.target, LatestNote):
@@ -251,14 +260,16 @@ def _read_name(names: Names, translator: Translator) -> Reading:
 # -- texts that can be taken instead of typing them to the end ------------------------------------
 
 
-def _offers(field: Field, text: str, kept: str, session: Session) -> tuple[str, ...]:
+def _offers(
+    field: Field, text: str, kept: str, session: Session, *, asked: bool
+) -> tuple[str, ...]:
     known = _known(field, session)
     head, typed = _last_part(text) if field.kind is Kind.BODIES else ("", text)
     wanted = folded(typed.strip())
     if field.kind is Kind.CHOICE and (text == kept or not wanted):
         return tuple(known)
     if not wanted or text == kept:
-        return ()
+        return tuple(known[:MAX_OFFERS]) if asked else ()
     starting = [name for name in known if folded(name).startswith(wanted)]
     within = [name for name in known if wanted in folded(name) and name not in starting]
     found = [name for name in starting + within if folded(name) != wanted]

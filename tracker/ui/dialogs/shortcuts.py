@@ -30,6 +30,9 @@ from tracker.ui.style import set_role
 _ROWS: Final = (
     (("F2",), N_("Edit the cell; typing begins a new text")),
     (("Enter", "Tab"), N_("Accept, go down or to the right")),
+    (("Shift+Enter", "Shift+Tab"), N_("Accept, go up or to the left")),
+    (("Alt+Down",), N_("Choose from a list, in the register")),
+    (("Del",), N_("Empty the cells")),
     (("Esc",), N_("Cancel the edit, then clear the selection")),
     (("F4",), N_("Choose a date by pointing")),
     (("Right", "Left"), N_("Unfold or fold a row")),

@@ -32,12 +32,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.errors import UserError
+from tracker.domain.errors import InputError, UserError
 from tracker.domain.fields import Kind
 from tracker.domain.portfolio import RowKey
+from tracker.language import N_
 from tracker.paper.theme import Theme
 from tracker.ui.delegates.cell_editing import Step
 from tracker.ui.delegates.cell_painter import fold_box
+from tracker.ui.grid.many_cells import ManyCells
 from tracker.ui.grid.row_drag import RowDrag
 from tracker.ui.grid.rows_view import Manners, RowsView
 from tracker.ui.models.row_geometry import RowGeometry
@@ -71,6 +73,7 @@ class Grid(RowsView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(session, theme, manners, geometry, parent)
+        self.many = ManyCells(self)
         self._created: RowKey | None = None
         self._drag = RowDrag(self)
         self.rows.created.connect(self._on_created)
@@ -117,14 +120,36 @@ class Grid(RowsView):
 
     def clear_cells(self) -> None:
         """Empty the selected cells in one step; with whole rows, those of the current column."""
-        index = self.currentIndex()
-        if self._manners.whole_rows:
-            cells = [(line, index.column()) for line in self._selection.lines()]
-        else:
-            cells = [(each.row(), each.column()) for each in self.selectedIndexes()]
-        if not cells and index.isValid():
-            cells = [(index.row(), index.column())]
-        self.rows.clear(cells)
+        self.rows.clear(self.many.target().cells())
+
+    def insert_today(self) -> None:
+        """Type today into the current cell, where a day is meant."""
+        today = self.many.today()
+        if not today:
+            self.session.failed.emit(
+                InputError(N_("Today’s date goes into a cell of dates: start or finish, say."))
+            )
+            return
+        if self.cells.editing.editor is None:
+            self.edit_current()
+        if self.cells.editing.editor is not None:
+            self.cells.editing.editor.retype(today)
+
+    def fill_selection(self) -> None:
+        """Write what is being typed into all the selected cells, as one step."""
+        text = self.cells.editing.hand_out()
+        if text is None:
+            return
+        self.setFocus()
+        if not self.many.fill(text):
+            self.edit_current()
+            if self.cells.editing.editor is not None:
+                self.cells.editing.editor.retype(text)
+
+    def choose(self) -> None:
+        """Open the editor of the current cell with the first of its choices marked."""
+        self.edit_current()
+        self.cells.editing.mark_choice()
 
     def _explain(self, index: Index) -> None:
         if reason := self.rows.why_not_editable(index):
@@ -143,8 +168,8 @@ class Grid(RowsView):
         self.setFocus()
         if created is not None:
             self._go_on_after_creating(created, step)
-        elif step is Step.DOWN:
-            self._step_down(1)
+        elif step in (Step.DOWN, Step.UP):
+            self._step_down(1 if step is Step.DOWN else -1)
         elif step is not Step.STAY:
             move = QAbstractItemView.CursorAction
             action = move.MoveNext if step is Step.RIGHT else move.MovePrevious
@@ -182,10 +207,17 @@ class Grid(RowsView):
         # Keys that mean something in a cell are no commands of the window.
         if event.type() is QEvent.Type.ShortcutOverride:
             key = cast(QKeyEvent, event)
-            if key.key() == _Key.Key_Delete and not key.modifiers():
+            if self._is_for_cell(key):
                 event.accept()
                 return True
         return super().event(event)
+
+    def _is_for_cell(self, event: QKeyEvent) -> bool:
+        if event.key() == _Key.Key_Delete and not event.modifiers():
+            return True
+        # Among single cells Alt+Down is what it is in a spreadsheet, else it moves the row.
+        down = event.key() == _Key.Key_Down and event.modifiers() == _ALT
+        return down and not self._manners.whole_rows and self.many.offers_choices
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
@@ -201,6 +233,8 @@ class Grid(RowsView):
             self._drag.drop()
         elif key == _Key.Key_Escape:
             self.setCurrentIndex(self.currentIndex())
+        elif key == _Key.Key_Down and self._is_for_cell(event):
+            self.choose()
         elif modifiers & _ALT and key in _ARRANGING:
             _ARRANGING[_Key(key)](self)
         elif key in (_Key.Key_Left, _Key.Key_Right) and not modifiers and self._fold(key):

@@ -7,7 +7,7 @@ from enum import Enum
 
 from tracker.domain.cells import JOBS_UNIT, cell_text
 from tracker.domain.fields import FIELD, Context, Field, Kind, value_of
-from tracker.domain.model import Item, ItemKind, Project
+from tracker.domain.model import Bound, Item, ItemKind, Project
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text, span_text
 from tracker.domain.status import Status
@@ -102,6 +102,20 @@ def _is_over(value: object, context: Context) -> bool:
 def edit_text(field: Field, row: Project | Item, context: Context, translator: Translator) -> str:
     """The text with which editing begins; typed back unchanged it means the same value."""
     return cell_text(field, value_of(field, row, context), translator)
+
+
+def copied_text(field: Field, row: Project | Item, context: Context, translator: Translator) -> str:
+    """What a copy of a cell says: the value that is seen, and nothing that only stands in for it.
+
+    A whole number without a unit comes in plain digits, so that a spreadsheet can add it up.
+    """
+    value = value_of(field, row, context)
+    if isinstance(value, Amount):
+        value = without_said_unit(value)
+        is_plain = not value.unit and value.upper is None and value.bound is Bound.EXACT
+        if is_plain and value.value == value.value.to_integral_value():
+            return f"{value.value:.0f}"
+    return cell_text(field, value, translator)
 
 
 def explanation(field: Field, row: Project | Item, context: Context, translator: Translator) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -19,18 +19,22 @@ class Refusal:
     error: UserError
 
 
+Place = tuple[RowKey, str]
+"""A cell: its row and the key of its column."""
+
+
 class Refusals(QObject):
     """The refused texts of all cells, so that nothing typed is lost. The file holds none of them.
 
     Signals:
-        changed: carries the RowKey whose cell is marked or cleared.
+        changed: carries the set of RowKeys whose cells are marked or cleared.
     """
 
     changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._refused: dict[tuple[RowKey, str], Refusal] = {}
+        self._refused: dict[Place, Refusal] = {}
 
     def __len__(self) -> int:
         return len(self._refused)
@@ -39,17 +43,21 @@ class Refusals(QObject):
         return self._refused.get((key, field))
 
     def put(self, key: RowKey, field: str, refusal: Refusal) -> None:
-        self._refused[key, field] = refusal
-        self.changed.emit(key)
+        self.take_in({(key, field): refusal}, dropped=())
 
     def drop(self, key: RowKey, field: str) -> bool:
         """Forget a refused text; whether there was one."""
-        if self._refused.pop((key, field), None) is None:
-            return False
-        self.changed.emit(key)
-        return True
+        known = (key, field) in self._refused
+        self.take_in({}, dropped=[(key, field)])
+        return known
+
+    def take_in(self, refused: Mapping[Place, Refusal], *, dropped: Iterable[Place]) -> None:
+        """Keep many texts and forget others, told at once."""
+        gone = [place for place in dropped if self._refused.pop(place, None) is not None]
+        self._refused.update(refused)
+        if gone or refused:
+            self.changed.emit({key for key, _ in (*gone, *refused)})
 
     def drop_rows(self, gone: Callable[[RowKey], bool]) -> None:
         """Forget what was typed into rows that are no more."""
-        for key, field in [place for place in self._refused if gone(place[0])]:
-            self.drop(key, field)
+        self.take_in({}, dropped=[place for place in self._refused if gone(place[0])])

@@ -9,6 +9,7 @@ Texts are made when a cell is first seen and kept until its row changes; there a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -22,6 +23,7 @@ from tracker.ui.models.cells import (
     Cell,
     Ink,
     cell_of,
+    copied_text,
     edit_text,
     explanation,
     why_worked_out,
@@ -96,7 +98,7 @@ class RowsTable(QAbstractTableModel):
         session.rows_patched.connect(self._on_patched)
         session.status_date_changed.connect(self._on_status_date)
         session.language_changed.connect(self._on_language)
-        session.refusals.changed.connect(self._on_refusal)
+        session.refusals.changed.connect(self._on_refusals)
 
     # -- lines and places -------------------------------------------------------------------------
 
@@ -291,6 +293,16 @@ class RowsTable(QAbstractTableModel):
         field = edited_field(self.columns[index.column()].field)
         return edit_text(field, found.row, self._context, self.session.translator)
 
+    def copied_text(self, index: Index) -> str:
+        """What a copy of a cell says: what was refused, else see :func:`cells.copied_text`."""
+        found = self.row_at(index.row())
+        if found is None:
+            return ""
+        if refusal := self.refusal(index):
+            return refusal.text
+        field = self.columns[index.column()].field
+        return copied_text(field, found.row, self._context, self.session.translator)
+
     def explanation(self, index: Index) -> str:
         """What a tool tip says beyond the text of the cell."""
         found = self.row_at(index.row())
@@ -348,9 +360,10 @@ class RowsTable(QAbstractTableModel):
         self._known.clear()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
-    def _on_refusal(self, key: RowKey) -> None:
-        place = self.session.place(key)
-        if place is not None:
-            self._known.pop(place, None)
-            line = self.line_of(place)
-            self.dataChanged.emit(self.index(line, 0), self.index(line, len(self.columns) - 1))
+    def _on_refusals(self, keys: AbstractSet[RowKey]) -> None:
+        for key in keys:
+            place = self.session.place(key)
+            if place is not None:
+                self._known.pop(place, None)
+                line = self.line_of(place)
+                self.dataChanged.emit(self.index(line, 0), self.index(line, len(self.columns) - 1))

@@ -4,6 +4,7 @@ Each takes the workspace and keyword arguments, refuses with a ConflictError wha
 hold, and does nothing where nothing would change.
 """
 
+from tracker.workspace.operations.cells import CellsOfRow, NewRows, Refused, Written, set_cells
 from tracker.workspace.operations.dates import (
     NewDate,
     commit_dates,
@@ -56,10 +57,14 @@ from tracker.workspace.operations.settings import set_setting
 
 __all__ = [
     "LAST",
+    "CellsOfRow",
     "ImportedRow",
     "NewDate",
     "NewRow",
+    "NewRows",
     "Promise",
+    "Refused",
+    "Written",
     "add_item",
     "add_link",
     "add_note",
@@ -95,6 +100,7 @@ __all__ = [
     "rename",
     "set_actual",
     "set_bodies",
+    "set_cells",
     "set_field",
     "set_setting",
     "shift_dates",

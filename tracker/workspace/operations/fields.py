@@ -58,7 +58,7 @@ def set_field(
     """
     found = [row_of(workspace, key) for key in rows]
     for row in found:
-        _check_editable(field, row)
+        check_editable(field, row)
 
     def write(repository: Repository) -> None:
         bodies = KnownBodies(repository, workspace.portfolio, language)
@@ -75,7 +75,7 @@ def clear_cells(workspace: Workspace, *, cells: Sequence[tuple[RowKey, Field]]) 
     """Let cells of several fields hold nothing, as one step; see :func:`set_field` for None."""
     rows = [(row_of(workspace, key), field) for key, field in cells]
     for row, field in rows:
-        _check_editable(field, row)
+        check_editable(field, row)
 
     def write(repository: Repository) -> None:
         bodies = KnownBodies(repository, workspace.portfolio, Language.EN)
@@ -88,7 +88,8 @@ def clear_cells(workspace: Workspace, *, cells: Sequence[tuple[RowKey, Field]]) 
         workspace.perform("clear", write, n=len(rows))
 
 
-def _check_editable(field: Field, row: Project | Item) -> None:
+def check_editable(field: Field, row: Project | Item) -> None:
+    """Raise ConflictError for a cell that is worked out."""
     if not field.is_editable(row):
         raise ConflictError(
             N_("“{field}” of “{name}” is worked out and cannot be typed in."),
@@ -108,24 +109,24 @@ def write_cell(
     field: Field,
     value: object,
     bodies: KnownBodies,
-) -> None:
+) -> Project | Item:
     """The writing of :func:`set_field` for one row, as a part of a larger step.
 
-    ``row`` is as the file holds it now; the language of ``bodies`` is also that of a name without
-    one.
+    ``row`` is as the file holds it now; it comes back as it then is. The language of ``bodies`` is
+    also that of a name without one. What is refused has written nothing.
     """
     match field.target:
         case Attribute() | MoneyIn() | ActualEdge():
             changed = replace(row, **own_attributes(field, value))
             _check_kind(workspace, row, changed)
-            _store(repository, row, changed)
+            return _store(repository, row, changed)
         case NameIn(given):
             language = bodies.language
             name = value.given(language) if isinstance(value, Names) else str(value or "")
             names = named(row.name, given or language, name)
             if not names:
                 raise ConflictError(N_("A row needs a name. To remove the row, delete it."))
-            _store(repository, row, replace(row, name=names))
+            return _store(repository, row, replace(row, name=names))
         case CommittedEdge(edge):
             _commit(workspace, repository, cast(Item, row), edge, cast("DatedText | None", value))
         case BodiesIn(role):
@@ -135,6 +136,7 @@ def write_cell(
             _state(workspace, repository, row, Figure(measure), cast("Amount | None", value))
         case LatestNote():
             _note(workspace, repository, row, cast("str | None", value))
+    return row
 
 
 def own_attributes(field: Field, value: object) -> dict[str, Any]:
@@ -157,9 +159,10 @@ def own_attributes(field: Field, value: object) -> dict[str, Any]:
     raise ValueError(f"“{field.key}” is no attribute of a row")
 
 
-def _store(repository: Repository, row: Project | Item, changed: Project | Item) -> None:
+def _store(repository: Repository, row: Project | Item, changed: Project | Item) -> Project | Item:
     if changed != row:
         repository.update(changed)
+    return changed
 
 
 def _check_kind(workspace: Workspace, row: Project | Item, changed: Project | Item) -> None:

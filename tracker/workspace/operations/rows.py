@@ -29,9 +29,7 @@ def add_project(workspace: Workspace, *, name: Names, after: RowKey | None = LAS
     """Add a project behind another one (None: before all of them)."""
 
     def write(repository: Repository) -> None:
-        siblings = workspace.portfolio.ordered_projects()
-        position, _ = position_at(repository, siblings, _place(siblings, after))
-        repository.insert(Project(name=name, position=position))
+        insert_rows(workspace, repository, parent=None, names=[name], after=after)
 
     changes = workspace.perform("add-project", write, name=_any(name))
     return RowKey("projects", changes.inserted("projects")[0])
@@ -54,17 +52,48 @@ def add_item(
     """
 
     def write(repository: Repository) -> None:
-        above = row_of(workspace, parent)
-        siblings = workspace.portfolio.children(above)
-        position, _ = position_at(repository, siblings, _place(siblings, after))
-        _make_room(repository, above)
-        item = Item(**_below(above), kind=kind, name=name, position=position)
-        added = repository.insert(item)
+        (added,) = insert_rows(
+            workspace, repository, parent=parent, names=[name], kind=kind, after=after
+        )
         for date in new_dates(added.id, span) if span else ():
             repository.insert(commitment_today(workspace, date))
 
     changes = workspace.perform("add-item", write, name=_any(name))
     return RowKey("items", changes.inserted("items")[0])
+
+
+def insert_rows(
+    workspace: Workspace,
+    repository: Repository,
+    *,
+    parent: RowKey | None,
+    names: Sequence[Names],
+    kind: ItemKind = ItemKind.MILESTONE,
+    after: RowKey | None = LAST,
+) -> list[Project | Item]:
+    """Store new rows one behind the other, as a part of a larger step; see :func:`add_item`.
+
+    ``parent`` None makes them projects.
+    """
+    above = row_of(workspace, parent) if parent is not None else None
+    siblings: list[Project | Item] = [
+        *(workspace.portfolio.children(above) if above else workspace.portfolio.ordered_projects())
+    ]
+    if above is not None:
+        _make_room(repository, above)
+    place = first = _place(siblings, after)
+    for name in names:
+        position, renumbered = position_at(repository, siblings, place)
+        moved = {row.id: row for row in renumbered}
+        siblings = [moved.get(row.id, row) for row in siblings] if moved else siblings
+        new = (
+            Project(name=name, position=position)
+            if above is None
+            else Item(**_below(above), kind=kind, name=name, position=position)
+        )
+        siblings.insert(place, repository.insert(new))
+        place += 1
+    return siblings[first:place]
 
 
 def rename(workspace: Workspace, *, row: RowKey, name: Names) -> None:
