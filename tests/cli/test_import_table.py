@@ -9,6 +9,15 @@ from click.testing import CliRunner, Result
 
 from tracker.cli.program import program
 from tracker.domain.model import Names
+from tracker.exchange.table_in import (
+    DateOrder,
+    SavedMapping,
+    mapping_path,
+    read_source,
+    save_mapping,
+    understand,
+)
+from tracker.ui.places import mapping_folder
 from tracker.workspace.operations import add_project
 from tracker.workspace.workspace import Workspace
 
@@ -82,6 +91,16 @@ def test_refused_rows_are_mended_and_imported_again(
     assert result.exit_code == 0, result.stderr
     assert names(file) == ["Запуск", "Открытие"]
     assert not (tmp_path / "none.csv").exists()
+
+
+def test_a_mapping_of_a_name(file: Path, table: Path) -> None:
+    found = understand(read_source(table))
+    path = mapping_path("Из области", mapping_folder())
+    save_mapping(SavedMapping(found.mapping, date_order=DateOrder.DAY_FIRST), path)
+    result = run(file, table, "--project", "Центр", "--mapping", "Из области")
+    assert result.exit_code == 0, result.stderr
+    assert names(file) == ["Запуск", "Открытие"]
+    assert "cannot be read" in run(file, table, "--mapping", "Другое").stderr
 
 
 def test_what_was_found_out_of_a_workbook_is_told(file: Path, tmp_path: Path) -> None:
@@ -168,6 +187,14 @@ def test_wishes_that_cannot_be_met_are_told(
     result = run(file, table, *options)
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_the_refused_rows_never_take_the_place_of_the_table(file: Path, table: Path) -> None:
+    before, content = file.read_bytes(), table.read_bytes()
+    result = run(file, table, "--project", "Центр", "--rejected", table)
+    assert result.exit_code == 2
+    assert "is the table itself" in result.stderr
+    assert (file.read_bytes(), table.read_bytes()) == (before, content)
 
 
 def test_options_for_tables_do_not_go_with_a_document(file: Path, tmp_path: Path) -> None:

@@ -299,6 +299,16 @@ def test_sources_are_added_and_never_taken_away() -> None:
     assert plan.sources == [1, "Minutes № 3"]
 
 
+def test_a_text_that_names_several_sources_is_refused() -> None:
+    portfolio = center()
+    for at, title in enumerate(("One", "Other"), 1):
+        portfolio.put(Source(id=at, uid=f"s{at}", key=f"k{at}", title=title, publisher="Kazinform"))
+    rows = [["Name", "Source"], ["Technical launch", "Kazinform"]]
+    assert "Several sources" in reason(looked_at(portfolio, table_of(rows)))
+    rows[1][1] = "Other"
+    assert told(looked_at(portfolio, table_of(rows))) == ["2 updated source: Other"]
+
+
 @pytest.mark.parametrize(
     ("heading", "cell", "amount"),
     [

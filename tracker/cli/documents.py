@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.files import file_argument, open_workspace
-from tracker.cli.speech import _, given_language, language_option, translator_of
+from tracker.cli.speech import _, language_option, translator_of
 from tracker.cli.tables import READ, Wishes, import_table
 from tracker.domain.errors import FileError, UserError
 from tracker.language import N_, Translator
@@ -39,7 +39,7 @@ def _import(
         if source.suffix.lower() == ".json":
             _import_document(workspace, source, wishes, speech)
             return
-        status = import_table(workspace, file, source, wishes, speech, given_language(ctx))
+        status = import_table(workspace, file, source, wishes, speech)
     ctx.exit(status)
 
 

@@ -12,7 +12,8 @@ import click
 from tracker.cli.failures import one_line
 from tracker.cli.files import status_date
 from tracker.cli.targets import writing
-from tracker.language import N_, Language, Translator
+from tracker.domain.errors import UserError
+from tracker.language import N_, Translator
 
 if TYPE_CHECKING:
     from tracker.exchange.table_in import Preview, RowPreview, SavedMapping, Table
@@ -37,38 +38,40 @@ class Wishes:
 
 
 def import_table(
-    workspace: Workspace,
-    file: Path,
-    source: Path,
-    wishes: Wishes,
-    speech: Translator,
-    given: Language | None,
+    workspace: Workspace, file: Path, source: Path, wishes: Wishes, speech: Translator
 ) -> int:
-    """Take a table into a file and tell what became of it; gives the exit status.
-
-    ``given`` is the language that was asked for, also taken as that of the headings.
-    """
+    """Take a table into a file and tell what became of it; gives the exit status."""
     from tracker.exchange import table_in
 
     table = table_in.understand(
         table_in.read_source(
             source, encoding=wishes.encoding, delimiter=wishes.delimiter, sheet=wishes.sheet
         ),
-        table_in.Options(likely=given or speech.language, mapping=_mapping(wishes.mapping)),
+        table_in.Options(likely=speech.language, mapping=_mapping(wishes.mapping)),
     )
     on = status_date(workspace.portfolio, workspace.today())
     preview = table_in.preview(workspace, table, status_date=on, project=wishes.project)
-    if not wishes.dry_run:
-        table_in.apply(workspace, table, preview)
     refused = list(preview.with_outcome(table_in.Outcome.REJECTED))
     if refused and wishes.rejected is not None:
+        # First, so that no row is taken when what is left cannot be kept.
+        _check_is_another(wishes.rejected, source)
         with writing(file, wishes.rejected) as stream:
             table_in.write_rejected(table, preview, stream, speech)
+    if not wishes.dry_run:
+        table_in.apply(workspace, table, preview)
     if wishes.as_json:
         click.echo(json.dumps(_report(preview, refused, speech), ensure_ascii=False, indent=2))
     else:
         _tell(table, preview, refused, speech)
     return REFUSED if refused else 0
+
+
+def _check_is_another(target: Path, source: Path) -> None:
+    if target.exists() and target.samefile(source):
+        raise UserError(
+            N_("“{file}” is the table itself. Choose another name for the refused rows."),
+            file=target,
+        )
 
 
 def _mapping(named: str | None) -> SavedMapping | None:

@@ -50,6 +50,9 @@ WORKED_OUT: Final = N_(
 )
 NO_START: Final = N_("A milestone has no start. Make the row an activity, or empty the cell.")
 TWICE: Final = N_("“{field}” is given twice in this row, and differently. Leave one of the cells.")
+SEVERAL_SOURCES: Final = N_(
+    "Several sources are called “{name}”. Write the whole title of the one that is meant."
+)
 STATUS_FROM_DATES: Final = N_(
     "“{text}” follows from dates that the row does not have. Correct the dates, or empty the cell."
 )
@@ -88,8 +91,9 @@ class Comparing:
         self._units = {
             use.fields: use.place for use in mapping.columns if use.is_units and use.column
         }
-        self._has_state = any("state" in use.fields for use in mapping.columns)
-        self._sources: dict[str, int] | None = None
+        self.knows_state = any("state" in use.fields for use in mapping.columns)
+        """Whether a column says the reported state itself, so that the status is only read."""
+        self._sources: dict[str, set[int]] | None = None
 
     def _content_of(self, use: ColumnUse) -> Field | Composite:
         if len(use.fields) == 1:
@@ -138,19 +142,20 @@ class Comparing:
         """What the file holds, as an official table takes it."""
         return self._cells.value(field, row)
 
-    @property
-    def knows_state(self) -> bool:
-        """Whether a column says the reported state itself, so that the status is only read."""
-        return self._has_state
-
     def source_named(self, text: str) -> int | None:
-        """The source that a text names: by title, key, or publisher and date in any language."""
+        """The source that a text names: by title, key, or publisher and date in any language.
+
+        Raises InputError where several are called so.
+        """
         if self._sources is None:
             self._sources = {}
             for source in self.portfolio.sources:
                 for name in source_names(source):
-                    self._sources.setdefault(name, source.id)
-        return self._sources.get(name_key(text))
+                    self._sources.setdefault(name, set()).add(source.id)
+        found = self._sources.get(name_key(text), set())
+        if len(found) > 1:
+            raise InputError(SEVERAL_SOURCES, name=text)
+        return next(iter(found), None)
 
 
 def source_names(source: Source) -> set[str]:

@@ -142,8 +142,10 @@ def _dialect_of(source: Source, language: Language) -> Dialect:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Puts the collector of garbage off while rows pile up that all stay: it would look through all
-    of them again and again, for a third of the time of an import, and find none."""
+    """Puts the collector of garbage off while rows pile up that all stay.
+
+    It would look through them again and again, for a third of the time of an import, and find none.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
