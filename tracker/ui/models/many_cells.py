@@ -89,7 +89,7 @@ class _Writing:
         index = model.index(line, column)
         row = rows.setdefault(found.key, _Row())
         row.texts[shown.key] = text
-        if text == model.kept_text(index) or (not self._typed and self._shows(index, text)):
+        if text == model.kept_text(index) or self._shows(index, shown, text):
             return
         # A name goes with its row, it is not left empty.
         if not text.strip() and shown.kind is Kind.NAME:
@@ -100,7 +100,10 @@ class _Writing:
         ):
             row.values.append((edited_field(shown), value))
 
-    def _shows(self, index: QModelIndex, text: str) -> bool:
+    def _shows(self, index: QModelIndex, shown: Field, text: str) -> bool:
+        """Whether a cell shows a text that it does not hold in these words."""
+        if self._typed or shown.kind not in (Kind.STATUS, Kind.AMOUNT):
+            return False
         model = self._model
         return model.refusal(index) is None and model.copied_text(index) == text
 

@@ -12,7 +12,12 @@ from tracker.domain.model import Item, ItemKind, Names, Project
 from tracker.domain.portfolio import RowKey
 from tracker.language import Language
 from tracker.storage.repository import Repository
-from tracker.workspace.operations.fields import check_editable, write_cell
+from tracker.workspace.operations.fields import (
+    check_editable,
+    store,
+    with_cell,
+    write_cell,
+)
 from tracker.workspace.operations.names import row_of
 from tracker.workspace.operations.relations import KnownBodies
 from tracker.workspace.operations.rows import insert_rows
@@ -93,12 +98,19 @@ def set_cells(
         for cells in rows:
             row = row_of(workspace, cells.key) if cells.key is not None else next(waiting)
             key = RowKey(row.table, row.id)
+            changed = row
             for column, value in _kind_first(cells.values):
                 try:
-                    check_editable(column, row)
-                    row = write_cell(workspace, repository, row, column, value, bodies)
+                    check_editable(column, changed)
+                    new = with_cell(workspace, changed, column, value, language)
+                    if new is None:
+                        write_cell(workspace, repository, changed, column, value, bodies)
+                    else:
+                        changed = new
                 except ConflictError as error:
                     written.refused.append(Refused(key, column, error))
+            # One change of a row for all of its own cells: a third of the work, also for the undo.
+            store(repository, row, changed)
 
     workspace.perform(operation, write, n=sum(len(cells.values) for cells in rows))
     return written

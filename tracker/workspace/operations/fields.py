@@ -109,24 +109,16 @@ def write_cell(
     field: Field,
     value: object,
     bodies: KnownBodies,
-) -> Project | Item:
+) -> None:
     """The writing of :func:`set_field` for one row, as a part of a larger step.
 
-    ``row`` is as the file holds it now; it comes back as it then is. The language of ``bodies`` is
-    also that of a name without one. What is refused has written nothing.
+    ``row`` is as the file holds it now; the language of ``bodies`` is also that of a name without
+    one. What is refused has written nothing.
     """
+    changed = with_cell(workspace, row, field, value, bodies.language)
+    if changed is not None:
+        store(repository, row, changed)
     match field.target:
-        case Attribute() | MoneyIn() | ActualEdge():
-            changed = replace(row, **own_attributes(field, value))
-            _check_kind(workspace, row, changed)
-            return _store(repository, row, changed)
-        case NameIn(given):
-            language = bodies.language
-            name = value.given(language) if isinstance(value, Names) else str(value or "")
-            names = named(row.name, given or language, name)
-            if not names:
-                raise ConflictError(N_("A row needs a name. To remove the row, delete it."))
-            return _store(repository, row, replace(row, name=names))
         case CommittedEdge(edge):
             _commit(workspace, repository, cast(Item, row), edge, cast("DatedText | None", value))
         case BodiesIn(role):
@@ -136,7 +128,31 @@ def write_cell(
             _state(workspace, repository, row, Figure(measure), cast("Amount | None", value))
         case LatestNote():
             _note(workspace, repository, row, cast("str | None", value))
-    return row
+
+
+def with_cell(
+    workspace: Workspace,
+    row: Project | Item,
+    field: Field,
+    value: object,
+    language: Language,
+) -> Project | Item | None:
+    """A row with one of its own fields set, not yet stored; None where the field is rows of others.
+
+    Raises ConflictError for what the row cannot be.
+    """
+    match field.target:
+        case Attribute() | MoneyIn() | ActualEdge():
+            changed = replace(row, **own_attributes(field, value))
+            _check_kind(workspace, row, changed)
+            return changed
+        case NameIn(given):
+            name = value.given(language) if isinstance(value, Names) else str(value or "")
+            names = named(row.name, given or language, name)
+            if not names:
+                raise ConflictError(N_("A row needs a name. To remove the row, delete it."))
+            return replace(row, name=names)
+    return None
 
 
 def own_attributes(field: Field, value: object) -> dict[str, Any]:
@@ -159,10 +175,10 @@ def own_attributes(field: Field, value: object) -> dict[str, Any]:
     raise ValueError(f"“{field.key}” is no attribute of a row")
 
 
-def _store(repository: Repository, row: Project | Item, changed: Project | Item) -> Project | Item:
+def store(repository: Repository, row: Project | Item, changed: Project | Item) -> None:
+    """Store a row as it has ``changed``; nothing where it has not."""
     if changed != row:
         repository.update(changed)
-    return changed
 
 
 def _check_kind(workspace: Workspace, row: Project | Item, changed: Project | Item) -> None:
