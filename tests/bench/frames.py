@@ -10,7 +10,6 @@ other programs on the machine disturb least; ``--wall`` takes the clock on the w
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -31,6 +30,7 @@ from tracker.paper.fonts import load_fonts
 from tracker.paper.theme import LIGHT
 from tracker.timeline.chart import Chart
 from tracker.timeline.header import HEADER_HEIGHT
+from tracker.ui.app import settle_memory
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.ui.timeline.view import TimelineView
@@ -128,8 +128,7 @@ def main() -> None:
             session = Session(workspace, language=Language.EN, today=lambda: STATUS_DATE)
             clock = time.perf_counter if chosen.wall else time.thread_time
             found = list(benches(session, chosen.rows, clock))
-            gc.collect()
-            gc.freeze()
+            settle_memory()
             report(found, measure(found, chosen.frames))
     application.quit()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -41,19 +40,19 @@ def test_an_overlap_is_passed_along_the_row_boundary() -> None:
 
 
 def test_a_milestone_is_left_downwards() -> None:
-    milestone = replace(BAR, centre=150)
+    milestone = BAR._replace(centre=150)
     points = route(milestone, below(260, 300), LinkType.FS)
     assert points == ((150, 23), (150, 80), (259, 80))
 
 
 def test_a_milestone_over_its_successor_is_left_along_the_row_boundary() -> None:
-    points = route(replace(BAR, centre=150), below(140, 300), LinkType.FS)
+    points = route(BAR._replace(centre=150), below(140, 300), LinkType.FS)
     assert points[:3] == ((150, 23), (150, 64), (128, 64))
     assert points[-1] == (139, 80)
 
 
 def test_a_successor_above_is_reached_from_below() -> None:
-    above = replace(below(260, 300), y=-48, row_top=-64, row_bottom=-32)
+    above = below(260, 300)._replace(y=-48, row_top=-64, row_bottom=-32)
     assert route(BAR, above, LinkType.FS)[-1] == (266, -41)
 
 

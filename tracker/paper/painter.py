@@ -299,15 +299,15 @@ class _Sheet:
 
     def _centred(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         """The corners of a line in the middles of pixels, those far out of view brought near."""
-        ratio, dx, dy = self._ratio, self._dx, self._dy
-        right, bottom = self._scene.width + _BEYOND, self._scene.height + _BEYOND
-        return [
-            (
-                (floor(min(max(x, -_BEYOND), right) * ratio + dx) + 0.5 - dx) / ratio,
-                (floor(min(max(y, -_BEYOND), bottom) * ratio + dy) + 0.5 - dy) / ratio,
-            )
-            for x, y in points
-        ]
+        ratio, dx, dy, bounds = self._ratio, self._dx, self._dy, self._bounds
+        left, top, right, bottom = bounds.left(), bounds.top(), bounds.right(), bounds.bottom()
+        found = []
+        for x, y in points:
+            x = left if x < left else right if x > right else x
+            y = top if y < top else bottom if y > bottom else y
+            x, y = floor(x * ratio + dx) + 0.5 - dx, floor(y * ratio + dy) + 0.5 - dy
+            found.append((x / ratio, y / ratio))
+        return found
 
     def _text(self, shape: Text) -> None:
         look = self._owner.look(shape.style)

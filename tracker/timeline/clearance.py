@@ -10,6 +10,7 @@ never left out: it stands over whatever passes.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -43,15 +44,13 @@ class Rectangle(NamedTuple):
 def stretches(points: Points) -> list[Rectangle]:
     """The straight stretches of a link with room around them, more at its arrow."""
     last = len(points) - 2
-    return [
-        Rectangle(
-            min(x1, x2) - (pad := _ARROW if place == last else _LINE),
-            min(y1, y2) - pad,
-            max(x1, x2) + pad,
-            max(y1, y2) + pad,
-        )
-        for place, ((x1, y1), (x2, y2)) in enumerate(pairwise(points))
-    ]
+    found = []
+    for place, ((x1, y1), (x2, y2)) in enumerate(pairwise(points)):
+        pad = _ARROW if place == last else _LINE
+        left, right = (x1, x2) if x1 <= x2 else (x2, x1)
+        top, bottom = (y1, y2) if y1 <= y2 else (y2, y1)
+        found.append(Rectangle(left - pad, top - pad, right + pad, bottom + pad))
+    return found
 
 
 def clearest(ways: Iterable[Points], texts: Sequence[Rectangle]) -> Points:
@@ -61,8 +60,13 @@ def clearest(ways: Iterable[Points], texts: Sequence[Rectangle]) -> Points:
     for points in ways:
         if not texts:
             return points
+        xs, ys = zip(*points, strict=True)
+        around = Rectangle(min(xs) - _ARROW, min(ys) - _ARROW, max(xs) + _ARROW, max(ys) + _ARROW)
+        near = [text for text in texts if text.meets(around)]
+        if not near:
+            return points
         parts = stretches(points)
-        met = sum(any(part.meets(text) for part in parts) for text in texts)
+        met = sum(any(part.meets(text) for part in parts) for text in near)
         if met < fewest:
             best, fewest = points, met
         if not met:
@@ -77,25 +81,31 @@ class Taken:
     """
 
     def __init__(self, rows: RowGeometry, viewport: Viewport, visible: tuple[int, int]) -> None:
-        self._rows = rows
-        self._scroll_y = viewport.scroll_y
-        self._visible = visible
-        self._by_row: dict[int, list[Rectangle]] = {}
+        first, last = visible
+        self._bottoms = [
+            rows.top(index) + rows.height(index) - viewport.scroll_y
+            for index in range(first, last + 1)
+        ]
+        self._top = rows.top(first) - viewport.scroll_y
+        self._width = viewport.width
+        self._by_row: list[list[Rectangle]] = [[] for _ in self._bottoms]
 
     def add(self, area: Rectangle) -> None:
-        for index in self._passed(area):
-            self._by_row.setdefault(index, []).append(area)
+        if area.left < self._width and area.right > 0:
+            for row in self._passed(area):
+                row.append(area)
 
     def in_the_way(self, area: Rectangle) -> Rectangle | None:
         """Something that meets ``area``; None where there is nothing."""
-        for index in self._passed(area):
-            for other in self._by_row.get(index, ()):
+        for row in self._passed(area):
+            for other in row:
                 if other.meets(area):
                     return other
         return None
 
-    def _passed(self, area: Rectangle) -> range:
-        first, last = self._visible
-        upper = self._rows.index_at(area.top + self._scroll_y)
-        lower = self._rows.index_at(area.bottom + self._scroll_y)
-        return range(max(upper, first), min(lower, last) + 1)
+    def _passed(self, area: Rectangle) -> list[list[Rectangle]]:
+        """What is known of each row in view that ``area`` touches."""
+        if area.bottom < self._top:
+            return []
+        upper = bisect_right(self._bottoms, area.top)
+        return self._by_row[upper : bisect_right(self._bottoms, area.bottom, upper) + 1]

@@ -32,6 +32,9 @@ _OUT: Final = 6.0
 _APPROACH: Final = _ARROW_LENGTH + _CORNER + 1
 _SHIFTS: Final = tuple(12.0 * step for step in range(6))
 """How far aside the upright stretch of a link may stand, to pass the labels of other rows."""
+_FARTHEST: Final = _SHIFTS[-1] + _APPROACH
+"""How far a link reaches beyond its marks at most."""
+
 _MOST_ROWS: Final = 24
 """A link over more rows takes its usual way; it would meet labels in any other too."""
 _SMALL: Final = 12.0
@@ -58,8 +61,7 @@ CHOSEN: Final = LinkLook(StyleName.LINK_CHOSEN, StyleName.LINK_CHOSEN_ARROW)
 REFUSED: Final = LinkLook(StyleName.LINK_REFUSED, StyleName.LINK_REFUSED_ARROW)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A mark as a link sees it, in the viewport: where it begins and ends, its lane, its row.
 
     ``centre`` is given for a milestone and for a mark that is hardly wider than one. ``half`` is
@@ -114,7 +116,7 @@ def routed_links(
     found = []
     for link in placement.chart.links.touching(*visible):
         start, end = anchor(link.predecessor), anchor(link.successor)
-        if start is None or end is None:
+        if start is None or end is None or _is_beside(start, end, viewport.width):
             continue
         upper, lower = sorted((link.predecessor, link.successor))
         between = range(upper + 1, lower) if lower - upper <= _MOST_ROWS else range(0)
@@ -124,6 +126,12 @@ def routed_links(
         if min(xs) <= viewport.width and max(xs) >= 0:
             found.append(Routed(link, points))
     return found
+
+
+def _is_beside(start: Anchor, end: Anchor, width: float) -> bool:
+    """Whether all ways from one to the other lie to the left or to the right of what is in view."""
+    left, right = min(start.left, end.left), max(start.right, end.right)
+    return left - _FARTHEST > width or right + _FARTHEST < 0
 
 
 def anchor_of(

@@ -176,6 +176,8 @@ class StyleName(StrEnum):
 class Layer(Enum):
     """What is painted before what; the members stand in that order."""
 
+    __hash__ = object.__hash__
+
     BANDS = auto()
     PAST = auto()
     NON_WORKING = auto()

@@ -88,7 +88,16 @@ class _AfterFirstPaint(QObject):
         return False
 
     def _settle(self) -> None:
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+        settle_memory()
         self.deleteLater()
+
+
+def settle_memory() -> None:
+    """Leave what was made at the start alone, and look for garbage only now and then.
+
+    A frame of the chart makes some thousand short-lived shapes, none of them in a circle.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    gc.enable()
