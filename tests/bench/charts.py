@@ -95,6 +95,7 @@ def _links(rows: int, seed: int) -> Links:
     many = rows * 3 // 2
     predecessors = chance.integers(0, max(rows - 1, 1), many)
     reach = chance.integers(1, 12, many)
+    # Some that pass the rows in view from far above to far below.
     reach[:: max(many // 50, 1)] = rows // 2
     columns = np.zeros((many, 6), np.int64)
     columns[:, 0] = np.arange(1, many + 1)

@@ -64,7 +64,8 @@ class Bench:
         self.view.resize(_WIDTH, _HEIGHT + int(HEADER_HEIGHT))
         self.view.show()
         self.geometry.set_rows(rows)
-        QApplication.processEvents()
+        while self.view.chart.has_unread:
+            QApplication.processEvents()
 
     def _timed(self, act: Callable[[], object]) -> float:
         began = self._clock()

@@ -173,3 +173,13 @@ def test_themes_and_languages_are_switched_live(view: TimelineView, session: Ses
     view.set_theme(LIGHT)
     session.set_language(Language.RU)
     assert view.grab().toImage() != light
+
+
+def test_rows_out_of_sight_are_read_when_nothing_else_is_to_do(
+    view: TimelineView, session: Session, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: not view.chart.has_unread)
+    view.chart.forget([0])
+    assert view.chart.has_unread
+    view.grab()
+    qtbot.waitUntil(lambda: not view.chart.has_unread)

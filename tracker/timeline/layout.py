@@ -187,16 +187,11 @@ def _links(
 ) -> None:
     """The lines of the links; those of the chain lie over the others."""
     plain = FINE if level in _NARROW else PLAIN
-    lines, arrows = [], []
     for link, points in sorted(links, key=lambda routed: routed.link.id in chain):
         look = CHOSEN if link.id in chain else plain
-        line, arrow = link_shapes(points, look)
-        lines.append(line)
-        arrows.append(arrow)
+        scene.add(Layer.LINKS, *link_shapes(points, look))
         for stretch in stretches(points):
             taken.add(stretch)
-    # Arrows last: no line may strike through one.
-    scene.add(Layer.LINKS, *lines, *arrows)
 
 
 def _lags(

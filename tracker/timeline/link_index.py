@@ -76,7 +76,8 @@ class Links:
         found: list[npt.NDArray[np.int64]] = []
         for start, stop, reach in self._classes:
             upper = self._upper[start:stop]
-            low, high = np.searchsorted(upper, (first - reach, last + 1))
+            # Of the same type as the column, which would otherwise be copied as a whole.
+            low, high = np.searchsorted(upper, np.array((first - reach, last + 1), np.int32))
             places = np.arange(start + low, start + high)
             lower = self._ends[places].max(axis=1)
             found.append(places[lower >= first])

@@ -50,6 +50,7 @@ from tracker.ui.timeline.hover import Hover
 from tracker.ui.timeline.keys import Keys
 from tracker.ui.timeline.mark_focus import MarkFocus
 from tracker.ui.timeline.pointer import Pointer
+from tracker.ui.timeline.reading_on import ReadingOn
 from tracker.ui.timeline.row_choice import RowChoice
 from tracker.ui.timeline.rows import SharedRows
 from tracker.ui.timeline.time_area import TimeArea
@@ -85,6 +86,7 @@ class TimelineView(TimeArea):
         self._painted_offset = geometry.offset
         self._chart: OutlineChart | None = None
         self._links: LinkTable | None = None
+        self._reading = ReadingOn(lambda: self.chart, self)
         choice = RowChoice(session)
         self.focus = MarkFocus(self, session, geometry)
         self.hand = Hand(session, self._ground, self)
@@ -251,6 +253,7 @@ class TimelineView(TimeArea):
             self._painter.paint(scene, painter)
             self.hand.paint(painter, self._painter, self._geometry.hovered)
             self._paint_focus(painter)
+        self._reading.wake()
 
     def _viewport(self) -> Viewport:
         size = self.viewport().size()
