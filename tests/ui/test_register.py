@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.grids import cell, go, names, open_session, place, press, shown, type_text
+from tracker.domain.fields import FIELD
 from tracker.domain.model import Bound
 from tracker.domain.values import Amount
 from tracker.language import Language
 from tracker.paper.theme import DARK, LIGHT
 from tracker.ui.grid.grid import Grid
-from tracker.ui.grid.sums import ColumnSum, SelectionSums, column_sum
+from tracker.ui.grid.sums import ColumnReach, ColumnSum, SelectionSums, column_sum, number_reach
+from tracker.ui.main_window import MainWindow
 from tracker.ui.models.cells import Ink
+from tracker.ui.selection_label import SelectionLabel, sums_texts
 from tracker.ui.session import Session
 from tracker.ui.views.register import RegisterPage
 from tracker.workspace import operations
@@ -153,22 +156,78 @@ def test_the_totals_follow_the_projects_that_are_shown(
     assert page.totals.sums["value"].sums == (usd("0.2"), Amount(Decimal(7), "KZT"))
 
 
-def test_the_selection_tells_its_cells_and_the_sum_of_its_figures(
-    page: RegisterPage, grid: Grid, qtbot: QtBot
+def summary(grid: Grid) -> SelectionSums:
+    assert grid.summary is not None
+    return grid.summary.sums()
+
+
+def test_the_selection_tells_its_cells_and_what_its_figures_come_to(
+    grid: Grid, qtbot: QtBot
 ) -> None:
+    assert grid.summary is not None
     go(grid, 0, "value")
-    told: list[SelectionSums] = []
-    page.statistics_changed.connect(told.append)
-    for _ in range(4):
-        press(K.Key_Down, SHIFT)
-    press(K.Key_Right, SHIFT)
-    assert told[-1] == SelectionSums(
+    with qtbot.waitSignal(grid.summary.changed):
+        for _ in range(4):
+            press(K.Key_Down, SHIFT)
+        press(K.Key_Right, SHIFT)
+    jobs = Amount(Decimal(120), "jobs")
+    assert summary(grid) == SelectionSums(
         10,
+        3,
         (
-            ColumnSum("Value", 2, 0, (usd("100.7"),)),
-            ColumnSum("Jobs", 1, 1, (Amount(Decimal(120), "jobs"),)),
+            ColumnReach("Value", 2, (usd("100.7"),), ((usd("0.2"), usd("100.5")),)),
+            ColumnReach("Jobs", 1, (jobs,), ((jobs, jobs),)),
         ),
     )
+
+
+def test_figures_in_different_units_are_never_compared() -> None:
+    some = [usd("3"), Amount(Decimal(7), "KZT"), Amount(Decimal(1), "USD", upper=Decimal(9))]
+    reach = number_reach("Value", some)
+    assert reach.ends == (
+        (some[2], some[2]),
+        (Amount(Decimal(7), "KZT"), Amount(Decimal(7), "KZT")),
+    )
+
+
+def test_dates_tell_the_first_and_the_last_at_their_own_precision(grid: Grid) -> None:
+    go(grid, 2, "finish")
+    press(K.Key_Down, SHIFT)
+    (reach,) = summary(grid).columns
+    assert [period.key for period in reach.dates or ()] == ["2026-Q4", "2027-H1"]
+    assert not reach.sums
+
+
+def test_parts_of_a_hundred_are_not_added_up(grid: Grid, session: Session) -> None:
+    keys = [session.rows[line].key for line in (2, 3)]
+    for key, value in zip(keys, (40, 60), strict=True):
+        operations.set_field(session.workspace, rows=[key], field=FIELD["percent"], value=value)
+    go(grid, 2, "percent")
+    press(K.Key_Down, SHIFT)
+    assert sums_texts(summary(grid), session.translator) == [
+        "2 cells selected",
+        "% complete: min 40\N{NO-BREAK SPACE}% · max 60\N{NO-BREAK SPACE}% · count 2",
+    ]
+
+
+def test_the_status_bar_tells_it_and_is_silent_about_one_cell(opened: MainWindow) -> None:
+    opened.show_page("register")
+    go(opened.grid, 0, "value")
+    QApplication.processEvents()
+    label = opened.status.findChild(SelectionLabel)
+    assert isinstance(label, SelectionLabel)
+    assert label.isHidden()
+    for _ in range(6):
+        press(K.Key_Down, SHIFT)
+    QApplication.processEvents()
+    assert label.isVisible()
+    said = label.toolTip().replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "7 cells selected\n"
+        "Value: sum 100.7 USD; 7 KZT · min 0.2 USD; 7 KZT · max 100.5 USD; 7 KZT · count 3"
+    )
+    opened.show_page("timeline")
+    assert label.isHidden()
 
 
 def test_a_figure_that_is_typed_counts_at_once(page: RegisterPage, grid: Grid) -> None:
@@ -177,7 +236,7 @@ def test_a_figure_that_is_typed_counts_at_once(page: RegisterPage, grid: Grid) -
     press(K.Key_Return)
     assert page.totals.sums["value"].sums[0] == usd("1200100.5")
     go(grid, 4, "value")
-    assert page.statistics().columns[0].sums == (usd("1200000"),)
+    assert summary(grid).columns[0].sums == (usd("1200000"),)
 
 
 # -- the page -------------------------------------------------------------------------------------

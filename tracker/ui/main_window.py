@@ -197,6 +197,8 @@ class MainWindow(QMainWindow):
             self._pages[page_id] = made
             if spec.has_time:
                 cast("TimelinePage", made).compare_wanted.connect(self.compare)
+            if (summary := cast(Page, made).grid.summary) is not None:
+                summary.changed.connect(self._show_sums)
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self._pages[page_id])
         self.settings.view = page_id
@@ -205,10 +207,17 @@ class MainWindow(QMainWindow):
             self.chart.addActions(list(self.commands.on_chart()))
             self.toolbar.zoom.set_target(self.chart)
         self.refresh_actions()
+        self._show_sums()
         focused = QApplication.focusWidget()
         # Whoever walks along the buttons of the views goes on doing so.
         if focused is None or not self.toolbar.isAncestorOf(focused):
             self.grid.setFocus()
+
+    def _show_sums(self) -> None:
+        """Tell what the cells selected in the view that is shown come to."""
+        if self.session is not None:
+            summary = self.grid.summary
+            self.status.show_sums(summary.sums() if summary is not None else None)
 
     @property
     def grid(self) -> Grid:

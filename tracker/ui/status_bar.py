@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStatusBar, QToolButton, QW
 
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.ui.grid.sums import SelectionSums
 from tracker.ui.i18n import Texts
 from tracker.ui.icons import drawing, icon
+from tracker.ui.selection_label import SelectionLabel
 from tracker.ui.session import Session
 from tracker.ui.style import set_look, set_role
 
@@ -29,6 +31,8 @@ class StatusBar(QStatusBar):
         self._saved = QLabel()
         self._shown = QLabel()
         self._selected = QLabel()
+        self._sums: SelectionSums | None = None
+        self._cells = SelectionLabel()
         self._language = QToolButton()
         self._language.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._language.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -41,7 +45,7 @@ class StatusBar(QStatusBar):
         self._attention.setProperty("ink", "over")
         texts_shown: tuple[QWidget, ...] = (
             *(self._file, self._saved, self._attention, self._shown, self._selected),
-            self._language,
+            *(self._cells, self._language),
         )
         for widget in texts_shown:
             set_role(widget, FontRole.SECONDARY)
@@ -54,7 +58,10 @@ class StatusBar(QStatusBar):
             self.addWidget(widget)
         self._file_glyph.setContentsMargins(10, 0, 0, 0)
         self._attention_glyph.setContentsMargins(10, 0, 0, 0)
-        right = (self._shown, between, self._selected, before_language, self._language)
+        right = (
+            *(self._shown, between, self._selected, self._cells, before_language),
+            self._language,
+        )
         for widget in right:
             self.addPermanentWidget(widget)
         texts.changed.connect(self.retranslate)
@@ -64,12 +71,18 @@ class StatusBar(QStatusBar):
         """Follow another session. The one before must be closed or followed by nobody else."""
         self._session = session
         self._refused = False
+        self._sums = None
         if session is not None:
             session.rows_reset.connect(self._count)
             session.selection_changed.connect(self._count)
             session.changed.connect(self._on_saved)
             session.refusals.changed.connect(self._count)
         self.retranslate()
+
+    def show_sums(self, sums: SelectionSums | None) -> None:
+        """Tell what the selected cells come to; None where whole rows are selected."""
+        self._sums = sums
+        self._count()
 
     def show_refused(self) -> None:
         """The last change could not be saved; stays until the next one is."""
@@ -130,7 +143,8 @@ class StatusBar(QStatusBar):
     def _count(self) -> None:
         session = self._session
         selected = len(session.selected) if session else 0
-        self._selected.setVisible(bool(selected))
+        self._cells.show_sums(self._sums if session else None, self._texts.translator)
+        self._selected.setVisible(bool(selected) and self._cells.isHidden())
         self._separators[1].setVisible(bool(selected))
         refused = len(session.refusals) if session else 0
         self._attention.setVisible(bool(refused))

@@ -42,6 +42,7 @@ from tracker.ui.delegates.cell_painter import fold_box
 from tracker.ui.grid.many_cells import ManyCells
 from tracker.ui.grid.row_drag import RowDrag
 from tracker.ui.grid.rows_view import Manners, RowsView
+from tracker.ui.grid.selection_sums import SelectionSummary
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.workspace import operations
@@ -74,6 +75,7 @@ class Grid(RowsView):
     ) -> None:
         super().__init__(session, theme, manners, geometry, parent)
         self.many = ManyCells(self)
+        self.summary = None if manners.whole_rows else SelectionSummary(self, self.many)
         self._created: RowKey | None = None
         self._drag = RowDrag(self)
         self.rows.created.connect(self._on_created)
