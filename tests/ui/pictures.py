@@ -98,7 +98,8 @@ def open_sample(window):
         window.files.open_sample()
         window.session._today = lambda: date(2026, 11, 23)
         window.session.status_date_changed.emit()
-        window.session._reset_rows()
+        window.session._read_rows()
+        window.session.rows_reset.emit()
 
 
 def timeline(window):
@@ -121,6 +122,27 @@ def register(window):
     open_sample(window)
     window.show_page("register")
     return grab(window)
+
+
+def cells(window):
+    """The register with cells selected, some of them pasted and refused."""
+    from PySide6.QtCore import QItemSelection, QItemSelectionModel
+    from PySide6.QtGui import QGuiApplication
+
+    register(window)
+    grid = window.grid
+    value, jobs = (grid.rows.column_of(key) for key in ("value", "jobs"))
+    lines = [n for n in range(40) if (found := grid.rows.row_at(n)) and found.depth == 0]
+    grid.go_to(lines[1] + 1, grid.rows.column_of("finish"))
+    QGuiApplication.clipboard().setText("31.02.2027\n2028\n")
+    grid.many.paste()
+    selection = QItemSelection(grid.rows.index(lines[0], value), grid.rows.index(lines[-1], jobs))
+    grid.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    settle()
+    picture = grab(window)
+    window.session.refusals.drop_rows(lambda key: True)
+    window.undo()
+    return picture
 
 
 def narrow(window):
@@ -422,6 +444,7 @@ SCREENS = {
     "welcome": welcome,
     "timeline": timeline,
     "register": register,
+    "cells": cells,
     "narrow": narrow,
     "by-side": arranged(_grouped("side")),
     "by-body": arranged(_grouped("body")),
