@@ -18,6 +18,7 @@ from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
 from tracker.language import Language, translator
+from tracker.workspace.expressions import read_expression
 from tracker.workspace.filters import RowFilter
 from tracker.workspace.grouping import shown_rows
 from tracker.workspace.query import Grouping, KeptRows, Query, Sort
@@ -34,6 +35,14 @@ def queries() -> Iterator[tuple[str, Query]]:
         ("period", RowFilter(period=Period.year(2026))),
     ):
         yield f"filter by {name}", Query(filter=asked)
+    for text in (
+        "name: 12",
+        "finish: <= Q4 2026",
+        "status: overdue and not (name: 7 or responsible: 3)",
+    ):
+        asked = RowFilter(where=read_expression(text, translator(Language.EN)))
+        yield text[:24], Query(filter=asked)
+        yield "… sorted", Query(filter=asked, sorts=(Sort("name"),))
     for field in ("name", "start", "finish", "status", "responsible", "percent"):
         yield f"sort by {field}", Query(sorts=(Sort(field),))
 

@@ -12,11 +12,14 @@ from tracker.domain.model import ItemKind, Side
 from tracker.domain.period import Period
 from tracker.domain.portfolio import RowKey
 from tracker.domain.status import Status
+from tracker.language import Language, translator
+from tracker.workspace.expressions import read_expression
 from tracker.workspace.filters import RowFilter
 from tracker.workspace.grouping import GroupKey
 from tracker.workspace.query import Grouping, Query, Sort
 from tracker.workspace.remembered import read_remembered, remembered_text
 
+ENGLISH = translator(Language.EN)
 FULL = Query(
     filter=RowFilter(
         statuses=frozenset({Status.OVERDUE}),
@@ -26,6 +29,7 @@ FULL = Query(
         bodies=frozenset({0, 3}),
         kinds=frozenset({ItemKind.MILESTONE, None}),
         period=Period.quarter(2026, 4),
+        where=read_expression("name: plant and not (status: done or percent: > 3)", ENGLISH),
     ),
     sorts=(Sort("finish", descending=True), Sort("name")),
     group=Grouping.BODY,
@@ -62,6 +66,7 @@ def test_nonsense_counts_as_nothing(text: str) -> None:
         ("bodies", ["x"]),
         ("period", "2026-Q9"),
         ("folded", [["projects"]]),
+        ("where", "name: ("),
         ("sides", None),
     ],
 )

@@ -26,7 +26,7 @@ from tracker.ui.popup import Popup
 from tracker.ui.session import Session
 from tracker.ui.style import set_role
 from tracker.workspace.filter_words import CONDITION_NAMES, choices
-from tracker.workspace.filters import NO_FILTER, RowFilter
+from tracker.workspace.filters import NO_FILTER
 
 _PLACES: Final = {
     "statuses": (0, 0, 2),
@@ -142,8 +142,7 @@ class FilterPopup(Popup):
             dated = None
         asked: dict[str, Any] = {name: made.chosen for name, made in self.lists.items()}
         period = dated.deadline if dated is not None else None
-        project_ids = self._session.query.filter.project_ids
-        row_filter = RowFilter(**asked, project_ids=project_ids)
+        row_filter = replace(self._session.query.filter, **asked, period=None)
         if isinstance(period, Period):
             row_filter = replace(row_filter, period=period)
         self._arranging.filter_by(row_filter)

@@ -6,7 +6,7 @@ row that has changed can be judged again alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import date
@@ -18,6 +18,7 @@ from tracker.domain.outline import ref_of
 from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status, status_of
+from tracker.workspace.expressions import Expression, Told, judged, told_in
 
 Predicate = Callable[[Project | Item], bool]
 
@@ -35,7 +36,7 @@ class RowFilter:
     ``sides``, ``regions`` and ``sectors`` are those of the row's project; None, :data:`NOT_STATED`
     and :data:`NO_BODY` ask for rows of which nothing is stated. ``bodies`` are ids of bodies, one
     of which answers for the row itself. A ``kinds`` of None asks for projects. ``period`` asks for
-    the rows that :func:`touches` it.
+    the rows that :func:`touches` it. ``where`` is asked in words, of any column.
     """
 
     statuses: AbstractSet[Status] = frozenset()
@@ -46,6 +47,7 @@ class RowFilter:
     kinds: AbstractSet[ItemKind | None] = frozenset()
     project_ids: AbstractSet[int] = frozenset()
     period: Period | None = None
+    where: Expression | None = None
 
     @property
     def active(self) -> tuple[str, ...]:
@@ -55,12 +57,14 @@ class RowFilter:
     def __bool__(self) -> bool:
         return bool(self.active)
 
-    def predicate(self, context: Context) -> Predicate:
-        """Whether one row fulfils every condition, as things stand in ``context``."""
-        conditions = list(self._conditions(context))
-        return lambda row: all(condition(row) for condition in conditions)
+    def predicate(self, context: Context, told: Told | None = None) -> Predicate:
+        """Whether one row fulfils every condition, as things stand in ``context``.
 
-    def _conditions(self, context: Context) -> Iterator[Predicate]:
+        ``told`` gives what rows tell in a column, where that is kept.
+        """
+        return every(list(self._conditions(context, told or told_in(context))))
+
+    def _conditions(self, context: Context, told: Told) -> Iterator[Predicate]:
         """The conditions that ask for anything, the cheapest first."""
         portfolio = context.portfolio
         if self.kinds:
@@ -73,6 +77,8 @@ class RowFilter:
             yield lambda row: status_of(portfolio, row, context.status_date) in self.statuses
         if (period := self.period) is not None:
             yield lambda row: touches(portfolio, row, period)
+        if self.where is not None:
+            yield judged(self.where, told, context.status_date)
 
     def _of_project(self, portfolio: Portfolio) -> Predicate:
         judged: dict[int, bool] = {}
@@ -108,6 +114,13 @@ class RowFilter:
 
 
 NO_FILTER: Final = RowFilter()
+
+
+def every(conditions: Sequence[Predicate]) -> Predicate:
+    """Whether all of them hold for a row."""
+    if len(conditions) == 1:
+        return conditions[0]
+    return lambda row: all(condition(row) for condition in conditions)
 
 
 def _has_responsible(portfolio: Portfolio, row: Project | Item) -> bool:

@@ -8,7 +8,7 @@ of other groups are added by :mod:`tracker.workspace.grouping`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +21,8 @@ from tracker.domain.model import Item, Project
 from tracker.domain.outline import TOP
 from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
 from tracker.language import Language, Translator
-from tracker.workspace.filters import NO_FILTER, Predicate, RowFilter
+from tracker.workspace.expressions import Told, told_in
+from tracker.workspace.filters import NO_FILTER, Predicate, RowFilter, every
 
 
 class Grouping(StrEnum):
@@ -154,7 +155,7 @@ SortKey = tuple[object, ...]
 
 
 class KeptRows:
-    """What stays from one query to the next: the outline of all rows, and the keys they sort by.
+    """What stays from one query to the next: the outline of all rows, what they sort by and tell.
 
     Whoever keeps it tells it which rows have changed, and when rows came, went or moved.
     """
@@ -165,6 +166,7 @@ class KeptRows:
         self._places: dict[RowKey, int] = {}
         self._changed: set[RowKey] = set()
         self._keys: dict[tuple[str, Language, date], dict[RowKey, SortKey]] = {}
+        self._told: dict[tuple[str, date], dict[int, object]] = {}
 
     def outline(self) -> Sequence[OutlineRow]:
         """Every row of the portfolio, unfolded, as :func:`outline` gives them."""
@@ -193,18 +195,42 @@ class KeptRows:
             key = keys[found.key] = sort_key(field, value, translator)
         return key
 
+    def told(self, context: Context) -> Told:
+        """What rows tell in their columns to a filter, worked out once for each row."""
+        anew = told_in(context)
+
+        def of_field(field: Field) -> Callable[[Project | Item], object]:
+            known = self._told.setdefault((field.key, context.status_date), {})
+            tell = anew(field)
+
+            def of_row(row: Project | Item) -> object:
+                ref = row.id if isinstance(row, Item) else -row.id
+                try:
+                    return known[ref]
+                except KeyError:
+                    found = known[ref] = tell(row)
+                    return found
+
+            return of_row
+
+        return of_field
+
     def renew(self, keys: AbstractSet[RowKey]) -> None:
         """These rows say something else now; the outline is as it was."""
         self._changed |= keys
         for known in self._keys.values():
             for key in keys:
                 known.pop(key, None)
+        for told in self._told.values():
+            for key in keys:
+                told.pop(key.id if key.table == Item.table else -key.id, None)
 
     def forget(self) -> None:
         """Rows came, went or moved."""
         self._outline = None
         self._changed.clear()
         self._keys.clear()
+        self._told.clear()
 
 
 def rows(
@@ -224,7 +250,7 @@ def rows(
     context = Context(portfolio, status_date, OutlineNumbers(portfolio))
     found = everything
     if query.hides:
-        matches = matcher(query, context, translator)
+        matches = matcher(query, context, translator, kept.told(context))
         if query.is_flat:
             found = [row for row in everything if matches(row.row)]
         else:
@@ -294,14 +320,19 @@ def folded_rows(
         yield row
 
 
-def matcher(query: Query, context: Context, translator: Translator) -> Predicate:
-    """Whether one row is what ``query`` asks for, by its filter and, where it hides, its text."""
+def matcher(
+    query: Query, context: Context, translator: Translator, told: Told | None = None
+) -> Predicate:
+    """Whether one row is what ``query`` asks for, by its filter and, where it hides, its text.
+
+    ``told`` gives what rows tell in a column, where that is kept.
+    """
     conditions: list[Predicate] = []
     if query.filter:
-        conditions.append(query.filter.predicate(context))
+        conditions.append(query.filter.predicate(context, told))
     if query.text and not query.dims:
         conditions.append(text_matcher(query.text, context, translator))
-    return lambda row: all(condition(row) for condition in conditions)
+    return every(conditions)
 
 
 def text_matcher(text: str, context: Context, translator: Translator) -> Predicate:

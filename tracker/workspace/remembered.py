@@ -14,6 +14,7 @@ from tracker.domain.model import ItemKind, Side
 from tracker.domain.period import period_from_key
 from tracker.domain.portfolio import RowKey
 from tracker.domain.status import Status
+from tracker.workspace.expressions import ExpressionError, kept_text, read_kept
 from tracker.workspace.filters import RowFilter
 from tracker.workspace.grouping import GroupKey
 from tracker.workspace.query import Grouping, Query, Sort
@@ -35,6 +36,7 @@ def remembered_text(query: Query) -> str:
         "bodies": sorted(asked.bodies),
         "kinds": sorted(kind or "" for kind in asked.kinds),
         "period": asked.period.key if asked.period else "",
+        "where": kept_text(asked.where) if asked.where else "",
         "dims": query.dims,
     }
     if len(query.collapsed) <= _MOST_FOLDED:
@@ -46,7 +48,7 @@ def read_remembered(text: str) -> Query:
     """What :func:`remembered_text` has said; the plain outline for any other text."""
     try:
         return _read(json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, ExpressionError):
         return Query()
 
 
@@ -60,6 +62,7 @@ def _read(said: dict[str, Any]) -> Query:
         bodies=frozenset(map(int, said["bodies"])),
         kinds=frozenset(ItemKind(kind) if kind else None for kind in said["kinds"]),
         period=period_from_key(period) if period else None,
+        where=read_kept(said.get("where", "")),
     )
     return Query(
         filter=asked,
