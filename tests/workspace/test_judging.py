@@ -95,7 +95,7 @@ def found(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # Dates, as far as their precision tells; a project has the last and most precise of its own.
+        # Dates, as far as their precision tells; a project has the last of its own.
         ("finish: 2026", ["Center", "Plant", "Year", "Quarter", "By", "Past"]),
         ("finish: Q4 2026", ["Center", "Plant", "Quarter", "By", "Past"]),
         ("finish: ~ Q4 2026", ["Center", "Plant", "Year", "Quarter", "By", "Past"]),

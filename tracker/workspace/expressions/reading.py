@@ -253,9 +253,8 @@ class _Reading:
         return False
 
 
-_JOINING: Final = re.compile(
-    rf"(?<!\S)(?:{'|'.join(map(re.escape, forms(Word.AND) + forms(Word.OR)))})(?![^\s(\"«“„<>=!~≤≥≠])"
-)
+_JOINING_WORDS: Final = "|".join(map(re.escape, forms(Word.AND) + forms(Word.OR)))
+_JOINING: Final = re.compile(rf"(?<!\S)(?:{_JOINING_WORDS})(?![^\s(\"«“„<>=!~≤≥≠])")
 
 
 # A colon, or what compares at once: "Value > 100 USD", "Finish before 2028".
