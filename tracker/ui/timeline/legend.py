@@ -75,6 +75,7 @@ class Legend(QWidget):
 
     def _begin_anew(self) -> None:
         self.entries = ()
+        self._arrange()
         self._look_soon()
 
     def _look(self) -> None:
@@ -83,8 +84,10 @@ class Legend(QWidget):
         # The grid may be about to take in other rows.
         rows = chart.rows(seen.start, min(seen.stop, len(chart)) - 1) if seen else []
         needed = {*self.entries, *entries_in_use(rows, chart.status_date)}
-        self.entries = tuple(entry for entry in ENTRIES if entry in needed)
-        self._arrange()
+        entries = tuple(entry for entry in ENTRIES if entry in needed)
+        if entries != self.entries:
+            self.entries = entries
+            self._arrange()
 
     # -- room -------------------------------------------------------------------------------------
 

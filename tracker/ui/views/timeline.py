@@ -29,6 +29,7 @@ from tracker.ui.timeline.reason_popup import ReasonPopup
 from tracker.ui.timeline.view import TimelineView
 from tracker.ui.timeline.whole_view import WholeView
 from tracker.ui.views.empty_notice import EmptyNotice
+from tracker.workspace.changes import Changes
 
 _MANNERS: Final = Manners(
     columns=TIMELINE_COLUMNS,
@@ -215,8 +216,13 @@ class _TitleBand(QWidget):
         self._session = session
         self._theme = theme
         self.setFixedHeight(int(BAND_HEIGHT))
-        for signal in (session.rows_reset, session.changed, session.language_changed):
+        for signal in (session.rows_reset, session.language_changed):
             signal.connect(self.update)
+        session.changed.connect(self._on_changed)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touches("projects", "settings"):
+            self.update()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
