@@ -145,6 +145,27 @@ def cells(window):
     return picture
 
 
+def replacing(window):
+    """Find and replace with places found, the first of them left out."""
+    from PySide6.QtCore import Qt
+
+    from tracker.ui.dialogs.replace import Replace
+
+    def make():
+        theme = window.appearance.theme
+        chosen = [window.grid.rows.columns[window.grid.rows.column_of("name")].field]
+        made = Replace(window, window.session, window.texts, theme, chosen=chosen)
+        made.wanted.setText("казахстан" if window.texts.language == "ru" else "kazakhstan")
+        made.put.setText("РК" if window.texts.language == "ru" else "KZ")
+        made._look()
+        first = made.places.index(0, 0)
+        made.places.setData(first, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+        return made
+
+    register(window)
+    return dialog(lambda _: make())(window)
+
+
 def narrow(window):
     open_sample(window)
     window.show_page("timeline")
@@ -445,6 +466,7 @@ SCREENS = {
     "timeline": timeline,
     "register": register,
     "cells": cells,
+    "replace": replacing,
     "narrow": narrow,
     "by-side": arranged(_grouped("side")),
     "by-body": arranged(_grouped("body")),

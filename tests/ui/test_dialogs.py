@@ -29,6 +29,7 @@ from tracker.ui.dialogs.about import About
 from tracker.ui.dialogs.cannot_open import CannotOpen
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.dialogs.export import Export
+from tracker.ui.dialogs.replace import Replace
 from tracker.ui.dialogs.shortcuts import Shortcuts
 from tracker.ui.main_window import MainWindow
 from tracker.workspace import Workspace
@@ -56,8 +57,13 @@ def export(window: MainWindow, folder: Path | None = None) -> Export:
     return Export(window, window.session, window.texts, theme, folder=folder)
 
 
+def replace(window: MainWindow) -> Dialog:
+    assert window.session is not None
+    return Replace(window, window.session, window.texts, window.appearance.theme, chosen=[])
+
+
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("make", [about, shortcuts, cannot_open, export])
+@pytest.mark.parametrize("make", [about, shortcuts, cannot_open, export, replace])
 def test_every_dialog_opens_in_every_language(
     opened: MainWindow, qtbot: QtBot, language: Language, make: Callable[[MainWindow], Dialog]
 ) -> None:
@@ -67,8 +73,13 @@ def test_every_dialog_opens_in_every_language(
     dialog.show()
     qtbot.waitExposed(dialog)
     texts = translator(language)
-    title = {About: "About Cooperation Tracker", Shortcuts: "Keyboard shortcuts",
-             CannotOpen: "Cannot open the file", Export: "Export"}[type(dialog)]  # fmt: skip
+    title = {
+        About: "About Cooperation Tracker",
+        Shortcuts: "Keyboard shortcuts",
+        CannotOpen: "Cannot open the file",
+        Export: "Export",
+        Replace: "Find and replace",
+    }[type(dialog)]
     assert dialog.windowTitle() == texts.text(title)
     leave = dialog.findChild(QPushButton, "leave")
     assert leave.text() in {texts.text("Cancel"), texts.text("Close")}

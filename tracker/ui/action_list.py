@@ -168,6 +168,9 @@ _EDIT: Final = (
         on_page=True,
     ),
     ActionSpec("find", N_("Find rows"), lambda w: w.find_rows(), ("Ctrl+F",), "search", with_file),
+    ActionSpec(
+        "replace", N_("Find and replace…"), lambda w: w.replace(), ("Ctrl+H",), when=writable
+    ),
 )
 _VIEW: Final = (
     *(
@@ -351,7 +354,7 @@ MENUS: Final = (
             ),
             *("indent", "outdent", "move-up", "move-down", LINE),
             *("link", CHART_MENU, LINE),
-            *("find", "find-next", "find-previous", "search-dims"),
+            *("find", "find-next", "find-previous", "search-dims", "replace"),
         ),
     ),
     MenuSpec(

@@ -381,6 +381,14 @@ class MainWindow(QMainWindow):
         assert self.session is not None
         export(self, self.session, self.texts, self.appearance.theme, self.settings, self.messages)
 
+    def replace(self) -> None:
+        from tracker.ui.dialogs.replace import Replace
+
+        assert self.session is not None
+        columns = self.grid.rows.columns
+        chosen = [columns[column].field for column in self.grid.many.target().columns]
+        Replace(self, self.session, self.texts, self.appearance.theme, chosen=chosen).exec()
+
     def print_timeline(self) -> None:
         chart = self.chart
         width = float(chart.viewport().width())

@@ -16,6 +16,7 @@ OPERATION_LABELS: Final[Mapping[str, str]] = {
     "clear": N_("clear {n} cells"),
     "paste": N_("paste {n} cells"),
     "fill": N_("fill {n} cells"),
+    "replace": N_("replace in {n} cells"),
     "change-kind": N_("change the kind of “{name}”"),
     "delete": N_("delete “{name}”"),
     "delete-many": N_("delete {n} rows"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from PySide6.QtCore import QModelIndex
 
@@ -15,18 +14,17 @@ from tracker.domain.cells import parse_cell
 from tracker.domain.errors import UserError
 from tracker.domain.fields import FIELD, Field, Kind, value_of
 from tracker.domain.portfolio import RowKey
-from tracker.language import Translator
 from tracker.ui.models.draft import draft_at_end, spot_of
 from tracker.ui.models.refusals import Place, Refusal
 from tracker.ui.models.rows_model import RowsModel
 from tracker.ui.models.rows_table import edited_field
+from tracker.ui.session import Session
 from tracker.workspace import operations
 from tracker.workspace.operations import CellsOfRow, NewRows, Written
+from tracker.workspace.replacing import Replacement
 
 CellText = tuple[int, int, str]
 """A line and a column of the model, and what the cell there is to say."""
-
-_REFUSED: Final = object()
 
 
 def write_texts(
@@ -43,7 +41,51 @@ def write_texts(
     holds it too: a status that follows from dates can be reported. None where nothing could be
     written at all, which has been told.
     """
-    return _Writing(model, typed=typed).write(texts, new_rows, operation)
+    writing = _Writing(model.session)
+    for line, column, text in texts:
+        found, shown = model.row_at(line), model.columns[column].field
+        # What the outline counts is no content.
+        if found is None or shown.kind is Kind.NUMBER:
+            continue
+        index = model.index(line, column)
+        says_it = text == model.kept_text(index) or (
+            not typed and _shows(model, index, shown, text)
+        )
+        # A name goes with its row, it is not left empty.
+        is_nameless = shown.kind is Kind.NAME and not text.strip()
+        if says_it or is_nameless:
+            writing.leave(found.key, shown)
+        else:
+            kept = value_of(edited_field(shown), found.row, model.context)
+            writing.put(writing.row(found.key), shown, text, kept)
+    for by_column in new_rows:
+        row = writing.new_row()
+        for column, text in by_column.items():
+            shown = model.columns[column].field
+            if text.strip() and shown.kind is not Kind.NUMBER:
+                writing.put(row, shown, text, None)
+    return writing.write(operation, _place_of_new(model) if new_rows else None)
+
+
+def _shows(model: RowsModel, index: QModelIndex, shown: Field, text: str) -> bool:
+    """Whether a cell shows a text that it does not hold in these words."""
+    if shown.kind not in (Kind.STATUS, Kind.AMOUNT) or model.refusal(index) is not None:
+        return False
+    return model.copied_text(index) == text
+
+
+def _place_of_new(model: RowsModel) -> NewRows:
+    session, rows = model.session, model.session.rows
+    spot = spot_of(rows, draft_at_end(rows), session.portfolio, flat=not model.keeps_outline)
+    return NewRows(spot.parent, spot.after, spot.kind_beside(session.portfolio))
+
+
+def write_replacements(session: Session, found: Iterable[Replacement]) -> Written | None:
+    """Write texts that were found and replaced, as one step; see :func:`write_texts`."""
+    writing = _Writing(session)
+    for each in found:
+        writing.put(writing.row(each.key), each.field, each.new, each.old)
+    return writing.write("replace", None)
 
 
 @dataclass(slots=True)
@@ -56,117 +98,66 @@ class _Row:
 
 
 class _Writing:
-    def __init__(self, model: RowsModel, *, typed: bool) -> None:
-        self._model = model
-        self._typed = typed
-        self._session = model.session
+    """Reads texts and writes what they mean, all at once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows: dict[RowKey, _Row] = {}
+        self._new: list[_Row] = []
         self._read: dict[tuple[str, str], object] = {}
 
-    def write(
-        self, texts: Iterable[CellText], new_rows: Sequence[Mapping[int, str]], operation: str
-    ) -> Written | None:
-        rows: dict[RowKey, _Row] = {}
-        for line, column, text in texts:
-            self._take(rows, line, column, text)
-        added = [self._new(by_column) for by_column in new_rows]
-        cells = [CellsOfRow(key, row.values) for key, row in rows.items() if row.values]
-        cells += [CellsOfRow(None, row.values) for row in added]
-        written = Written()
-        if cells:
-            done = self._written(cells, operation, with_new=bool(added))
-            if done is None:
-                return None
-            written = done
-        self._keep_refused({**rows, **dict(zip(written.added, added, strict=True))}, written)
-        return written
+    def row(self, key: RowKey) -> _Row:
+        return self._rows.setdefault(key, _Row())
 
-    def _take(self, rows: dict[RowKey, _Row], line: int, column: int, text: str) -> None:
-        model = self._model
-        found, shown = model.row_at(line), model.columns[column].field
-        # What the outline counts is no content.
-        if found is None or shown.kind is Kind.NUMBER:
-            return
-        index = model.index(line, column)
-        row = rows.setdefault(found.key, _Row())
+    def new_row(self) -> _Row:
+        self._new.append(_Row())
+        return self._new[-1]
+
+    def leave(self, key: RowKey, shown: Field) -> None:
+        """Leave a cell as it is, without what was refused there before."""
+        self.row(key).texts[shown.key] = ""
+
+    def put(self, row: _Row, shown: Field, text: str, kept: object) -> None:
+        """Read a text for a cell that holds ``kept``."""
         row.texts[shown.key] = text
-        if text == model.kept_text(index) or self._shows(index, shown, text):
-            return
-        # A name goes with its row, it is not left empty.
-        if not text.strip() and shown.kind is Kind.NAME:
-            return
-        value = self._value(row, shown, text)
-        if value is not _REFUSED and value != value_of(
-            edited_field(shown), found.row, model.context
-        ):
-            row.values.append((edited_field(shown), value))
-
-    def _shows(self, index: QModelIndex, shown: Field, text: str) -> bool:
-        """Whether a cell shows a text that it does not hold in these words."""
-        if self._typed or shown.kind not in (Kind.STATUS, Kind.AMOUNT):
-            return False
-        model = self._model
-        return model.refusal(index) is None and model.copied_text(index) == text
-
-    def _new(self, by_column: Mapping[int, str]) -> _Row:
-        row = _Row()
-        for column, text in by_column.items():
-            shown = self._model.columns[column].field
-            if not text.strip() or shown.kind is Kind.NUMBER:
-                continue
-            row.texts[shown.key] = text
-            value = self._value(row, shown, text)
-            if value is not _REFUSED:
-                row.values.append((edited_field(shown), value))
-        return row
-
-    def _value(self, row: _Row, shown: Field, text: str) -> object:
-        """What a text means in a column, or that it is refused there, which is noted."""
         column = edited_field(shown)
-        if column.target is None:
-            # The operation says that the cell is worked out.
-            return text
-        value = self._parsed(column, text)
+        # Of a cell that is worked out, the operation says so.
+        value = text if column.target is None else self._parsed(column, text)
         if isinstance(value, UserError):
             row.refused[shown.key] = Refusal(text, value)
-            return _REFUSED
-        return value
+        elif value != kept:
+            row.values.append((column, value))
 
     def _parsed(self, column: Field, text: str) -> object:
         known = (column.key, text)
         if known not in self._read:
             try:
-                self._read[known] = parse_cell(column, text, self._translator)
+                self._read[known] = parse_cell(column, text, self._session.translator)
             except UserError as error:
                 self._read[known] = error
         return self._read[known]
 
-    @property
-    def _translator(self) -> Translator:
-        return self._session.translator
+    def write(self, operation: str, new_rows: NewRows | None) -> Written | None:
+        """Write what was read; None where that failed as a whole, which has been told."""
+        cells = [CellsOfRow(key, row.values) for key, row in self._rows.items() if row.values]
+        cells += [CellsOfRow(None, row.values) for row in self._new]
+        written, session = Written(), self._session
 
-    def _written(
-        self, cells: Sequence[CellsOfRow], operation: str, *, with_new: bool
-    ) -> Written | None:
-        session, done = self._session, []
-
-        def write() -> None:
-            done.append(
-                operations.set_cells(
-                    session.workspace,
-                    operation=operation,
-                    rows=cells,
-                    language=session.language,
-                    new_rows=self._place_of_new() if with_new else None,
-                )
+        def act() -> None:
+            nonlocal written
+            written = operations.set_cells(
+                session.workspace,
+                operation=operation,
+                rows=cells,
+                language=session.language,
+                new_rows=new_rows,
             )
 
-        return done[0] if session.edit(write) else None
-
-    def _place_of_new(self) -> NewRows:
-        model, portfolio = self._model, self._session.portfolio
-        rows = self._session.rows
-        spot = spot_of(rows, draft_at_end(rows), portfolio, flat=not model.keeps_outline)
-        return NewRows(spot.parent, spot.after, spot.kind_beside(portfolio))
+        if cells and not session.edit(act):
+            return None
+        self._rows.update(zip(written.added, self._new, strict=True))
+        self._keep_refused(self._rows, written)
+        return written
 
     def _keep_refused(self, rows: Mapping[RowKey, _Row], written: Written) -> None:
         refused: dict[Place, Refusal] = {
