@@ -425,6 +425,32 @@ def _cannot_open(window):
     return CannotOpen(window, path, error, window.texts, window.appearance.theme)
 
 
+def filter_row(window):
+    """A filter in words, with a text that is refused, seen where the keyboard is."""
+    from PySide6.QtWidgets import QApplication
+    from tracker.workspace.expressions import read_kept
+    from tracker.workspace.filters import RowFilter
+    from tracker.workspace.query import Query
+
+    open_sample(window)
+    window.show_page("register")
+    where = read_kept("finish: < 2028 and status: not cancelled and jobs: > 100")
+    window.session.set_query(Query(filter=RowFilter(where=where)))
+    settle()
+    window.rows_control.switch_filter_row()
+    row = window.filter_row
+    row.edit_of("value").setFocus()
+    row.edit_of("value").setText("> 100 or < 50 mn USD")
+    row.edit_of("value").typed_on.emit()
+    QApplication.processEvents()
+    picture = grab(window)
+    row.edit_of("value").clear()
+    row.edit_of("value").typed_on.emit()
+    row.put_away()
+    window.session.set_query(Query())
+    return picture
+
+
 def _open_filter(window):
     window.rows_control.open_filter()
 
@@ -476,6 +502,7 @@ SCREENS = {
     "found": arranged(_searched(dims=False), size=(1100, 680)),
     "filter": arranged(_filtered, _open_filter),
     "filter-narrow": arranged(_filtered, _open_filter, size=(1100, 680)),
+    "filter-row": filter_row,
     "compact": compact,
     "go-to-period": arranged(_grouped("none"), _type_period),
     "status-date": arranged(_grouped("none"), _type_status_date),

@@ -10,7 +10,8 @@ from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
 from tracker.language import Language, translator
-from tracker.workspace.filter_words import CONDITION_NAMES, choices, said
+from tracker.workspace.expressions import read_expression
+from tracker.workspace.filter_words import CONDITION_NAMES, choices, conditions, said
 from tracker.workspace.filters import RowFilter
 
 ENGLISH = translator(Language.EN)
@@ -71,3 +72,23 @@ def test_every_condition_can_be_said() -> None:
         "period": ["Q4 2026"],
     }
     assert said(RowFilter(), "period", PORTFOLIO, ENGLISH) == []
+
+
+def test_each_condition_can_be_taken_off() -> None:
+    where = read_expression(
+        "name: plant and finish: < 2027 and finish: not empty and (name: a or code: b)", ENGLISH
+    )
+    assert where is not None
+    asked = RowFilter(kinds=frozenset({ItemKind.PHASE}), where=where)
+    found = list(conditions(asked, PORTFOLIO, ENGLISH))
+    assert [(condition.key, condition.title, *condition.values) for condition in found] == [
+        ("kinds", "Kind", "Phase"),
+        ("field-name", "Name", '"plant"'),
+        ("field-finish", "Finish", "< 2027 and not empty"),
+        ("field-", "Several columns", 'Name: "a" or Code: "b"'),
+    ]
+    for condition in found:
+        left = list(conditions(condition.without, PORTFOLIO, ENGLISH))
+        assert [each.key for each in left] == [
+            other.key for other in found if other.key != condition.key
+        ]

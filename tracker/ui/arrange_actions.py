@@ -61,9 +61,16 @@ ARRANGE: Final = (
         "filter",
         N_("Filter…"),
         lambda w: w.rows_control.open_filter(),
-        ("Ctrl+Shift+F",),
+        ("Ctrl+Alt+Shift+F",),
         "filter",
         with_file,
+    ),
+    ActionSpec(
+        "filter-row",
+        N_("Filter row"),
+        lambda w: w.rows_control.switch_filter_row(),
+        ("Ctrl+Shift+F",),
+        when=with_file,
     ),
     ActionSpec(
         "clear-filter",
@@ -132,6 +139,7 @@ ARRANGE: Final = (
 GROUP_MENU: Final = MenuSpec("group", N_("Group by"), tuple(spec.id for spec in _GROUPS), "group")
 ARRANGE_MENUS: Final = (
     "filter",
+    "filter-row",
     "clear-filter",
     GROUP_MENU,
     MenuSpec(

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tracker.domain.portfolio import RowKey
 from tracker.ui.session import Session
+from tracker.workspace.expressions import Expression, by_column, joined
 from tracker.workspace.filters import NO_FILTER, RowFilter
 from tracker.workspace.grouping import GroupRow, group_keys, shown_rows
 from tracker.workspace.query import Grouping, OutlineRow, Query, Sort
@@ -40,6 +41,14 @@ class Arranging:
 
     def filter_by(self, row_filter: RowFilter) -> None:
         self._session.set_query(replace(self.query, filter=row_filter))
+
+    def ask_of_column(self, field: str, asked: Expression | None) -> None:
+        """Ask something else of one column in words, by the key of its field; None for nothing."""
+        columns = by_column(self.query.filter.where)
+        columns.pop(field, None)
+        if asked is not None:
+            columns[field] = asked
+        self.filter_by(replace(self.query.filter, where=joined(columns)))
 
     def clear_filter(self) -> None:
         self.filter_by(NO_FILTER)

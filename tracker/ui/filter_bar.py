@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
@@ -17,11 +15,12 @@ from tracker.ui.icons import icon
 from tracker.ui.inspector.flow import Flow
 from tracker.ui.session import Session
 from tracker.ui.style import set_role
-from tracker.workspace.filter_words import CONDITION_NAMES, said
-from tracker.workspace.filters import NO_FILTER
+from tracker.workspace.filter_words import Condition, conditions
 
 _NAMED = 2
 """So many values of a condition are named; of more, how many there are."""
+_LETTERS = 60
+"""What is longer is cut; the tool tip tells the whole."""
 
 
 class FilterBar(QFrame):
@@ -50,6 +49,14 @@ class FilterBar(QFrame):
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, QPushButton)]
 
+    @property
+    def conditions(self) -> list[Condition]:
+        """What the rows are filtered by."""
+        session = self._session
+        if session is None:
+            return []
+        return list(conditions(session.query.filter, session.portfolio, session.translator))
+
     def set_session(self, session: Session | None) -> None:
         self._session = session
         if session is not None:
@@ -62,8 +69,7 @@ class FilterBar(QFrame):
 
     def _refresh(self) -> None:
         session = self._session
-        asked = session.query.filter if session is not None else NO_FILTER
-        wanted = [name for name in CONDITION_NAMES if name in asked.active]
+        wanted = self.conditions
         focused = next((chip.objectName() for chip in self.chips if chip.hasFocus()), None)
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
@@ -71,8 +77,8 @@ class FilterBar(QFrame):
                 widget.hide()
                 widget.deleteLater()
         if session is not None:
-            for name in wanted:
-                self._flow.addWidget(self._chip(name, session))
+            for condition in wanted:
+                self._flow.addWidget(self._chip(condition, session))
             if wanted:
                 self._flow.addWidget(self._clear(session))
         self.setVisible(bool(wanted))
@@ -82,15 +88,16 @@ class FilterBar(QFrame):
             if focused == chip.objectName():
                 chip.setFocus()
 
-    def _chip(self, name: str, session: Session) -> QPushButton:
-        values = said(session.query.filter, name, session.portfolio, session.translator)
-        title = self._texts.text(CONDITION_NAMES[name])
+    def _chip(self, condition: Condition, session: Session) -> QPushButton:
+        title, values = condition.title, condition.values
         whole = f"{title}: {', '.join(values)}"
         short = ", ".join(values[:_NAMED])
         if len(values) > _NAMED:
             short = f"{values[0]} +{len(values) - 1}"
+        if len(short) > _LETTERS:
+            short = f"{short[:_LETTERS]}…"
         chip = QPushButton(f"{title}: {short}".replace("&", "&&"))
-        chip.setObjectName(name)
+        chip.setObjectName(condition.key)
         chip.setProperty("look", "chip")
         chip.setIcon(self._cross)
         chip.setIconSize(QSize(12, 12))
@@ -99,8 +106,7 @@ class FilterBar(QFrame):
         chip.setAccessibleName(whole)
         chip.setAccessibleDescription(self._texts.text(N_("Take this condition off")))
         set_role(chip, FontRole.CHIP)
-        without = replace(session.query.filter, **{name: getattr(NO_FILTER, name)})
-        chip.clicked.connect(lambda: Arranging(session).filter_by(without))
+        chip.clicked.connect(lambda: Arranging(session).filter_by(condition.without))
         return chip
 
     def _clear(self, session: Session) -> QPushButton:

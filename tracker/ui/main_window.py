@@ -45,6 +45,7 @@ from tracker.workspace.labels import operation_text
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Entry
+    from tracker.ui.grid.filter_row import FilterRow
     from tracker.ui.grid.grid import Grid
     from tracker.ui.printing.commands import Printing
     from tracker.ui.timeline.view import TimelineView
@@ -223,6 +224,11 @@ class MainWindow(QMainWindow):
     def grid(self) -> Grid:
         """The rows of the view that is shown."""
         return cast(Page, self._stack.currentWidget()).grid
+
+    @property
+    def filter_row(self) -> FilterRow | None:
+        """The filter row of the view that is shown, where it has one."""
+        return getattr(self._stack.currentWidget(), "filter_row", None)
 
     @property
     def chart(self) -> TimelineView:

@@ -71,7 +71,9 @@ class RowsControl(QObject):
         window.commands["sort-downwards"].setChecked(any(sort.descending for sort in query.sorts))
         window.commands["search-dims"].setChecked(query.dims)
         window.toolbar.search.set_dims(query.dims)
-        window.toolbar.show_arrangement(len(query.filter.active), GROUP_NAMES[query.group])
+        window.toolbar.show_arrangement(
+            len(list(window.filter_bar.conditions)), GROUP_NAMES[query.group]
+        )
         window.refresh_actions()
 
     # -- the filter and the sort ------------------------------------------------------------------
@@ -89,6 +91,14 @@ class RowsControl(QObject):
         self._popup = FilterPopup(window.session, button, window.appearance.theme)
         self._popup.closed.connect(self._forget_popup)
         self._popup.begin()
+
+    def switch_filter_row(self) -> None:
+        """Go into the filter row, or put it away; a view without one opens the filter instead."""
+        row = self._window.filter_row
+        if row is not None:
+            row.switch()
+        else:
+            self.open_filter()
 
     def _forget_popup(self) -> None:
         self._popup = None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tracker.domain.cells import body_text
-from tracker.domain.fields import choice_label
+from tracker.domain.fields import FIELD, choice_label
 from tracker.domain.model import ItemKind, Role, Side
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
 from tracker.language import N_, Translator
-from tracker.workspace.filters import NO_BODY, NOT_STATED, RowFilter
+from tracker.workspace.expressions import by_column, column_text, expression_text, joined
+from tracker.workspace.filters import NO_BODY, NO_FILTER, NOT_STATED, RowFilter
 
 CONDITION_NAMES: Final = {
     "statuses": N_("Status"),
@@ -65,6 +66,37 @@ def choices(condition: str, portfolio: Portfolio, translator: Translator) -> lis
             return [*_by_text(names), Choice(NO_BODY, text(_SAID_NOT))]
         case _:
             raise KeyError(condition)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a filter in words: of what, what; and the filter without it.
+
+    ``key`` tells it from the others: the condition's name, or the key of the field that is asked.
+    """
+
+    key: str
+    title: str
+    values: tuple[str, ...]
+    without: RowFilter
+
+
+def conditions(
+    row_filter: RowFilter, portfolio: Portfolio, translator: Translator
+) -> Iterator[Condition]:
+    """Each condition that a user has set, those asked in words last, one for each column."""
+    for name, title in CONDITION_NAMES.items():
+        if name in row_filter.active:
+            values = tuple(said(row_filter, name, portfolio, translator))
+            without = replace(row_filter, **{name: getattr(NO_FILTER, name)})
+            yield Condition(name, translator.text(title), values, without)
+    columns = by_column(row_filter.where)
+    for key, asked in columns.items():
+        others = {column: other for column, other in columns.items() if column != key}
+        title = FIELD[key].label if key else N_("Several columns")
+        text = column_text(asked, translator) if key else expression_text(asked, translator)
+        without = replace(row_filter, where=joined(others))
+        yield Condition(f"field-{key}", translator.text(title), (text,), without)
 
 
 def _terms(values: Iterable[str], translator: Translator) -> list[Choice]:

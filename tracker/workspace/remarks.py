@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.domain.portfolio import Portfolio
 from tracker.language import N_, Translator
-from tracker.workspace.filter_words import CONDITION_NAMES, said
+from tracker.workspace.filter_words import conditions
 from tracker.workspace.grouping import GROUP_NAMES, ShownRow
 from tracker.workspace.query import Query
 
@@ -18,10 +18,8 @@ def remarks_of_query(
     _ = translator.text
     if query.text and not query.dims:
         yield _(N_("Filter: “{text}”")).format(text=query.text)
-    for name, title in CONDITION_NAMES.items():
-        if name in query.filter.active:
-            values = said(query.filter, name, portfolio, translator)
-            yield f"{_(title)}: {', '.join(values)}"
+    for condition in conditions(query.filter, portfolio, translator):
+        yield f"{condition.title}: {', '.join(condition.values)}"
     if query.has_headings:
         yield _(N_("Groups: {by}")).format(by=_(GROUP_NAMES[query.group]))
     if any(row.has_children and not row.expanded for row in rows):

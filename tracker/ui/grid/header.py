@@ -32,6 +32,9 @@ class GridHeader(QHeaderView):
         self._style = style
         self._with_control = False
         self._hovered = -1
+        self._title_height = 0
+        self.foot = 0
+        """Pixels below the titles that are left to others."""
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(28)
@@ -45,6 +48,22 @@ class GridHeader(QHeaderView):
         self._style = style
         self.viewport().update()
 
+    def set_title_height(self, height: int) -> None:
+        self._title_height = height
+        self.setFixedHeight(height + self.foot)
+
+    def set_foot(self, height: int) -> None:
+        """Leave room below the titles; 0 for none."""
+        self.foot = height
+        self.set_title_height(self._title_height)
+        # The table makes room for it.
+        self.geometriesChanged.emit()
+
+    def shown_section(self, section: int) -> QRect:
+        """Where a column stands in the viewport, the room below its title included."""
+        left = self.sectionViewportPosition(section)
+        return QRect(left, 0, self.sectionSize(section), self.height())
+
     def title_width(self, section: int) -> int:
         """The least width at which the title is not cut off."""
         text = self._title(section)
@@ -54,6 +73,8 @@ class GridHeader(QHeaderView):
         return str(self._rows.headerData(section, Qt.Orientation.Horizontal))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.position().y() >= self._title_height:
+            return
         self._with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mousePressEvent(event)
 
@@ -80,6 +101,10 @@ class GridHeader(QHeaderView):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.setPen(theme.line2)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        rect = rect.adjusted(0, 0, 0, -self.foot)
+        if self.foot:
+            painter.setPen(theme.line)
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         sort = self._sort(section)
         room = rect.width() - 2 * PADDING - (_ARROW_ROOM if sort else 0)
         face = style.caption

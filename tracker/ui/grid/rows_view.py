@@ -164,6 +164,19 @@ class RowsView(QTableView):
         """Say to a screen reader what this is."""
         self.setAccessibleName(self.session.translator.text(N_("Rows")))
 
+    @property
+    def header(self) -> GridHeader:
+        return self._header
+
+    def show_section(self, section: int) -> None:
+        """Bring a whole column into view, or as much of it as there is room for."""
+        bar, box = self.horizontalScrollBar(), self._header.shown_section(section)
+        room = self.viewport().width()
+        if box.left() < 0 or box.width() > room:
+            bar.setValue(bar.value() + box.left())
+        elif box.right() >= room:
+            bar.setValue(bar.value() + box.right() + 1 - room)
+
     # -- look -------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
@@ -172,7 +185,7 @@ class RowsView(QTableView):
         self._header.set_style(self._style)
         self._numbers.set_style(self._style)
         self._set_row_height()
-        self._header.setFixedHeight(self._manners.header_height)
+        self._header.set_title_height(self._manners.header_height)
         self.columns.arrange()
         palette = self.palette()
         for role, colour in (

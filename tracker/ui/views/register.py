@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.language import N_
 from tracker.paper.theme import Theme
+from tracker.ui.grid.filter_row import FilterRow
 from tracker.ui.grid.grid import Grid
 from tracker.ui.grid.rows_view import Manners
 from tracker.ui.grid.totals import TotalsLine
@@ -35,6 +36,7 @@ class RegisterPage(QWidget):
         geometry = RowGeometry(height=_MANNERS.row_height, parent=self)
         self.grid = Grid(session, theme, _MANNERS, geometry)
         self.totals = TotalsLine(self.grid, theme)
+        self.filter_row = FilterRow(self.grid)
         self._notice = EmptyNotice(
             session, theme, self.grid.viewport(), N_("Press Ins and type the first row.")
         )
@@ -49,6 +51,7 @@ class RegisterPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.grid.set_theme(theme)
+        self.filter_row.restyle()
         self.totals.set_theme(theme)
         self._notice.set_theme(theme)
 
