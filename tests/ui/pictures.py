@@ -428,6 +428,7 @@ def _cannot_open(window):
 def filter_row(window):
     """A filter in words, with a text that is refused, seen where the keyboard is."""
     from PySide6.QtWidgets import QApplication
+
     from tracker.workspace.expressions import read_kept
     from tracker.workspace.filters import RowFilter
     from tracker.workspace.query import Query
