@@ -457,3 +457,17 @@ def test_a_space_with_shift_is_typed_in_an_editor(grid: Grid, session: Session) 
     item = session.portfolio.items[2]
     assert isinstance(item, Item)
     assert item.name.en == "A b"
+
+
+def test_enter_goes_back_to_where_tab_began(grid: Grid) -> None:
+    go(grid, TECHNICAL, "finish")
+    type_text("Q1 2027")
+    press(K.Key_Tab)
+    press(K.Key_Tab)
+    type_text("30")
+    press(K.Key_Return)
+    assert grid.currentIndex() == grid.rows.index(OPENING, grid.rows.column_of("finish"))
+    press(K.Key_Tab)
+    press(K.Key_Right)
+    press(K.Key_Return)
+    assert grid.currentIndex().column() != grid.rows.column_of("finish")

@@ -14,7 +14,13 @@ from tracker.domain.model import Names
 from tracker.domain.portfolio import Portfolio
 from tracker.language import Language, translator
 from tracker.workspace.query import OutlineNumbers, folded
-from tracker.workspace.replacing import TEXT_FIELDS, replaced, replacements, text_fields
+from tracker.workspace.replacing import (
+    TEXT_FIELDS,
+    from_difference,
+    replaced,
+    replacements,
+    text_fields,
+)
 
 SOME = st.text(st.sampled_from("aAßёЕе'ʻʼ xİ"), max_size=10)
 
@@ -50,6 +56,22 @@ def test_to_take_out_leaves_what_was_between(text: str, wanted: str) -> None:
 def test_to_put_a_mark_finds_as_many_places_as_it_puts(text: str, wanted: str) -> None:
     made = replaced(text, wanted, "|")
     assert made.replace("|", "") == replaced(text, wanted, "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("short", "shirt", ("short", "shirt")),
+        (f"{'word ' * 20}old end", f"{'word ' * 20}new", ("…word word word word old end", "…")),
+        ("x" * 50 + "a", "x" * 50 + "b", ("…" + "x" * 24 + "a", "…" + "x" * 24 + "b")),
+    ],
+)
+def test_the_difference_is_seen_however_late_it_comes(
+    old: str, new: str, shown: tuple[str, str]
+) -> None:
+    found = from_difference(old, new)
+    assert found[0] == shown[0]
+    assert found[1].startswith(shown[1])
 
 
 def test_a_name_is_looked_through_in_each_language_and_dates_are_left_alone() -> None:

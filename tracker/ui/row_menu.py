@@ -19,6 +19,7 @@ from tracker.ui.timeline.view import TimelineView
 from tracker.workspace import operations
 
 _ON_CHART = ("move-dates", "move-start", "move-finish", "set-progress", "draw-link", "explain")
+_CELLS = ("cut", "copy", "paste", "fill-down")
 _EDITING = ("add-row", "edit-cell", "rename", "link")
 _ARRANGING = ("indent", "outdent", "move-up", "move-down")
 
@@ -81,6 +82,8 @@ class RowMenu:
             self._add_states(menu, rows)
             self._add_bodies(menu, rows)
         self._add_links(menu, rows)
+        menu.addSeparator()
+        _add(menu, known, _CELLS)
         menu.addSeparator()
         _add(menu, known, _EDITING)
         menu.addSeparator()

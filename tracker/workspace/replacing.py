@@ -34,6 +34,21 @@ class Replacement:
     new: str
 
 
+def from_difference(old: str, new: str, *, lead: int = 24) -> tuple[str, str]:
+    """Both texts from shortly before the first letter in which they differ, to be seen at once.
+
+    What comes more than ``lead`` letters before it is an ellipsis, cut between words if it can be.
+    """
+    pairs = enumerate(zip(old, new, strict=False))
+    same = next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
+    cut = same - lead
+    if cut <= 1:
+        return old, new
+    space = old.find(" ", cut, same)
+    cut = space + 1 if space >= 0 else cut
+    return f"…{old[cut:]}", f"…{new[cut:]}"
+
+
 def text_fields(chosen: Iterable[Field]) -> tuple[Field, ...]:
     """Those of ``TEXT_FIELDS`` that the chosen columns show."""
     keys = {field.key for field in chosen}

@@ -29,11 +29,17 @@ from tracker.ui.models.many_cells import write_replacements
 from tracker.ui.session import Session
 from tracker.ui.style import set_role
 from tracker.workspace.query import rows
-from tracker.workspace.replacing import TEXT_FIELDS, Replacement, replacements, text_fields
+from tracker.workspace.replacing import (
+    TEXT_FIELDS,
+    Replacement,
+    from_difference,
+    replacements,
+    text_fields,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 _TITLES: Final = (N_("Row"), N_("Column"), N_("As it is"), N_("As it would be"))
-_WIDTHS: Final = (240, 150, 260)
+_WIDTHS: Final = (220, 150)
 _PAUSE: Final = 150
 """Milliseconds without a key after which the places are looked for."""
 _NO_PARENT: Final = QModelIndex()
@@ -198,9 +204,9 @@ class Places(QAbstractTableModel):
     def data(self, index: Index, role: int = 0) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return " ".join(self._text(index).split())
+                return " ".join(self._text(index, whole=False).split())
             case Qt.ItemDataRole.ToolTipRole:
-                return self._text(index)
+                return self._text(index, whole=True)
             case Qt.ItemDataRole.CheckStateRole if index.column() == 0:
                 left_out = index.row() in self._left_out
                 return Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked
@@ -216,13 +222,13 @@ class Places(QAbstractTableModel):
         self.dataChanged.emit(index, index)
         return True
 
-    def _text(self, index: Index) -> str:
+    def _text(self, index: Index, *, whole: bool) -> str:
         found, translator = self._found[index.row()], self._session.translator
         row = self._session.portfolio.row(found.key)
         name = row.name.best(translator.language) if row is not None else ""
         number = self._session.context.numbers.get(found.key, "")
-        texts = (f"{number} {name}", translator.text(found.field.label), found.old, found.new)
-        return texts[index.column()]
+        old, new = (found.old, found.new) if whole else from_difference(found.old, found.new)
+        return (f"{number} {name}", translator.text(found.field.label), old, new)[index.column()]
 
 
 def _table(places: Places) -> QTableView:
@@ -236,11 +242,11 @@ def _table(places: Places) -> QTableView:
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(28)
     header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    header.setStretchLastSection(True)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
     set_role(header, FontRole.CHIP)
     for column, width in enumerate(_WIDTHS):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         table.setColumnWidth(column, width)
     return table

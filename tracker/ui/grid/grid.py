@@ -51,6 +51,7 @@ Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
 _Behaviour = QAbstractItemView.SelectionBehavior
 _Flag = QItemSelectionModel.SelectionFlag
+_NONE: Final = Qt.KeyboardModifier.NoModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
@@ -78,6 +79,9 @@ class Grid(RowsView):
         self.summary = None if manners.whole_rows else SelectionSummary(self, self.many)
         self._created: RowKey | None = None
         self._drag = RowDrag(self)
+        self._entry_column: int | None = None
+        """Where typing along a row with Tab began; any other way to go forgets it."""
+        self.selectionModel().currentChanged.connect(self._forget_entry)
         self.rows.created.connect(self._on_created)
         self.cells.editing.accepted.connect(self._on_accepted)
 
@@ -173,11 +177,7 @@ class Grid(RowsView):
         elif step in (Step.DOWN, Step.UP):
             self._step_down(1 if step is Step.DOWN else -1)
         elif step is not Step.STAY:
-            move = QAbstractItemView.CursorAction
-            action = move.MoveNext if step is Step.RIGHT else move.MovePrevious
-            index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
-            if index.isValid():
-                self.setCurrentIndex(index)
+            self._step_aside(forwards=step is Step.RIGHT)
 
     def _go_on_after_creating(self, created: RowKey, step: Step) -> None:
         place = self.session.place(created)
@@ -195,9 +195,21 @@ class Grid(RowsView):
         self.scrollTo(self.currentIndex())
 
     def _step_down(self, by: int) -> None:
-        index = self.currentIndex()
+        """Go to the next row: to the column from which Tab went on, else in the same one."""
+        index, entry = self.currentIndex(), self._entry_column
         line = min(max(index.row() + by, 0), self.rows.rowCount() - 1)
-        self.go_to(line, index.column())
+        self.go_to(line, index.column() if entry is None else entry)
+
+    def _step_aside(self, *, forwards: bool) -> None:
+        index, entry = self.currentIndex(), self._entry_column
+        move = QAbstractItemView.CursorAction
+        goal = self.moveCursor(move.MoveNext if forwards else move.MovePrevious, _NONE)
+        if goal.isValid():
+            self.setCurrentIndex(goal)
+            self._entry_column = index.column() if entry is None else entry
+
+    def _forget_entry(self) -> None:
+        self._entry_column = None
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
@@ -225,6 +237,8 @@ class Grid(RowsView):
         key, modifiers = event.key(), event.modifiers()
         if key in (_Key.Key_Return, _Key.Key_Enter) and not modifiers & (_CONTROL | _ALT):
             self._step_down(-1 if modifiers & _SHIFT else 1)
+        elif key in (_Key.Key_Tab, _Key.Key_Backtab) and not modifiers & (_CONTROL | _ALT):
+            self._step_aside(forwards=key == _Key.Key_Tab)
         elif key == _Key.Key_F2 and not modifiers:
             self.edit_current()
         elif key == _Key.Key_Insert and not modifiers:
