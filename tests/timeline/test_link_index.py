@@ -57,3 +57,19 @@ def test_a_link_to_a_hidden_row_is_none() -> None:
     assert len(table.between([1, 3])) == len(table.between([])) == 0
     assert len(table.between([2, 1])) == 1
     assert NO_LINKS.touching(0, 5) == []
+
+
+@given(st.lists(st.integers(0, 12), unique=True, min_size=1), st.sampled_from([1, 10**6, 10**12]))
+def test_ids_may_be_as_far_apart_as_another_tool_gives_them(places: list[int], step: int) -> None:
+    stored = [
+        Link(id=n, uid=f"l{n}", predecessor_id=n * step, successor_id=(n + 1) * step)
+        for n in range(1, 12)
+    ]
+    ids = [n * step for n in places]
+    found = LinkTable.of(stored).between(ids).touching(0, len(ids))
+    shown = [n for n in range(1, 12) if n in places and n + 1 in places]
+    assert [link.id for link in found] == shown
+    assert all(
+        (ids[link.predecessor], ids[link.successor]) == (link.id * step, (link.id + 1) * step)
+        for link in found
+    )

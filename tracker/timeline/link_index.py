@@ -24,6 +24,10 @@ _UNIT_CODE: Final = {unit: code for code, unit in enumerate(LAG_UNITS)}
 MOST_LINKS: Final = 400
 """So many links are drawn at once; more would be a grey field in which no line can be followed."""
 
+_SPARSE: Final = 8
+_FEW: Final = 100_000
+"""Up to so many numbers for each row, and so many more, a table of places is the quickest."""
+
 _Ints = npt.NDArray[np.int32]
 
 
@@ -41,7 +45,7 @@ class ChartLink(NamedTuple):
 class Links:
     """The links between rows of the chart, see the module."""
 
-    def __init__(self, columns: npt.NDArray[np.int64]) -> None:
+    def __init__(self, columns: npt.NDArray[np.signedinteger]) -> None:
         """``columns`` has a row a link: id, predecessor, successor, type, lag, unit of the lag.
 
         Predecessor and successor are indices of rows; type and unit are codes.
@@ -121,7 +125,7 @@ class LinkTable:
     Columns as in :class:`Links`, with ids instead of indices.
     """
 
-    columns: npt.NDArray[np.int64]
+    columns: npt.NDArray[np.signedinteger]
 
     @classmethod
     def of(cls, links: Iterable[Link]) -> LinkTable:
@@ -136,16 +140,33 @@ class LinkTable:
             )
             for link in links
         ]
-        return cls(np.array(found, np.int64).reshape(-1, 6))
+        columns = np.array(found, np.int64).reshape(-1, 6)
+        # Half the room, where the ids are such as this program gives.
+        fits = not columns.size or np.abs(columns).max() <= np.iinfo(np.int32).max
+        return cls(columns.astype(np.int32) if fits else columns)
 
     def between(self, item_ids: Sequence[int]) -> Links:
         """The links of which both ends are among the rows; 0 stands for a row that is no item."""
         if not len(self.columns) or not len(item_ids):
             return NO_LINKS
-        ids = np.asarray(item_ids, np.int64)
-        places = np.full(max(int(ids.max()), int(self.columns[:, 1:3].max())) + 1, -1, np.int64)
+        columns = self.columns.copy()
+        columns[:, 1:3] = _places(np.asarray(item_ids, np.int64), columns[:, 1:3])
+        return Links(columns[(columns[:, 1:3] >= 0).all(axis=1)])
+
+
+def _places(
+    ids: npt.NDArray[np.int64], wanted: npt.NDArray[np.signedinteger]
+) -> npt.NDArray[np.int64]:
+    """Where each wanted id stands in ``ids``, -1 where it is not there; 0 is nowhere."""
+    largest = max(int(ids.max()), int(wanted.max()))
+    if largest <= _SPARSE * len(ids) + _FEW:
+        places = np.full(largest + 1, -1, np.int64)
         places[ids] = np.arange(len(ids))
         places[0] = -1
-        columns = self.columns.copy()
-        columns[:, 1:3] = places[columns[:, 1:3]]
-        return Links(columns[(columns[:, 1:3] >= 0).all(axis=1)])
+        there: npt.NDArray[np.int64] = places[wanted]
+        return there
+    # Ids as another tool may give them, far apart: a place for each number would fill the memory.
+    order = np.argsort(ids, kind="stable")
+    at = np.searchsorted(ids, wanted, sorter=order).clip(0, len(ids) - 1)
+    found = order[at]
+    return np.where((ids[found] == wanted) & (wanted != 0), found, -1)
