@@ -69,7 +69,7 @@ def _grounds(theme: Theme) -> dict[StyleName, Look]:
         S.ROW_SELECTED_EDGE: Look(line=theme.selline),
         S.HEADER_MINOR: Look(line=theme.line),
         S.HEADER_EDGE: Look(line=theme.line2),
-        S.LINK: Look(line=theme.dep),
+        S.LINK: Look(line=theme.dep, width=1.2),
         S.LINK_ARROW: Look(fill=theme.dep),
         S.LINK_CHOSEN: Look(line=theme.accent, width=2),
         S.LINK_CHOSEN_ARROW: Look(fill=theme.accent),
