@@ -60,6 +60,8 @@ class ImageChange:
 
 
 _PAGE: Final = 200
+_NO_END: Final = 1 << 62
+"""More than the number of any entry."""
 _ENTRY: Final = "e.id, e.at, e.user, e.office, e.operation, e.details, e.kind, e.reverses"
 
 
@@ -98,10 +100,21 @@ class Journal:
 
     def reverse(self, entry_id: int) -> None:
         """Put back what the changes of an entry replaced, the last of them first."""
+        self._put_back("entry_id = ?", entry_id)
+
+    def rewind(self, last: int, *, entry: Entry) -> None:
+        """Put every row back as the entry numbered ``last`` left it, as changes of ``entry``.
+
+        Step by step, the latest one first: each state on the way has stood in the file, so that
+        none of the tables' own rules can be in the way.
+        """
+        self._put_back("entry_id > ? AND entry_id < ?", last, entry.id)
+
+    def _put_back(self, which: str, *values: Any) -> None:
         images = self._connection.execute(
-            "SELECT table_name, row_id, before FROM journal_changes WHERE entry_id = ?"
+            f"SELECT table_name, row_id, before FROM journal_changes WHERE {which}"
             " ORDER BY id DESC",
-            (entry_id,),
+            values,
         )
         for table, row_id, before in images.fetchall():
             put_image(self._connection, table, row_id, before)
@@ -113,15 +126,19 @@ class Journal:
         (found,) = self._connection.execute("SELECT max(id) FROM journal_changes").fetchone()
         return int(found or 0)
 
-    def changes(self, entry_id: int, *, after: int = 0) -> list[ImageChange]:
+    def changes(
+        self, entry_id: int, *, after: int = 0, rows: Iterable[tuple[str, int]] | None = None
+    ) -> list[ImageChange]:
         """What an entry did, as one change for each row, left out where it came to nothing.
 
-        ``after`` leaves out the changes up to that number.
+        ``after`` leaves out the changes up to that number; ``rows`` (table and id) leaves only what
+        happened to these.
         """
+        wanted = "" if rows is None else f" AND id IN ({_CHANGES_OF_ROWS})"
         found = self._connection.execute(
             "SELECT table_name, row_id, before, after FROM journal_changes"
-            " WHERE entry_id = ? AND id > ? ORDER BY id",
-            (entry_id, after),
+            f" WHERE entry_id = ? AND id > ?{wanted} ORDER BY id",
+            (entry_id, after) if rows is None else (entry_id, after, json.dumps(list(rows))),
         )
         return _net(ImageChange(*values) for values in found)
 
@@ -134,15 +151,24 @@ class Journal:
         )
         return [_entry(values) for values in found]
 
-    def images_at(self, moment: datetime) -> list[ImageChange]:
-        """For every row that changed after ``moment``: the image it had then, as ``before``."""
+    def last_by(self, moment: datetime, *, before: int = _NO_END) -> int:
+        """The number of the latest entry up to a moment, 0 when there is none.
+
+        ``before`` leaves out the entries from that number on. The latest entry decides, should the
+        clock have been put back in between.
+        """
+        found = self._connection.execute(
+            "SELECT id FROM journal_entries WHERE at <= ? AND id < ? ORDER BY id DESC LIMIT 1",
+            (to_text(moment), before),
+        ).fetchone()
+        return found[0] if found else 0
+
+    def images_after(self, entry_id: int) -> list[ImageChange]:
+        """For every row that changed after an entry: the image it had then, as ``before``."""
         found = self._connection.execute(
             "SELECT table_name, row_id, before, NULL FROM journal_changes WHERE id IN ("
-            "SELECT min(id) FROM journal_changes WHERE entry_id > coalesce("
-            # The latest entry decides, should the clock have been put back in between.
-            "(SELECT id FROM journal_entries WHERE at <= ? ORDER BY id DESC LIMIT 1), 0)"
-            " GROUP BY table_name, row_id)",
-            (to_text(moment),),
+            "SELECT min(id) FROM journal_changes WHERE entry_id > ? GROUP BY table_name, row_id)",
+            (entry_id,),
         )
         return [ImageChange(*values) for values in found]
 
@@ -195,31 +221,112 @@ class Journal:
 
     # -- history ----------------------------------------------------------------------------------
 
-    def entries(self, *, rows: Iterable[tuple[str, int]] | None = None) -> Iterator[Entry]:
+    def entries(
+        self,
+        *,
+        rows: Iterable[tuple[str, int]] | None = None,
+        user: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        after: int = 0,
+    ) -> Iterator[Entry]:
         """The entries, newest first, read as they are asked for.
 
-        ``rows`` (table and id) leaves only the entries that changed one of them.
+        ``rows`` (table and id) leaves only the entries that changed one of them, ``user`` those of
+        one person, ``since`` and ``until`` (exclusive) a span of time, ``after`` those later than
+        the entry of that number.
         """
-        wanted = None if rows is None else json.dumps(list(rows))
-        before = 1 << 62
+        conditions, values = ["e.id > ?"], [after]
+        for condition, value in (
+            ("e.user = ?", user),
+            ("e.at >= ?", since and to_text(since)),
+            ("e.at < ?", until and to_text(until)),
+            (f"e.id IN ({_ENTRIES_OF_ROWS})", None if rows is None else json.dumps(list(rows))),
+        ):
+            if value is not None:
+                conditions.append(condition)
+                values.append(value)  # type: ignore[arg-type]
+        query = (
+            f"SELECT {_ENTRY} FROM journal_entries e WHERE {' AND '.join(conditions)}"
+            f" AND e.id < ? ORDER BY e.id DESC LIMIT {_PAGE}"
+        )
+        before = _NO_END
         while True:
-            found = self._connection.execute(
-                f"SELECT {_ENTRY} FROM journal_entries e WHERE e.id < ?"
-                + ("" if wanted is None else f" AND e.id IN ({_ENTRIES_OF_ROWS})")
-                + f" ORDER BY e.id DESC LIMIT {_PAGE}",
-                (before,) if wanted is None else (before, wanted),
-            ).fetchall()
-            for values in found:
-                yield _entry(values)
+            found = self._connection.execute(query, (*values, before)).fetchall()
+            for row in found:
+                yield _entry(row)
             if len(found) < _PAGE:
                 return
             before = found[-1][0]
 
+    def changes_in_turn(self, entry_id: int) -> Iterator[ImageChange]:
+        """What an entry did, as :meth:`changes`, read as it is asked for.
 
-_ENTRIES_OF_ROWS: Final = """
-    SELECT c.entry_id FROM json_each(?) wanted JOIN journal_changes c
+        An import is one entry of very many changes, of which a screen shows a few.
+        """
+        # The changes of one entry stand together, which bounds each search in them.
+        first, last = self._connection.execute(
+            "SELECT min(id), max(id) FROM journal_changes WHERE entry_id = ?", (entry_id,)
+        ).fetchone()
+        at = (first or 0) - 1
+        while first is not None:
+            found = self._connection.execute(_CHANGES_IN_TURN, (last, at, last, first)).fetchall()
+            for _, *values in found:
+                change = ImageChange(*values)
+                if change.before != change.after:
+                    yield change
+            if len(found) < _PAGE:
+                return
+            at = found[-1][0]
+
+    def users(self) -> list[str]:
+        """Everybody who has done a step, by name."""
+        found = self._connection.execute("SELECT DISTINCT user FROM journal_entries ORDER BY user")
+        return [user for (user,) in found]
+
+    def deletions(self, *, after: int = 0) -> list[ImageChange]:
+        """Every deletion of a row later than the change number ``after``, the oldest first."""
+        found = self._connection.execute(
+            "SELECT table_name, row_id, before, after FROM journal_changes"
+            " WHERE id > ? AND after IS NULL ORDER BY id",
+            (after,),
+        )
+        return [ImageChange(*values) for values in found]
+
+    def last_image(self, table: str, row_id: int) -> str | None:
+        """A row as it was last, whether it still is there or not; None where it never was."""
+        found = self._connection.execute(
+            "SELECT coalesce(after, before) FROM journal_changes"
+            " WHERE table_name = ? AND row_id = ? ORDER BY id DESC LIMIT 1",
+            (table, row_id),
+        ).fetchone()
+        return found[0] if found else None
+
+    def change_since(self, table: str, row_id: int, entry_id: int) -> ImageChange | None:
+        """The first change of a row in an entry or after it; None where it stayed as it was."""
+        found = self._connection.execute(
+            "SELECT table_name, row_id, before, after FROM journal_changes"
+            " WHERE table_name = ? AND row_id = ? AND entry_id >= ? ORDER BY id LIMIT 1",
+            (table, row_id, entry_id),
+        ).fetchone()
+        return ImageChange(*found) if found else None
+
+
+_CHANGES_IN_TURN: Final = f"""
+    SELECT c.id, c.table_name, c.row_id, c.before,
+        (SELECT l.after FROM journal_changes l WHERE l.table_name = c.table_name
+            AND l.row_id = c.row_id AND l.id <= ? ORDER BY l.id DESC LIMIT 1)
+    FROM journal_changes c
+    WHERE c.id > ? AND c.id <= ? AND NOT EXISTS (
+        SELECT 1 FROM journal_changes p WHERE p.table_name = c.table_name
+            AND p.row_id = c.row_id AND p.id >= ? AND p.id < c.id)
+    ORDER BY c.id LIMIT {_PAGE}"""
+_OF_ROWS: Final = """
+    FROM json_each(?) wanted JOIN journal_changes c
     ON c.table_name = json_extract(wanted.value, '$[0]')
     AND c.row_id = json_extract(wanted.value, '$[1]')"""
+_ENTRIES_OF_ROWS: Final = f"SELECT c.entry_id {_OF_ROWS}"
+_CHANGES_OF_ROWS: Final = f"SELECT c.id {_OF_ROWS}"
 
 
 def to_text(moment: datetime) -> str:

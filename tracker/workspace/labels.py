@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
-from tracker.language import N_, Translator
+from tracker.domain.period import Period
+from tracker.domain.period_text import Style, deadline_text
+from tracker.language import N_, Language, Translator
 
 OPERATION_LABELS: Final[Mapping[str, str]] = {
     "add-project": N_("add project “{name}”"),
@@ -50,6 +53,9 @@ OPERATION_LABELS: Final[Mapping[str, str]] = {
     "set-setting": N_("change a setting of the file"),
     "import-document": N_("import “{source}”"),
     "import-table": N_("import “{source}”"),
+    "restore-value": N_("restore “{field}” of “{name}”"),
+    "restore-row": N_("restore “{name}” as of {moment}"),
+    "restore-file": N_("restore the whole file as of {moment}"),
     "outside": N_("a change made outside the program"),
 }
 """By the operation's key in the journal; the placeholders are the entry's details."""
@@ -63,11 +69,21 @@ def operation_text(operation: str, details: Mapping[str, Any], translator: Trans
     known = OPERATION_LABELS.get(operation)
     if known is None:
         return operation
-    values = {
-        name: translator.text(value) if name == "field" else value
-        for name, value in details.items()
-    }
+    values = {name: _said(name, value, translator) for name, value in details.items()}
     return translator.text(known).format_map(_Known(values))
+
+
+def _said(name: str, value: Any, translator: Translator) -> Any:
+    if name == "field":
+        return translator.text(value)
+    return moment_text(value, translator.language) if name == "moment" else value
+
+
+def moment_text(moment: str, language: Language) -> str:
+    """A day, or a day and a time, in the order of the language: "20 Nov 2026, 14:05"."""
+    day, _, clock = moment.partition(" ")
+    said = deadline_text(Period.day(date.fromisoformat(day)), language, style=Style.SHORT)
+    return f"{said}, {clock}" if clock else said
 
 
 class _Known(dict[str, Any]):

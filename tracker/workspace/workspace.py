@@ -16,17 +16,19 @@ from types import TracebackType
 from typing import Any, Self
 
 from tracker.domain.errors import FileError
-from tracker.domain.model import Names, Row
+from tracker.domain.model import Names
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import N_
 from tracker.storage.check import Finding, findings
 from tracker.storage.file import PortfolioFile, create_file, open_file
 from tracker.storage.journal import Entry, EntryKind, ImageChange
-from tracker.storage.mapping import MAPPINGS
 from tracker.storage.repository import Repository
 from tracker.workspace.changes import Changes, RowChange
+from tracker.workspace.past import Past, row_change, row_of
 
 Listener = Callable[[Changes], None]
+Moment = date | datetime | Entry
+"""A moment of the past: itself, the end of a local day, or just before a step of the history."""
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +61,7 @@ class Workspace:
         with file.reading():
             self.portfolio = Portfolio(file.repository.load_all())
             self._seen = file.journal.last_change()
+        self.past = Past(file, self.portfolio)
 
     @classmethod
     def open(
@@ -193,33 +196,70 @@ class Workspace:
 
     # -- looking back -----------------------------------------------------------------------------
 
-    def as_of(self, moment: date | datetime) -> Portfolio:
-        """The portfolio as it was at a moment, or at the end of a local day.
+    def as_of(self, moment: Moment) -> Portfolio:
+        """The portfolio as it was at a moment; before the first change it is empty.
 
-        Before the first change it is empty. It is apart from the file and changes nothing in it.
+        It is apart from the file and changes nothing in it.
         """
-        if not isinstance(moment, datetime):
-            next_day = datetime.combine(moment + timedelta(days=1), time.min).astimezone()
-            moment = next_day - timedelta(milliseconds=1)
-        self.refresh()
         portfolio = Portfolio(self.portfolio.rows())
-        with self._file.reading():
-            images = self._file.journal.images_at(moment)
-        for change in images:
-            if change.before is None:
-                portfolio.remove(change.table, change.row_id)
+        for change in self.changes_back_to(moment):
+            if change.after is None:
+                portfolio.remove(change.table, change.id)
             else:
-                portfolio.put(MAPPINGS[change.table].row_of_image(change.before))
+                portfolio.put(change.after)
         return portfolio
 
-    def history(self, rows: Iterable[RowKey] | None = None) -> Iterator[Entry]:
+    def changes_back_to(self, moment: Moment) -> list[RowChange]:
+        """What would change in the rows of now, were they as they were at a moment of the past."""
+        self.refresh()
+        with self._file.reading():
+            images = self._file.journal.images_after(self._last_by(moment))
+        found = []
+        for change in images:
+            now = self.portfolio.table(change.table).get(change.row_id)
+            then = row_of(change.table, change.before)
+            if now != then:
+                found.append(RowChange(change.table, change.row_id, now, then))
+        return found
+
+    def return_to(self, moment: Moment, operation: str, /, **details: object) -> Changes:
+        """Make the whole file what it was at a moment.
+
+        A step as any other: nothing leaves the history, and an undo takes it back. Raises as
+        :meth:`perform` does.
+        """
+
+        def begin() -> Entry:
+            return self._begin(EntryKind.DO, operation, _plain(details), None)
+
+        def write(entry: Entry) -> None:
+            self._file.journal.rewind(self._last_by(moment, before=entry), entry=entry)
+
+        with self._file.reversing():
+            return self._write(begin, write)
+
+    def history(
+        self,
+        rows: Iterable[RowKey] | None = None,
+        *,
+        user: str | None = None,
+        first: date | None = None,
+        last: date | None = None,
+        after: int = 0,
+    ) -> Iterator[Entry]:
         """The entries of the journal, newest first, read as they are asked for.
 
-        ``rows`` leaves only what changed one of these rows or what is attached to it now.
+        ``rows`` leaves only what changed one of these rows or what is or was attached to it;
+        ``user`` the steps of one person, ``first`` and ``last`` those of a span of local days,
+        ``after`` those later than the entry of that number.
         """
-        if rows is None:
-            return self._file.journal.entries()
-        return self._file.journal.entries(rows=self._with_attached(rows))
+        return self._file.journal.entries(
+            rows=None if rows is None else self.past.with_attached(rows),
+            user=user,
+            since=_midnight(first) if first else None,
+            until=_midnight(last + timedelta(days=1)) if last else None,
+            after=after,
+        )
 
     def changes_of(self, entry: Entry) -> Changes:
         """What an entry of the history changed."""
@@ -243,6 +283,15 @@ class Workspace:
             kind=kind,
             reverses=reverses,
         )
+
+    def _last_by(self, moment: Moment, *, before: Entry | None = None) -> int:
+        """The number of the entry that was the latest one at a moment."""
+        if isinstance(moment, Entry):
+            return moment.id - 1
+        if not isinstance(moment, datetime):
+            moment = _midnight(moment + timedelta(days=1)) - timedelta(milliseconds=1)
+        journal = self._file.journal
+        return journal.last_by(moment, before=before.id) if before else journal.last_by(moment)
 
     def _reverse(self, begin: Callable[[], Entry | None]) -> Changes:
         def write(entry: Entry) -> None:
@@ -316,15 +365,7 @@ class Workspace:
         return found
 
     def _changes(self, entry: Entry, images: Iterable[ImageChange]) -> Changes:
-        rows = tuple(
-            RowChange(
-                change.table,
-                change.row_id,
-                _row(change.table, change.before),
-                _row(change.table, change.after),
-            )
-            for change in images
-        )
+        rows = tuple(map(row_change, images))
         return Changes(entry.id, entry.operation, entry.kind, entry.details, rows)
 
     def _patch(self, changes: Changes) -> None:
@@ -353,18 +394,10 @@ class Workspace:
                 self._steps = (journal.next_undo(), journal.next_redo())
         return self._steps
 
-    def _with_attached(self, rows: Iterable[RowKey]) -> Iterator[tuple[str, int]]:
-        for key in rows:
-            yield key.table, key.id
-            owner = "project_id" if key.table == "projects" else "item_id"
-            attached = ["body_roles", "citations", "claims", "notes"]
-            for table in [*attached, "commitments"] if key.table == "items" else attached:
-                for row in self.portfolio.table(table).where(owner, key.id):
-                    yield table, row.id
 
-
-def _row(table: str, image: str | None) -> Row | None:
-    return None if image is None else MAPPINGS[table].row_of_image(image)
+def _midnight(day: date) -> datetime:
+    """When a local day begins."""
+    return datetime.combine(day, time.min).astimezone()
 
 
 def _plain(details: Mapping[str, object]) -> dict[str, object]:

@@ -41,6 +41,7 @@ from tracker.workspace.operations.relations import (
     set_bodies,
     source_key,
 )
+from tracker.workspace.operations.restoring import restore_file, restore_row, restore_value
 from tracker.workspace.operations.rows import (
     LAST,
     add_item,
@@ -98,6 +99,9 @@ __all__ = [
     "remove_citation",
     "remove_link",
     "rename",
+    "restore_file",
+    "restore_row",
+    "restore_value",
     "set_actual",
     "set_bodies",
     "set_cells",

@@ -1,0 +1,1 @@
+"""The journal as a person reads it: one line for each value that changed, old and new in words."""
