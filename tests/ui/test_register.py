@@ -173,12 +173,19 @@ def test_the_selection_tells_its_cells_and_what_its_figures_come_to(
     jobs = Amount(Decimal(120), "jobs")
     assert summary(grid) == SelectionSums(
         10,
-        3,
+        None,
         (
             ColumnReach("Value", 2, (usd("100.7"),), ((usd("0.2"), usd("100.5")),)),
             ColumnReach("Jobs", 1, (jobs,), ((jobs, jobs),)),
         ),
     )
+
+
+def test_cells_without_numbers_tell_how_many_are_filled(grid: Grid, session: Session) -> None:
+    go(grid, 0, "name")
+    press(K.Key_Right, SHIFT)
+    press(K.Key_Down, SHIFT)
+    assert sums_texts(summary(grid), session.translator) == ["4 cells selected · count 2"]
 
 
 def test_figures_in_different_units_are_never_compared() -> None:

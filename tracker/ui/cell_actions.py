@@ -45,7 +45,7 @@ CELLS: Final = (
         "fill-selection",
         N_("Put what is typed into all selected cells"),
         lambda w: w.grid.fill_selection(),
-        ("Ctrl+Return", "Ctrl+Enter"),
+        ("Ctrl+Enter", "Ctrl+Return"),
         when=writable_row,
         on_page=True,
     ),

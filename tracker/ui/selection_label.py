@@ -32,9 +32,10 @@ class SelectionLabel(QLabel):
         """Show what several cells come to; nothing for one cell, which is seen anyway."""
         self.setVisible(sums is not None and sums.cells > 1)
         if sums is not None:
-            lines = sums_texts(sums, translator)
-            self.setText(_BETWEEN.join(lines))
-            self.setToolTip("\n".join(lines))
+            # Beside each other, columns have room for their sums only.
+            brief = len(sums.columns) > 1
+            self.setText(_BETWEEN.join(sums_texts(sums, translator, brief=brief)))
+            self.setToolTip("\n".join(sums_texts(sums, translator)))
             self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
@@ -49,16 +50,19 @@ class SelectionLabel(QLabel):
         painter.end()
 
 
-def sums_texts(sums: SelectionSums, translator: Translator) -> list[str]:
-    """How many cells there are, and a line for each column with numbers or dates."""
+def sums_texts(sums: SelectionSums, translator: Translator, *, brief: bool = False) -> list[str]:
+    """How many cells there are, and a line for each column with numbers or dates.
+
+    Where ``brief``, what has a sum goes without its least and most.
+    """
     cells = translator.plural("{n} cell selected", "{n} cells selected", sums.cells)
     first = cells.format(n=sums.cells)
-    if not sums.columns and sums.filled:
+    if sums.filled:
         first = f"{first} · {_count(sums.filled, translator)}"
-    return [first, *(_column_text(column, translator) for column in sums.columns)]
+    return [first, *(_column_text(column, translator, brief=brief) for column in sums.columns)]
 
 
-def _column_text(column: ColumnReach, translator: Translator) -> str:
+def _column_text(column: ColumnReach, translator: Translator, *, brief: bool) -> str:
     parts = []
     if column.sums:
         said = _amounts(column.sums, translator)
@@ -68,7 +72,7 @@ def _column_text(column: ColumnReach, translator: Translator) -> str:
         for label, period in zip(labels, column.dates, strict=True):
             said = deadline_text(period, translator.language, style=Style.SHORT)
             parts.append(translator.text(label).format(date=said))
-    elif column.ends and column.count > 1:
+    elif column.ends and column.count > 1 and not (brief and column.sums):
         for label, place in ((N_("min {amount}"), 0), (N_("max {amount}"), 1)):
             said = _amounts((pair[place] for pair in column.ends), translator)
             parts.append(translator.text(label).format(amount=said))

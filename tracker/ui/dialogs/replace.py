@@ -39,7 +39,7 @@ from tracker.workspace.replacing import (
 
 Index = QModelIndex | QPersistentModelIndex
 _TITLES: Final = (N_("Row"), N_("Column"), N_("As it is"), N_("As it would be"))
-_WIDTHS: Final = (220, 150)
+_WIDTHS: Final = (220, 190)
 _PAUSE: Final = 150
 """Milliseconds without a key after which the places are looked for."""
 _NO_PARENT: Final = QModelIndex()

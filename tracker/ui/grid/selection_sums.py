@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Final, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.domain.fields import Kind, value_of
+from tracker.domain.model import Item, Project
 from tracker.domain.period import Deadline
 from tracker.domain.values import Amount, DatedText
 from tracker.ui.grid.many_cells import ManyCells
 from tracker.ui.grid.rows_view import RowsView
 from tracker.ui.grid.sums import ColumnReach, SelectionSums, date_reach, number_reach
+
+_Piece = tuple[list[Project | Item], Sequence[int]]
+"""Rows, and the columns of the model that are selected in each of them."""
 
 
 class SelectionSummary(QObject):
@@ -39,25 +43,36 @@ class SelectionSummary(QObject):
     def sums(self) -> SelectionSums:
         """The number of selected cells, and what those that hold numbers or dates come to."""
         chosen = self._many.chosen()
-        context = self._rows.context
-        lines_of: dict[int, list[int]] = {column: [] for column in chosen.columns}
-        for lines, columns in chosen.pieces:
-            for column in columns:
-                lines_of[column] += lines
-        cells = filled = 0
-        reaches: list[ColumnReach] = []
-        for column, lines in lines_of.items():
-            field = self._rows.columns[column].field
-            rows = [found.row for line in lines if (found := self._rows.row_at(line))]
-            # What an item shows of its project is counted in the row of the project.
-            values = [value_of(field, row, context) for row in rows if field.belongs_to(row)]
-            known = [value for value in values if value is not None]
-            cells += len(rows)
-            filled += len(known)
-            reach = _REACH.get(field.kind)
-            if reach is not None and known:
-                reaches.append(reach(self._rows.columns[column].title, known))
+        pieces = [
+            ([found.row for line in lines if (found := self._rows.row_at(line))], columns)
+            for lines, columns in chosen.pieces
+        ]
+        cells = sum(len(rows) * len(columns) for rows, columns in pieces)
+        reaches = []
+        for column in chosen.columns:
+            shown = self._rows.columns[column]
+            reach = _REACH.get(shown.field.kind)
+            if reach is not None and (known := self._known(pieces, column)):
+                reaches.append(reach(shown.title, known))
+        filled = None
+        if not reaches:
+            filled = sum(len(self._known(pieces, column)) for column in chosen.columns)
         return SelectionSums(cells, filled, tuple(reaches))
+
+    def _known(self, pieces: Iterable[_Piece], column: int) -> list[object]:
+        """What the selected cells of a column hold, the empty ones left out.
+
+        What an item shows of its project is counted in the row of the project.
+        """
+        field, context = self._rows.columns[column].field, self._rows.context
+        values = (
+            value_of(field, row, context)
+            for rows, columns in pieces
+            if column in columns
+            for row in rows
+            if field.belongs_to(row)
+        )
+        return [value for value in values if value is not None]
 
 
 def _amounts(title: str, values: Iterable[object]) -> ColumnReach:

@@ -47,10 +47,13 @@ class ColumnReach:
 
 @dataclass(frozen=True, slots=True)
 class SelectionSums:
-    """What a status bar says about the selected cells."""
+    """What a status bar says about the selected cells.
+
+    ``filled`` is how many of them hold something, counted where none holds a number or a date.
+    """
 
     cells: int
-    filled: int
+    filled: int | None
     columns: tuple[ColumnReach, ...]
 
 
