@@ -452,6 +452,30 @@ def filter_row(window):
     return picture
 
 
+def columns(window):
+    """The columns being chosen, two of them kept while the others scroll, in a narrow window."""
+    from tracker.ui.columns_popup import ColumnsPopup
+
+    open_sample(window)
+    window.show_page("register")
+    window.resize(1100, 680)
+    settle()
+    window.grid.columns.freeze(2)
+    bar = window.grid.horizontalScrollBar()
+    window.rows_control.switch_filter_row()
+    bar.setValue(bar.maximum() // 2)
+    settle()
+    window.rows_control.open_columns()
+    picture = grab(window)
+    for popup in window.findChildren(ColumnsPopup):
+        popup.done()
+    window.grid.columns.freeze(0)
+    window.filter_row.put_away()
+    window.resize(*SIZE)
+    settle()
+    return picture
+
+
 def _open_filter(window):
     window.rows_control.open_filter()
 
@@ -504,6 +528,7 @@ SCREENS = {
     "filter": arranged(_filtered, _open_filter),
     "filter-narrow": arranged(_filtered, _open_filter, size=(1100, 680)),
     "filter-row": filter_row,
+    "columns": columns,
     "compact": compact,
     "go-to-period": arranged(_grouped("none"), _type_period),
     "status-date": arranged(_grouped("none"), _type_status_date),

@@ -26,6 +26,8 @@ class State:
     filtered: bool = False
     sorted: bool = False
     searching: bool = False
+    table: bool = False
+    """Whether the view has columns to be laid out."""
 
 
 def always(state: State) -> bool:
@@ -46,6 +48,10 @@ def writable_row(state: State) -> bool:
 
 def with_row(state: State) -> bool:
     return state.row
+
+
+def with_table(state: State) -> bool:
+    return state.table
 
 
 def with_time(state: State) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tracker.language import N_
-from tracker.ui.action_spec import LINE, ActionSpec, MenuSpec, Run, with_file
+from tracker.ui.action_spec import LINE, ActionSpec, MenuSpec, Run, with_file, with_table
 from tracker.workspace.grouping import GROUP_NAMES
 from tracker.workspace.query import Grouping
 
@@ -79,6 +79,14 @@ ARRANGE: Final = (
         ("Ctrl+Alt+F",),
         when=lambda state: state.filtered,
     ),
+    ActionSpec(
+        "columns",
+        N_("Columns…"),
+        lambda w: w.rows_control.open_columns(),
+        ("Ctrl+Shift+K",),
+        "columns",
+        with_table,
+    ),
     *_GROUPS,
     *_SORTS,
     ActionSpec(
@@ -141,6 +149,7 @@ ARRANGE_MENUS: Final = (
     "filter",
     "filter-row",
     "clear-filter",
+    "columns",
     GROUP_MENU,
     MenuSpec(
         "sort",

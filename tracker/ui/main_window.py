@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
         session = self.session
         if session is None:
             self.commands.refresh(State())
-            self.toolbar.show_for(file=False, timeline=False)
+            self.toolbar.show_for(file=False, timeline=False, table=False)
             return
         workspace = session.workspace
         steps = {"undo": workspace.undo_step, "redo": workspace.redo_step}
@@ -315,9 +315,10 @@ class MainWindow(QMainWindow):
                 filtered=bool(session.query.filter),
                 sorted=bool(session.query.sorts),
                 searching=bool(session.query.text),
+                table=self.filter_row is not None,
             )
         )
-        self.toolbar.show_for(file=True, timeline=has_time)
+        self.toolbar.show_for(file=True, timeline=has_time, table=self.filter_row is not None)
         for action, entry in steps.items():
             self.commands.name(action, step_text(action, entry, self.texts))
 

@@ -100,6 +100,15 @@ class RowsControl(QObject):
         else:
             self.open_filter()
 
+    def open_columns(self) -> None:
+        """Open the columns of the table that is shown."""
+        from tracker.ui.columns_popup import ColumnsPopup
+
+        window = self._window
+        assert window.session is not None
+        button, columns = window.toolbar.columns, window.grid.columns
+        ColumnsPopup(window.session, columns, button, window.appearance.theme).begin()
+
     def _forget_popup(self) -> None:
         self._popup = None
 

@@ -61,6 +61,7 @@ class ToolBar(QToolBar):
         self.search = SearchField(texts, actions["find"].shortcut())
         self.filter = _FilterButton(actions["filter"], texts)
         self.group = _GroupButton(actions.menu(GROUP_MENU, QMenu(self)), texts)
+        self.columns = _ActionButton("columns", actions["columns"], texts)
         self.zoom = ZoomGroup(texts, actions)
         self.today = _button(actions["today"], "button", words=True)
         self._undo = _button(actions["undo"], "plain")
@@ -80,12 +81,14 @@ class ToolBar(QToolBar):
             self._export,
         )
         self._of_time: tuple[QWidget, ...] = (self.zoom, self.today)
+        self._of_table: tuple[QWidget, ...] = (self.columns,)
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(12, 7, 12, 8)
         layout.setSpacing(8)
         left: tuple[QWidget, ...] = (
             *(self._menu, self.segments, self.search, self.filter, self.group),
+            *self._of_table,
         )
         right = (*self._of_time, separator, self._undo, self._redo, self._export)
         for widget in left:
@@ -97,12 +100,18 @@ class ToolBar(QToolBar):
         texts.changed.connect(self.retranslate)
         self.retranslate()
 
-    def show_for(self, *, file: bool, timeline: bool) -> None:
+    def show_for(self, *, file: bool, timeline: bool, table: bool) -> None:
         """Show what makes sense: little without a file, no time scale where there is no time."""
         for widget in self._of_file:
             widget.setVisible(file)
         for widget in self._of_time:
             widget.setVisible(timeline)
+        for widget in self._of_table:
+            widget.setVisible(table)
+
+    @property
+    def _arranging(self) -> tuple[_ArrangeButton, ...]:
+        return (self.filter, self.group, self.columns)
 
     def set_width(self, width: int) -> None:
         """Fit into a window of ``width``."""
@@ -110,7 +119,7 @@ class ToolBar(QToolBar):
         self.segments.set_compact(compact)
         self.zoom.set_compact(compact)
         self.search.setFixedWidth(_NARROW_SEARCH if compact else _WIDE_SEARCH)
-        for button in (self.filter, self.group):
+        for button in self._arranging:
             button.set_compact(width < _WORDS_WIDTH)
 
     def event(self, event: QEvent) -> bool:
@@ -131,8 +140,8 @@ class ToolBar(QToolBar):
     def set_theme(self, theme: Theme) -> None:
         self.search.set_theme(theme)
         self.zoom.set_theme(theme)
-        self.filter.set_theme(theme)
-        self.group.set_theme(theme)
+        for button in self._arranging:
+            button.set_theme(theme)
         self._export.setIcon(icon("export", theme, colour=theme.onaccent))
 
     def retranslate(self) -> None:
@@ -177,6 +186,19 @@ class _ArrangeButton(QToolButton):
     def retranslate(self) -> None:
         """Say everything in the language of the window."""
         raise NotImplementedError
+
+
+class _ActionButton(_ArrangeButton):
+    """Does one thing, under its own name."""
+
+    def __init__(self, drawing: str, action: QAction, texts: Texts) -> None:
+        super().__init__(drawing, texts)
+        self._action = action
+        self.clicked.connect(action.trigger)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.say(self._action.iconText(), self._action.toolTip(), active=False)
 
 
 class _FilterButton(_ArrangeButton):

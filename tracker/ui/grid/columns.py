@@ -1,18 +1,21 @@
-"""Keeps the columns of a grid: widths, order, which are shown, and what they sort by."""
+"""Keeps the columns of a grid: widths, order, which are shown and stay, and what they sort by."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
+from tracker.language import N_
 from tracker.ui.delegates.cell_delegate import CellDelegate
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.grid.header import GridHeader
-from tracker.ui.grid.layout import natural_width, restore_layout, saved_layout
+from tracker.ui.grid.layout import lay_out, layout_of, natural_width, standard_layout
 from tracker.ui.models.rows_model import RowsModel
+from tracker.workspace.column_layout import ColumnLayout, layout_said, read_layout
 from tracker.workspace.query import Sort
 
 _NAME_WIDTH: Final = 280
@@ -110,6 +113,8 @@ class ColumnKeeper(QObject):
         """A menu in which columns are shown and hidden; the name always stays."""
         menu = QMenu(parent)
         translator = self._rows.session.translator
+        if not self._elastic_name:
+            self._offer_freezing(menu)
         for section, column in enumerate(self._rows.columns):
             action = menu.addAction(translator.text(column.field.label).replace("&", "&&"))
             action.setCheckable(True)
@@ -120,17 +125,54 @@ class ColumnKeeper(QObject):
             )
         return menu
 
+    def _offer_freezing(self, menu: QMenu) -> None:
+        _, header = self._rows.session.translator.text, self._header
+        visual = header.visualIndex(max(self._grid.currentIndex().column(), 0))
+        before = [header.logicalIndex(place) for place in range(visual + 1)]
+        count = sum(not header.isSectionHidden(section) for section in before)
+        menu.addAction(_(N_("Keep the columns up to the current one in view"))).triggered.connect(
+            lambda: self.freeze(count)
+        )
+        loose = menu.addAction(_(N_("Let all columns scroll")))
+        loose.triggered.connect(lambda: self.freeze(0))
+        loose.setEnabled(bool(header.frozen))
+        menu.addSeparator()
+
     def _show_menu(self, position: QPoint) -> None:
         self.menu(self._grid).popup(position)
 
+    @property
+    def layout(self) -> ColumnLayout:
+        """How the columns stand now."""
+        columns = self._rows.columns
+        return layout_of(self._header, columns, self._chosen, self._header.frozen)
+
+    @property
+    def standard_layout(self) -> ColumnLayout:
+        """How the columns stand until the user lays them out."""
+        return standard_layout(self._rows.columns)
+
+    def lay_out(self, layout: ColumnLayout) -> None:
+        """Put the columns as ``layout`` says."""
+        lay_out(layout, self._header, self._rows.columns)
+        self._chosen = {column.field: column.width for column in layout.columns if column.width}
+        self.freeze(layout.frozen)
+        self.arrange()
+
+    def freeze(self, count: int) -> None:
+        """Keep the first ``count`` columns in view while the others scroll."""
+        self._header.set_frozen(0 if self._elastic_name else count)
+
     def save_state(self) -> bytes:
-        """Order, widths and choice of the columns, for :meth:`restore_state`."""
-        return saved_layout(self._header, self._rows.columns, self._chosen)
+        """The layout of the columns, for :meth:`restore_state`."""
+        return json.dumps(layout_said(self.layout), separators=(",", ":")).encode()
 
     def restore_state(self, state: bytes) -> None:
         """Put the columns as they were saved; a state that makes no sense changes nothing."""
-        self._chosen |= restore_layout(state, self._header, self._rows.columns)
-        self.arrange()
+        try:
+            self.lay_out(read_layout(json.loads(state)))
+        except (ValueError, KeyError, TypeError):
+            self.arrange()
 
     # -- sorting ----------------------------------------------------------------------------------
 

@@ -250,9 +250,12 @@ class FilterRow(QObject):
             return
         header = self._header
         top = header.height() - header.foot
+        staying, first = header.stay_apart, header.frozen_width
         for section, edit in self._edits.items():
             box = header.shown_section(section)
             box = QRect(box.left(), top, box.width(), header.foot)
+            if staying and section not in staying:
+                box.setLeft(max(box.left(), first))
             box.adjust(_AROUND, _AROUND, -_AROUND - 1, -_AROUND - 1)
             edit.setGeometry(box)
             edit.setVisible(box.width() >= _NARROWEST)

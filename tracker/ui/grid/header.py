@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from tracker.ui.delegates.cell_painter import PADDING
@@ -13,6 +20,8 @@ from tracker.ui.delegates.style import GridStyle
 from tracker.ui.models.rows_model import RowsModel
 
 _ARROW_ROOM: Final = 16
+_MOST_FROZEN: Final = 0.7
+"""Of the width of the view, so much may be taken by columns that stay."""
 
 
 class GridHeader(QHeaderView):
@@ -35,6 +44,8 @@ class GridHeader(QHeaderView):
         self._title_height = 0
         self.foot = 0
         """Pixels below the titles that are left to others."""
+        self.frozen = 0
+        """So many of the first columns shown stay while the others scroll below them."""
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(28)
@@ -59,10 +70,82 @@ class GridHeader(QHeaderView):
         # The table makes room for it.
         self.geometriesChanged.emit()
 
+    # -- columns that stay ------------------------------------------------------------------------
+
+    def set_frozen(self, count: int) -> None:
+        self.frozen = count
+        self.geometriesChanged.emit()
+        self.viewport().update()
+
+    @property
+    def frozen_sections(self) -> list[int]:
+        """The columns that stay; fewer where they would leave the others no room."""
+        found: list[int] = []
+        if not self.frozen:
+            return found
+        room = self.viewport().width() * _MOST_FROZEN
+        for visual in range(self.count()):
+            section = self.logicalIndex(visual)
+            if self.isSectionHidden(section):
+                continue
+            if len(found) == self.frozen or self._right_of(section) > room:
+                break
+            found.append(section)
+        return found
+
+    @property
+    def frozen_width(self) -> int:
+        """Pixels at the left of the view that columns which stay take."""
+        sections = self.frozen_sections
+        return self._right_of(sections[-1]) if sections else 0
+
+    def _right_of(self, section: int) -> int:
+        return self.sectionPosition(section) + self.sectionSize(section)
+
+    @property
+    def stay_apart(self) -> list[int]:
+        """The columns that stay, where others are scrolled below them just now."""
+        return self.frozen_sections if self.frozen and self.offset() else []
+
     def shown_section(self, section: int) -> QRect:
         """Where a column stands in the viewport, the room below its title included."""
-        left = self.sectionViewportPosition(section)
+        stays = section in self.stay_apart
+        left = self.sectionPosition(section) if stays else self.sectionViewportPosition(section)
         return QRect(left, 0, self.sectionSize(section), self.height())
+
+    def section_at(self, x: int) -> int:
+        """The column that is seen at ``x`` of the viewport; -1 for none."""
+        return self.logicalIndexAt(round(self._unscrolled(x)))
+
+    def _unscrolled(self, x: float) -> float:
+        """Where Qt, which scrolls every column, takes the column for that is seen at ``x``."""
+        return x - self.offset() if 0 <= x < self.frozen_width else x
+
+    def _as_scrolled(self, event: QMouseEvent) -> QMouseEvent:
+        if not self.stay_apart:
+            return event
+        at = QPointF(self._unscrolled(event.position().x()), event.position().y())
+        return QMouseEvent(
+            event.type(),
+            at,
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        staying = self.stay_apart
+        if not staying:
+            return
+        painter = QPainter(self.viewport())
+        for section in staying:
+            self.paintSection(painter, self.shown_section(section), section)
+        painter.setPen(self._style.theme.line3)
+        edge = self.frozen_width - 1
+        painter.drawLine(edge, 0, edge, self.height())
+        painter.end()
 
     def title_width(self, section: int) -> int:
         """The least width at which the title is not cut off."""
@@ -76,11 +159,14 @@ class GridHeader(QHeaderView):
         if event.position().y() >= self._title_height:
             return
         self._with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        super().mousePressEvent(event)
+        super().mousePressEvent(self._as_scrolled(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.logicalIndexAt(event.position().toPoint()))
-        super().mouseMoveEvent(event)
+        self._hover(self.section_at(round(event.position().x())))
+        super().mouseMoveEvent(self._as_scrolled(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(self._as_scrolled(event))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(-1)

@@ -1,14 +1,13 @@
-"""How wide the columns are, in which order they stand, and which are shown; and its memory."""
+"""How wide the columns are, in which order they stand, and which are shown."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtWidgets import QHeaderView
 
-from tracker.domain.fields import FIELD, Kind, choice_label
+from tracker.domain.fields import Kind, choice_label
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.status import Status
@@ -16,6 +15,7 @@ from tracker.language import Translator
 from tracker.ui.delegates.cell_painter import CellPainter
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.models.columns import Column
+from tracker.workspace.column_layout import ColumnLayout, LaidColumn
 
 _ROOM: Final = 16
 _PRECISIONS: Final = (
@@ -52,49 +52,37 @@ def _widest(texts: Iterable[str], style: GridStyle) -> int:
     return round(max(style.body.width(text) for text in texts) + 0.5)
 
 
-def saved_layout(header: QHeaderView, columns: tuple[Column, ...], widths: dict[str, int]) -> bytes:
-    """The order of the columns, which are shown, and the ``widths`` the user gave, as JSON."""
+def layout_of(
+    header: QHeaderView, columns: tuple[Column, ...], widths: Mapping[str, int], frozen: int
+) -> ColumnLayout:
+    """How the columns stand now, with the ``widths`` the user gave."""
     ordered = sorted(range(len(columns)), key=header.visualIndex)
-    state = {
-        "columns": [
-            {
-                "field": columns[section].field.key,
-                "shown": not header.isSectionHidden(section),
-                "width": widths.get(columns[section].field.key, 0),
-            }
+    return ColumnLayout(
+        tuple(
+            LaidColumn(
+                columns[section].field.key,
+                not header.isSectionHidden(section),
+                widths.get(columns[section].field.key, 0),
+            )
             for section in ordered
-        ]
-    }
-    return json.dumps(state, separators=(",", ":")).encode()
+        ),
+        frozen,
+    )
 
 
-def restore_layout(
-    state: bytes, header: QHeaderView, columns: tuple[Column, ...]
-) -> dict[str, int]:
-    """Put the columns as they were saved; the widths the user gave. Nonsense counts as not saved.
+def lay_out(layout: ColumnLayout, header: QHeaderView, columns: tuple[Column, ...]) -> None:
+    """Put the columns in their order and show or hide them; the name always stays.
 
-    Columns that the saved state does not know stay behind the others, hidden.
+    Columns of which the layout says nothing stay behind the others, as they were.
     """
     sections = {column.field.key: section for section, column in enumerate(columns)}
-    widths: dict[str, int] = {}
-    for visual, (key, shown, width) in enumerate(_read(state)):
-        section = sections.get(key)
-        if section is None:
-            continue
-        header.moveSection(header.visualIndex(section), min(visual, header.count() - 1))
-        header.setSectionHidden(section, not shown and key != "name")
-        if width:
-            widths[key] = width
-    return widths
+    known = [column for column in layout.columns if column.field in sections]
+    for visual, column in enumerate(known):
+        section = sections[column.field]
+        header.moveSection(header.visualIndex(section), visual)
+        header.setSectionHidden(section, not column.shown and column.field != "name")
 
 
-def _read(state: bytes) -> list[tuple[str, bool, int]]:
-    try:
-        entries = json.loads(state)["columns"]
-        return [
-            (entry["field"], bool(entry["shown"]), min(max(int(entry["width"]), 0), 4_000))
-            for entry in entries
-            if entry["field"] in FIELD
-        ]
-    except (ValueError, KeyError, TypeError):
-        return []
+def standard_layout(columns: tuple[Column, ...]) -> ColumnLayout:
+    """How the columns stand until the user lays them out."""
+    return ColumnLayout(tuple(LaidColumn(each.field.key, each.shown) for each in columns))

@@ -15,10 +15,13 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     Qt,
 )
 from PySide6.QtGui import (
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
@@ -28,6 +31,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -170,12 +175,74 @@ class RowsView(QTableView):
 
     def show_section(self, section: int) -> None:
         """Bring a whole column into view, or as much of it as there is room for."""
-        bar, box = self.horizontalScrollBar(), self._header.shown_section(section)
-        room = self.viewport().width()
-        if box.left() < 0 or box.width() > room:
-            bar.setValue(bar.value() + box.left())
+        header = self._header
+        first, room = header.frozen_width, self.viewport().width()
+        if section in header.frozen_sections:
+            return
+        bar, box = self.horizontalScrollBar(), header.shown_section(section)
+        if box.left() < first or box.width() > room - first:
+            bar.setValue(bar.value() + box.left() - first)
         elif box.right() >= room:
             bar.setValue(bar.value() + box.right() + 1 - room)
+
+    # -- columns that stay ------------------------------------------------------------------------
+
+    def visualRect(self, index: Index) -> QRect:
+        box = super().visualRect(index)
+        if index.column() in self._header.stay_apart:
+            box.moveLeft(self._header.sectionPosition(index.column()))
+        return box
+
+    def indexAt(self, at: QPoint) -> QModelIndex:
+        if 0 <= at.x() < self._header.frozen_width:
+            return self.rows.index(self.rowAt(at.y()), self._header.section_at(at.x()))
+        return super().indexAt(at)
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if self._header.frozen:
+            bar.setValue(before)
+            self.show_section(index.column())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx and self._header.frozen:
+            # What stays was moved with all the rest.
+            self.viewport().update()
+            self.updateEditorGeometries()
+
+    def _paint_staying(self, painted: QRect) -> None:
+        """Paint the columns that stay over those that are scrolled below them."""
+        header, staying = self._header, self._header.stay_apart
+        if not staying or not self.rows.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        state, chosen = option.state, self.selectionModel()
+        first = max(self.rowAt(painted.top()), 0)
+        last = self.rowAt(painted.bottom())
+        last = self.rows.rowCount() - 1 if last < 0 else last
+        bottom = self.rowViewportPosition(last) + self.rowHeight(last)
+        painter.setClipRect(0, painted.top(), header.frozen_width, painted.height())
+        painter.fillRect(0, 0, header.frozen_width, bottom, self._style.theme.canvas)
+        for line in range(first, last + 1):
+            for section in staying:
+                index = self.rows.index(line, section)
+                option.rect = self.visualRect(index)
+                selected = chosen.isSelected(index)
+                option.state = state | QStyle.StateFlag.State_Selected if selected else state
+                self.cells.paint(painter, option, index)
+        painter.setPen(self._style.theme.line3)
+        edge = header.frozen_width - 1
+        painter.drawLine(edge, painted.top(), edge, min(painted.bottom(), bottom - 1))
+        painter.end()
 
     # -- look -------------------------------------------------------------------------------------
 
@@ -235,6 +302,7 @@ class RowsView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self.cells.begin_frame()
         super().paintEvent(event)
+        self._paint_staying(event.rect())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -131,10 +131,10 @@ class TotalsLine(QWidget):
 
     def _box(self, key: str) -> QRect | None:
         """Where a column stands, in this widget; None while it is hidden."""
-        header = self._grid.horizontalHeader()
+        header = self._grid.header
         section = self._grid.rows.column_of(key)
         if header.isSectionHidden(section):
             return None
         corner = header.mapTo(self._grid, header.rect().topLeft())
-        left = corner.x() + header.sectionViewportPosition(section)
+        left = corner.x() + header.shown_section(section).left()
         return QRect(left, 0, header.sectionSize(section), self.height())
