@@ -34,7 +34,6 @@ _ROWS: Final = (
     (("Alt+Down",), N_("Choose from a list, in the register")),
     (("Del",), N_("Empty the cells")),
     (("Esc",), N_("Cancel the edit, then clear the selection")),
-    (("F4",), N_("Choose a date by pointing")),
     (("Right", "Left"), N_("Unfold or fold a row")),
 )
 _CHART: Final = (

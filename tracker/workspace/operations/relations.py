@@ -84,16 +84,18 @@ def write_roles(
 ) -> None:
     """Let exactly these bodies, in this order, have a role for a row; part of a larger step."""
     current = {link.body_id: link for link in portfolio.roles_of(row) if link.role is role}
-    for body_id, link in current.items():
-        if body_id not in body_ids:
-            repository.delete(BodyRole, link.id)
+    left = [link for body_id, link in current.items() if body_id not in body_ids]
     for position, body_id in enumerate(body_ids):
-        if body_id not in current:
+        # The one that takes the place of another is half the work of one going and one coming.
+        link = current.get(body_id) or (left.pop(0) if left else None)
+        if link is None:
             repository.insert(
                 BodyRole(body_id=body_id, role=role, position=position, **owner_of(row))
             )
-        elif current[body_id].position != position:
-            repository.update(replace(current[body_id], position=position))
+        elif (link.body_id, link.position) != (body_id, position):
+            repository.update(replace(link, body_id=body_id, position=position))
+    for link in left:
+        repository.delete(BodyRole, link.id)
 
 
 def body_ids(portfolio: Portfolio) -> dict[str, int]:
