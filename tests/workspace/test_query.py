@@ -9,7 +9,7 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
 from tracker.language import Language, translator
 from tracker.workspace.filters import RowFilter
-from tracker.workspace.query import OutlineNumbers, Query, Sort, folded, rows
+from tracker.workspace.query import OutlineNumbers, Query, Sort, rows
 
 ENGLISH = translator(Language.EN)
 TODAY = date(2026, 11, 23)
@@ -105,7 +105,3 @@ def test_a_sort_is_flat_stable_and_puts_the_unknown_last() -> None:
         "1.1 Launch",
         "1.1.2 Official opening",
     ]
-
-
-def test_letters_that_are_typed_in_several_ways_are_one() -> None:
-    assert folded("Ещё Oʻz O‘z O’z Oʼz") == folded("еще o'z o'z O'Z o`z")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.fields import FIELD
 from tracker.language import N_
+from tracker.language.folding import folded
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.check_list import CheckList
@@ -26,7 +27,6 @@ from tracker.ui.session import Session
 from tracker.ui.style import set_role
 from tracker.workspace.column_layout import MOST_FROZEN, ColumnLayout, LaidColumn
 from tracker.workspace.filter_words import Choice
-from tracker.workspace.query import folded
 
 _NAME = "name"
 _ALT = Qt.KeyboardModifier.AltModifier

@@ -21,6 +21,7 @@ from tracker.domain.model import Item, Project
 from tracker.domain.outline import TOP
 from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
 from tracker.language import Language, Translator
+from tracker.language.folding import folded
 from tracker.workspace.expressions import Told, told_in
 from tracker.workspace.filters import NO_FILTER, Predicate, RowFilter, every
 
@@ -360,13 +361,6 @@ def _texts(row: Project | Item, context: Context, translator: Translator) -> str
 
 
 _SEARCHED = frozenset({Kind.TERM, Kind.DEADLINE, Kind.PERIOD, Kind.CHOICE, Kind.TEXT})
-
-_FOLDS = str.maketrans({"ё": "е", **dict.fromkeys("‘’ʻʼ`", "'")})
-
-
-def folded(text: str) -> str:
-    """``text`` as a search compares it: case, ё and the Uzbek apostrophes make no difference."""
-    return text.casefold().translate(_FOLDS)
 
 
 def sorted_rows(

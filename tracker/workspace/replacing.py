@@ -11,7 +11,8 @@ from tracker.domain.fields import FIELDS, Context, Field, Kind, LatestNote, Name
 from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import RowKey
 from tracker.language import Translator
-from tracker.workspace.query import folded, row_key
+from tracker.language.folding import flat
+from tracker.workspace.query import row_key
 
 _TEXTS: Final = (Kind.TEXT, Kind.LONG_TEXT, Kind.TERM)
 
@@ -68,16 +69,19 @@ def replacements(
     context: Context,
     translator: Translator,
 ) -> Iterator[Replacement]:
-    """Every text that says ``wanted``, compared as a search does, with ``put`` in its place."""
+    """Every text that says ``wanted``, with ``put`` in its place.
+
+    Case, ё and apostrophes make no difference. A Kazakh letter does: it is not put for another.
+    """
     if not wanted:
         return
-    sought = folded(wanted)
+    sought = flat(wanted.casefold())
     for row in rows:
         for field in fields:
             if not field.belongs_to(row):
                 continue
             old = cell_text(field, value_of(field, row, context), translator)
-            if sought in folded(old):
+            if sought in flat(old.casefold()):
                 new = replaced(old, wanted, put)
                 if new != old:
                     yield Replacement(row_key(row), field, old, new)
@@ -85,11 +89,11 @@ def replacements(
 
 def replaced(text: str, wanted: str, put: str) -> str:
     """``text`` with each ``wanted`` made ``put``; what is not whole letters of ``text`` stays."""
-    sought = folded(wanted)
+    sought = flat(wanted.casefold())
     if not sought:
         return text
     # Folding makes several letters of some ("ß"): where each letter of the text begins among them.
-    letters = [folded(letter) for letter in text]
+    letters = [flat(letter.casefold()) for letter in text]
     begins: dict[int, int] = {}
     at = 0
     for place, letter in enumerate(letters):

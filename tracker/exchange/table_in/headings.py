@@ -18,7 +18,7 @@ from tracker.bundle import resource
 from tracker.domain.fields import FIELD, FIELDS, NameIn, On
 from tracker.exchange.forms import FORM_IDS, PROJECT, Column, Part, Rows, bundled_form
 from tracker.language import Language, translator
-from tracker.workspace.query import folded
+from tracker.language.folding import flat
 
 UID: Final = "uid"
 """Besides the keys of fields: the column with what names a row in every copy of a file,"""
@@ -42,7 +42,7 @@ class Known:
 
 def heading_key(heading: str) -> str:
     """A heading as it is compared: letters, figures and the signs №, # and %."""
-    kept = (letter if letter.isalnum() or letter in "№#%" else " " for letter in folded(heading))
+    kept = (letter if letter.isalnum() or letter in "№#%" else " " for letter in flat(heading))
     return " ".join("".join(kept).split())
 
 

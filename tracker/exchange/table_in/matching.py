@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import Portfolio
-from tracker.workspace.query import folded
+from tracker.language.folding import flat
 
 RowT = TypeVar("RowT", Project, Item)
 
 
 def name_key(text: str) -> str:
     """A name as it is compared: case, spaces, ё and the Uzbek apostrophes make no difference."""
-    return folded(" ".join(text.split()))
+    return flat(" ".join(text.split()))
 
 
 class RowFinder:

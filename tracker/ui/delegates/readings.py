@@ -26,9 +26,9 @@ from tracker.domain.period_text import Style, axis_text, deadline_text
 from tracker.domain.values import Amount, DatedText
 from tracker.domain.vocabulary import FUNDING_SOURCES, REGIONS_KZ, REGIONS_UZ, SECTORS
 from tracker.language import N_, Language, Translator, format_decimal
+from tracker.language.folding import flat, folded
 from tracker.ui.models.cells import reach
 from tracker.ui.session import Session
-from tracker.workspace.query import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +272,7 @@ def _offers(
         return tuple(known[:MAX_OFFERS]) if asked else ()
     starting = [name for name in known if folded(name).startswith(wanted)]
     within = [name for name in known if wanted in folded(name) and name not in starting]
-    found = [name for name in starting + within if folded(name) != wanted]
+    found = [name for name in starting + within if flat(name) != flat(typed.strip())]
     return tuple(head + name for name in found[:MAX_OFFERS])
 
 

@@ -16,6 +16,7 @@ from tracker.domain.period import Period
 from tracker.domain.status import Status
 from tracker.domain.values import Amount
 from tracker.language import Language, Translator, translator
+from tracker.language.folding import flat
 from tracker.workspace.expressions.refusal import NOT_UNDERSTOOD, ExpressionError
 from tracker.workspace.expressions.tree import (
     Ask,
@@ -33,7 +34,7 @@ from tracker.workspace.expressions.tree import (
     Unit,
 )
 from tracker.workspace.expressions.wording import ask_text
-from tracker.workspace.expressions.words import SIGNS, Word, flat, forms, near_phrase
+from tracker.workspace.expressions.words import SIGNS, Word, forms, near_phrase
 
 DATES: Final = frozenset({Kind.DEADLINE, Kind.PERIOD, Kind.DAY})
 NUMBERS: Final = frozenset({Kind.INTEGER, Kind.PERCENT, Kind.AMOUNT})

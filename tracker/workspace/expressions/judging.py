@@ -15,6 +15,7 @@ from tracker.domain.period import Period
 from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.language import Language, translator
+from tracker.language.folding import flat
 from tracker.workspace.expressions.tree import (
     And,
     Ask,
@@ -32,7 +33,6 @@ from tracker.workspace.expressions.tree import (
     Test,
     span_days,
 )
-from tracker.workspace.expressions.words import flat
 
 Row = Project | Item
 Told = Callable[[Field], Callable[[Row], object]]

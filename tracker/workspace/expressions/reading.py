@@ -9,12 +9,13 @@ from typing import Final
 
 from tracker.domain.fields import FIELD, FIELDS, Field
 from tracker.language import Language, Translator, translator
+from tracker.language.folding import flat
 from tracker.workspace.expressions import refusal
 from tracker.workspace.expressions.asking import Said, ask_of, examples, is_choice
 from tracker.workspace.expressions.refusal import ExpressionError
 from tracker.workspace.expressions.tree import And, Expression, Not, Or, Test
 from tracker.workspace.expressions.wording import word
-from tracker.workspace.expressions.words import COMPARING, SIGNS, Word, flat, forms
+from tracker.workspace.expressions.words import COMPARING, SIGNS, Word, forms
 
 MOST_LETTERS: Final = 4_000
 MOST_DEEP: Final = 40

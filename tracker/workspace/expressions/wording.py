@@ -12,6 +12,7 @@ from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.values import Amount
 from tracker.language import Translator
+from tracker.language.folding import flat
 from tracker.workspace.expressions.tree import (
     And,
     Ask,
@@ -30,7 +31,7 @@ from tracker.workspace.expressions.tree import (
     Says,
     Test,
 )
-from tracker.workspace.expressions.words import WORDS, Word, flat, forms, near_text
+from tracker.workspace.expressions.words import WORDS, Word, forms, near_text
 
 _KEYWORDS: Final = frozenset(forms(Word.AND) + forms(Word.OR) + forms(Word.NOT))
 

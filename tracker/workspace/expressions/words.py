@@ -1,6 +1,6 @@
 """The words of the language, in four languages; of several, the first is the one that is written.
 
-Words are in the spelling of :func:`flat`.
+Words are in the spelling of :func:`tracker.language.folding.flat`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import Final
 
 from tracker.language import Language
+from tracker.language.folding import flat
 from tracker.workspace.expressions.tree import Days, Near, Operator, Unit
 
 EN, RU, KK, UZ = Language
@@ -130,16 +131,6 @@ _SOME_DAYS: Final = re.compile(
     r"|last|past|последни[ей]|прошлые|соңғы|so'nggi|oxirgi)"
     r" (?P<count>[0-9]{1,4}) (?:days?|день|дня|дней|дн\.?|күн|kun)"
 )
-
-_FOLDS: Final = str.maketrans({"ё": "е", **dict.fromkeys("‘’ʻʼ`", "'")})
-
-
-def flat(text: str) -> str:
-    """``text`` without regard to case, ё and apostrophes, each letter in its place."""
-    # Letters that another case writes as two stay as they are.
-    return "".join(
-        low if len(low := letter.casefold()) == 1 else letter for letter in text
-    ).translate(_FOLDS)
 
 
 def forms(word: Word) -> tuple[str, ...]:

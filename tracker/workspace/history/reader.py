@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final
 
 from tracker.domain.portfolio import RowKey
+from tracker.language.folding import folded
 from tracker.workspace.history.lines import Line, lines_of
 from tracker.workspace.history.words import Words
-from tracker.workspace.query import folded
 from tracker.workspace.workspace import Workspace
 
 
