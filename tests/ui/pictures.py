@@ -317,6 +317,34 @@ def reason(window):
     return picture
 
 
+def figure_form(window):
+    """A figure on its way in the inspector, with its reading."""
+    return _in_inspector(window, lambda inspector: inspector.figures, "185.1 bn KZT")
+
+
+def note_form(window):
+    """A note with its date, author and source."""
+    return _in_inspector(window, lambda inspector: inspector.notes, "")
+
+
+def _in_inspector(window, section, amount):
+    from tracker.ui.inspector.inspector import Inspector
+
+    timeline(window)
+    key = next(row.key for row in window.session.rows if row.row.table == "projects")
+    window.session.select([key], key)
+    inspector = window.findChild(Inspector)
+    opened = section(inspector)
+    opened.open_form()
+    if amount:
+        opened.form.value.line.setFocus()
+        opened.form.value.line.setText(amount.replace("bn", "млрд") if amount else "")
+    settle()
+    picture = grab(window)
+    opened.form.close_form()
+    return picture
+
+
 def menu(window):
     open_sample(window)
     settle()
@@ -537,6 +565,8 @@ SCREENS = {
     "dragging": dragging,
     "linking": linking,
     "reason": reason,
+    "figure-form": figure_form,
+    "note-form": note_form,
     "menu": menu,
     "messages": messages,
     "export": dialog(_export),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,8 +27,8 @@ from tracker.domain.portfolio import RowKey
 from tracker.language import Language
 from tracker.ui.inspector.actual_form import ActualForm
 from tracker.ui.inspector.commit_form import CommitForm
-from tracker.ui.inspector.date_field import DateField
 from tracker.ui.inspector.inspector import Inspector
+from tracker.ui.inspector.read_field import ReadField
 from tracker.ui.inspector.source_field import SourceField
 from tracker.ui.session import Session
 from tracker.workspace import operations
@@ -70,7 +71,7 @@ def choose_source(field: SourceField, text: str) -> None:
     )
 
 
-def reading(field: DateField) -> str:
+def reading(field: ReadField[Any]) -> str:
     return field.line.accessibleDescription()
 
 

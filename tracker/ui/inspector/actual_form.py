@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from tracker.domain.cells import dated_text
 from tracker.domain.model import Edge, Item
-from tracker.domain.period import Period
 from tracker.domain.period_text import Style
 from tracker.domain.values import DatedText
 from tracker.language import N_
 from tracker.paper.theme import Theme
-from tracker.ui.inspector.date_field import DateField
-from tracker.ui.inspector.forms import PERIOD, Form
+from tracker.ui.inspector.date_field import DateField, period_of
+from tracker.ui.inspector.forms import PERIOD, EdgeForm
 from tracker.ui.session import Session
 from tracker.workspace import operations
 
@@ -23,12 +22,10 @@ class ActualDraft:
 
     edge: Edge
     date: str
-    source: object
-    title: str
-    address: str
+    source: tuple[object, str, str]
 
 
-class ActualForm(Form):
+class ActualForm(EdgeForm):
     """An empty date takes back what was recorded."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -42,8 +39,7 @@ class ActualForm(Form):
     def open_for(self, item: Item) -> None:
         super().open_for(item)
         self._show_recorded()
-        choice = self.source.choice
-        choice.setCurrentIndex(max(choice.findData(item.actual_source_id or 0), 0))
+        self.source.choose(item.actual_source_id)
         self.date.setFocus()
         self.date.line.selectAll()
 
@@ -57,19 +53,14 @@ class ActualForm(Form):
         return ActualDraft(
             self.edge.edge,
             self.date.text,
-            self.source.choice.currentData(),
-            self.source.title.text(),
-            self.source.address.text(),
+            self.source.typed(),
         )
 
     def restore(self, item: Item, draft: ActualDraft) -> None:
         super().open_for(item)
         self.edge.choose(draft.edge)
         self.date.begin_with(draft.date, kept=self._recorded())
-        choice = self.source.choice
-        choice.setCurrentIndex(max(choice.findData(draft.source), 0))
-        self.source.title.setText(draft.title)
-        self.source.address.setText(draft.address)
+        self.source.retype(draft.source)
 
     def accept(self) -> None:
         item = self.item
@@ -82,8 +73,7 @@ class ActualForm(Form):
         if dated is not None and before is not None and dated.wording == self._recorded():
             # Left alone, it keeps the wording in which it came.
             dated = before
-        period = dated.deadline if dated is not None else None
-        assert period is None or isinstance(period, Period)
+        period = period_of(dated)
         source_id, new_source = self.source.chosen()
 
         def write() -> None:

@@ -15,8 +15,8 @@ from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.check import Check
-from tracker.ui.inspector.date_field import DateField
-from tracker.ui.inspector.forms import PERIOD, Form, committed_field, edges_of
+from tracker.ui.inspector.date_field import DateField, period_of
+from tracker.ui.inspector.forms import PERIOD, EdgeForm, committed_field, edges_of
 from tracker.ui.session import Session
 from tracker.ui.style import set_role
 from tracker.workspace import operations
@@ -32,12 +32,10 @@ class CommitDraft:
     announced: str
     reason: str
     mentioned: bool
-    source: object
-    title: str
-    address: str
+    source: tuple[object, str, str]
 
 
-class CommitForm(Form):
+class CommitForm(EdgeForm):
     """A changed promise is a new commitment; a correction mends one that was entered wrongly."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -81,8 +79,7 @@ class CommitForm(Form):
             self.announced.begin_with(said, kept=said)
         self.reason.setText(commitment.reason)
         self.mentioned.setChecked(not commitment.binding)
-        choice = self.source.choice
-        choice.setCurrentIndex(max(choice.findData(commitment.source_id or 0), 0))
+        self.source.choose(commitment.source_id)
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
@@ -111,9 +108,7 @@ class CommitForm(Form):
             self.announced.text,
             self.reason.text(),
             self.mentioned.isChecked(),
-            self.source.choice.currentData(),
-            self.source.title.text(),
-            self.source.address.text(),
+            self.source.typed(),
         )
 
     def restore(self, item: Item, draft: CommitDraft) -> None:
@@ -127,10 +122,7 @@ class CommitForm(Form):
         self.announced.begin_with(draft.announced)
         self.reason.setText(draft.reason)
         self.mentioned.setChecked(draft.mentioned)
-        choice = self.source.choice
-        choice.setCurrentIndex(max(choice.findData(draft.source), 0))
-        self.source.title.setText(draft.title)
-        self.source.address.setText(draft.address)
+        self.source.retype(draft.source)
 
     # -- recording --------------------------------------------------------------------------------
 
@@ -146,8 +138,7 @@ class CommitForm(Form):
         read, announced = self.read(self.announced)
         if not read or not self.has_source():
             return
-        said = announced.deadline if announced is not None else None
-        assert said is None or isinstance(said, Period)
+        said = period_of(announced)
         if self.session.edit(lambda: self._write(dated, said)):
             self.close_form()
 

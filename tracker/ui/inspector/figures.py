@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.amounts import amount_text
@@ -16,10 +18,12 @@ from tracker.domain.values import Amount
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.ui.inspector.claim_form import ClaimForm
 from tracker.ui.inspector.entries import Command, Entry, EntryList
 from tracker.ui.inspector.flow import Flow
 from tracker.ui.inspector.history_section import copy_command
-from tracker.ui.inspector.parts import Line, Mark, Section, Sign, Words
+from tracker.ui.inspector.parts import Line, Mark, Sign, Words
+from tracker.ui.inspector.statement_form import StatementSection
 from tracker.ui.session import Session
 from tracker.workspace import operations
 from tracker.workspace.statements import conflicting_measures
@@ -73,30 +77,32 @@ class _Said:
         return box
 
 
-class FiguresSection(Section):
+class FiguresSection(StatementSection):
     """One entry a measure, with what leads; Enter or a click lists all that was stated of it."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session, ClaimForm(session, theme))
         self._theme = theme
-        self._row: Project | Item | None = None
         self._unfolded: set[Measure] = set()
         self.list = EntryList()
         self.body.setSpacing(4)
         self.body.addWidget(self.list)
+        self.add_form()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.form.set_theme(theme)
 
     def show_row(self, row: Project | Item, *, anew: bool = False) -> None:
-        session = self._session
-        if self._row is None or (self._row.table, self._row.id) != (row.table, row.id):
+        session = self.session
+        if self.row is None or (self.row.table, self.row.id) != (row.table, row.id):
             self._unfolded.clear()
-        self._row = row
+        self.row = row
         claims = session.portfolio.claims_of(row)
         self.entitle(session.translator.text(N_("Figures")))
-        self.setVisible(bool(claims))
+        self.setVisible(bool(claims) or self.is_writable)
+        self.open_button.setText(session.translator.text(N_("New figure…")))
+        self.show_opening()
         self.list.setAccessibleName(session.translator.text(N_("Figures")))
         conflicts = conflicting_measures(claims)
         entries: list[Entry] = []
@@ -109,11 +115,11 @@ class FiguresSection(Section):
 
     def _measure(self, measure: Measure, claims: list[Claim], *, in_conflict: bool) -> list[Entry]:
         """The entry of a measure, and below it those of all its claims, while it is unfolded."""
-        text = self._session.translator.text
+        text = self.session.translator.text
         unfolded = len(claims) > 1 and measure in self._unfolded
         count = ""
         if len(claims) > 1:
-            several = self._session.translator.plural("{n} figure", "{n} figures", len(claims))
+            several = self.session.translator.plural("{n} figure", "{n} figures", len(claims))
             count = f"{several.format(n=len(claims))} {'▴' if unfolded else '▾'}"
         said = self._said(
             claims[0],
@@ -121,30 +127,53 @@ class FiguresSection(Section):
             count=count,
             conflict=text(N_("conflict")) if in_conflict else "",
         )
+        copied = copy_command(text, said.whole)
         entry = Entry(
             key=measure,
             facts=said,
             said=said.whole,
             make=lambda: said.widget(self._theme),
-            activate=(lambda: self._fold(measure)) if len(claims) > 1 else None,
+            activate=(lambda: self._fold(measure)) if len(claims) > 1 else self._correct(claims[0]),
             by_click=len(claims) > 1,
-            commands=(copy_command(text, said.whole),),
+            commands=self._commands(claims[0], said) if len(claims) == 1 else (copied,),
         )
         return [entry, *(self._claim(claim) for claim in claims)] if unfolded else [entry]
 
     def _claim(self, claim: Claim) -> Entry:
-        session, text = self._session, self._session.translator.text
+        text = self.session.translator.text
         said = self._said(claim, below=True)
-        commands = [copy_command(text, said.whole)]
-        if not session.workspace.read_only:
-            commands.append(Command(text(N_("Let this figure lead")), lambda: self._lead(claim)))
+        commands = self._commands(claim, said)
+        if self.is_writable:
+            lead = Command(text(N_("Let this figure lead")), lambda: self._lead(claim))
+            commands = (*commands, lead)
         return Entry(
             key=(claim.measure, claim.id),
             facts=said,
             said=said.whole,
             make=lambda: said.widget(self._theme),
-            commands=tuple(commands),
+            activate=self._correct(claim),
+            commands=commands,
         )
+
+    def _commands(self, claim: Claim, said: _Said) -> tuple[Command, ...]:
+        """What can be done with one figure."""
+        text, workspace = self.session.translator.text, self.session.workspace
+        correct = self._correct(claim)
+        copied = copy_command(text, said.whole)
+        if correct is None:
+            return (copied,)
+
+        def delete() -> None:
+            self.session.edit(lambda: operations.delete_claim(workspace, claim_id=claim.id))
+
+        return (
+            copied,
+            Command(text(N_("Correct…")), correct, Qt.Key.Key_F2),
+            Command(text(N_("Delete this figure")), delete, Qt.Key.Key_Delete),
+        )
+
+    def _correct(self, claim: Claim) -> Callable[[], None] | None:
+        return (lambda: self.open_form(claim.id)) if self.is_writable else None
 
     def _said(
         self,
@@ -155,7 +184,7 @@ class FiguresSection(Section):
         conflict: str = "",
         below: bool = False,
     ) -> _Said:
-        session, language = self._session, self._session.language
+        session, language = self.session, self.session.language
         text = session.translator.text
         amount = Amount(claim.value, claim.unit, claim.upper, claim.bound, claim.basis)
         source = session.portfolio.sources.get(claim.source_id)
@@ -179,9 +208,9 @@ class FiguresSection(Section):
 
     def _fold(self, measure: Measure) -> None:
         self._unfolded ^= {measure}
-        if self._row is not None:
-            self.show_row(self._row)
+        if self.row is not None:
+            self.show_row(self.row)
 
     def _lead(self, claim: Claim) -> None:
-        workspace = self._session.workspace
-        self._session.edit(lambda: operations.lead_claim(workspace, claim_id=claim.id))
+        workspace = self.session.workspace
+        self.session.edit(lambda: operations.lead_claim(workspace, claim_id=claim.id))

@@ -1,4 +1,4 @@
-"""What the two forms of the inspector share: fields below each other, opened in place."""
+"""What the forms of the inspector share: fields below each other, opened in place."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.errors import InputError
 from tracker.domain.fields import FIELD, Field, Kind
-from tracker.domain.model import Edge, Item, ItemKind
-from tracker.domain.values import DatedText
+from tracker.domain.model import Edge, Item, ItemKind, Project
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
-from tracker.ui.inspector.date_field import DateField
 from tracker.ui.inspector.flow import Flow
 from tracker.ui.inspector.keys import overrides_shortcut
 from tracker.ui.inspector.parts import Words
+from tracker.ui.inspector.read_field import ReadField, ValueT_co
 from tracker.ui.inspector.source_field import SourceField
 from tracker.ui.segments import Segments
 from tracker.ui.session import Session
@@ -46,20 +45,18 @@ class Form(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.session = session
-        self.item: Item | None = None
+        self.row: Project | Item | None = None
         self.heading = Words("", FontRole.CHIP, "2")
-        self.edge = EdgeChoice()
         self.source = SourceField(session, theme)
         self.record, self.drop = QPushButton(), QPushButton()
         self.record.clicked.connect(self.accept)
         self.drop.clicked.connect(self.close_form)
         self._labels: list[tuple[Words, str, QWidget]] = []
-        self._dates: list[DateField] = []
+        self._read_fields: list[ReadField[object]] = []
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 4, 0, 0)
         self._lines.setSpacing(4)
         self._lines.addWidget(self.heading)
-        self._lines.addWidget(self.edge)
         self.hide()
 
     # -- assembly, for those that derive from it --------------------------------------------------
@@ -71,8 +68,8 @@ class Form(QWidget):
         self._labels.append((label, name, field))
         self._lines.addWidget(label)
         self._lines.addWidget(field)
-        if isinstance(field, DateField):
-            self._dates.append(field)
+        if isinstance(field, ReadField):
+            self._read_fields.append(field)
             field.accepted.connect(self.accept)
 
     def add_buttons(self) -> None:
@@ -90,9 +87,9 @@ class Form(QWidget):
     def is_open(self) -> bool:
         return not self.isHidden()
 
-    def open_for(self, item: Item) -> None:
-        self.item = item
-        self.edge.offer(edges_of(item))
+    def open_on(self, row: Project | Item) -> None:
+        """Show the form with nothing in it yet."""
+        self.row = row
         self.source.clear()
         self.retranslate()
         self.show()
@@ -101,7 +98,7 @@ class Form(QWidget):
         """Drop what is typed."""
         focused = QApplication.focusWidget()
         held = focused is not None and self.isAncestorOf(focused)
-        for field in self._dates:
+        for field in self._read_fields:
             field.begin_with("")
         if focused is not None and held:
             # Else Qt hands the keyboard on to what comes next, and scrolls there.
@@ -115,7 +112,7 @@ class Form(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.source.set_theme(theme)
-        for field in self._dates:
+        for field in self._read_fields:
             field.set_theme(theme)
 
     def retranslate(self) -> None:
@@ -123,18 +120,17 @@ class Form(QWidget):
         for label, name, field in self._labels:
             label.say(text(name))
             (field.focusProxy() or field).setAccessibleName(text(name))
-        self.edge.say(text)
         self.record.setText(text(N_("Record")))
         self.drop.setText(text(N_("Cancel")))
-        if self.item is not None:
+        if self.row is not None:
             chosen = self.source.choice.currentData()
-            self.source.offer(self.session.portfolio.sources_of(self.item), chosen)
+            self.source.offer(self.session.portfolio.sources_of(self.row), chosen)
 
     def place_popups(self) -> None:
-        for field in self._dates:
+        for field in self._read_fields:
             field.place_popup()
 
-    def read(self, field: DateField) -> tuple[bool, DatedText | None]:
+    def read(self, field: ReadField[ValueT_co]) -> tuple[bool, ValueT_co | None]:
         """Whether the field can be read, and as what; where it cannot, it says why."""
         try:
             return True, field.read()
@@ -160,6 +156,27 @@ class Form(QWidget):
     def event(self, event: QEvent) -> bool:
         # Esc in a form is not the window's.
         return overrides_shortcut(event, Qt.Key.Key_Escape) or super().event(event)
+
+
+class EdgeForm(Form):
+    """A form about one edge of an item."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(session, theme)
+        self.edge = EdgeChoice()
+        self._lines.addWidget(self.edge)
+
+    @property
+    def item(self) -> Item | None:
+        return self.row if isinstance(self.row, Item) else None
+
+    def open_for(self, item: Item) -> None:
+        self.edge.offer(edges_of(item))
+        self.open_on(item)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.edge.say(self.session.translator.text)
 
 
 class EdgeChoice(QWidget):

@@ -23,6 +23,7 @@ from tracker.ui.inspector.notes import NotesSection
 from tracker.ui.inspector.parts import INSET, Section, Words, badge_rules
 from tracker.ui.inspector.several import SeveralSection
 from tracker.ui.inspector.sources import SourcesSection
+from tracker.ui.inspector.statement_form import FormDraft
 from tracker.ui.session import Session
 
 
@@ -31,10 +32,13 @@ class _Drafts:
     """What was typed about one row and not yet recorded."""
 
     dates: tuple[CommitDraft | None, ActualDraft | None]
+    figure: FormDraft | None
+    note_form: FormDraft | None
     note: str
 
     def __bool__(self) -> bool:
-        return any(self.dates) or bool(self.note.strip())
+        forms = (*self.dates, self.figure, self.note_form)
+        return any(forms) or bool(self.note.strip())
 
 
 class Inspector(QScrollArea):
@@ -65,7 +69,7 @@ class Inspector(QScrollArea):
         self.figures = FiguresSection(session, theme)
         self.bodies = BodiesSection(session)
         self.sources = SourcesSection(session, theme)
-        self.notes = NotesSection(session)
+        self.notes = NotesSection(session, theme)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -102,7 +106,10 @@ class Inspector(QScrollArea):
         self.header.pinned.connect(self._on_pinned)
         self.header.closed.connect(self.close_requested)
         self.history.to_correct.connect(self._correct)
-        self.verticalScrollBar().valueChanged.connect(self.dates.place_popups)
+        for forms in (self.dates, self.figures.form, self.notes.form):
+            self.verticalScrollBar().valueChanged.connect(forms.place_popups)
+        for opening in (self.figures, self.notes):
+            opening.opened.connect(self._show_focus)
         for part in (self.history, self.figures, self.bodies, self.sources, self.notes):
             part.list.reached.connect(self._bring_into_view)
         for form in (self.dates.change, self.dates.record):
@@ -118,13 +125,14 @@ class Inspector(QScrollArea):
             f'QFrame#section QPushButton[look="link"] {{ padding: 0 {INSET - 2}px; }}'
             + badge_rules(theme)
         )
-        for part in (self.header, self.several, self.dates, self.figures, self.sources):
+        for part in (self.header, self.several, self.dates, self.figures, self.sources, self.notes):
             part.set_theme(theme)
         self._refresh(anew=True)
 
     def retranslate(self) -> None:
         self._refresh(anew=True)
-        self.dates.retranslate()
+        for part in (self.dates, self.figures, self.notes):
+            part.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._is_stale:
@@ -177,7 +185,9 @@ class Inspector(QScrollArea):
         if key == self._shown:
             return False
         if self._shown is not None:
-            drafts = _Drafts(self.dates.drafts(), self.notes.typed)
+            drafts = _Drafts(
+                self.dates.drafts(), self.figures.draft(), self.notes.draft(), self.notes.typed
+            )
             if drafts:
                 self._drafts[self._shown] = drafts
         self._shown = key
@@ -188,7 +198,9 @@ class Inspector(QScrollArea):
     def _restore(self) -> None:
         drafts = self._drafts.pop(self._shown, None) if self._shown else None
         self.dates.restore(drafts.dates if drafts else None)
-        self.notes.restore(drafts.note if drafts else "")
+        self.figures.restore(drafts.figure if drafts else None)
+        self.notes.restore(drafts.note_form if drafts else None)
+        self.notes.retype(drafts.note if drafts else "")
         self.header.title.give_up()
         self.verticalScrollBar().setValue(0)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.cells import source_text
 from tracker.domain.model import Source
 from tracker.language import N_
 from tracker.paper.theme import Theme
-from tracker.ui.choice import Choice
+from tracker.ui.inspector.panel_choice import PanelChoice
 from tracker.ui.session import Session
 from tracker.workspace import operations
 
@@ -26,7 +25,7 @@ class SourceField(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
-        self.choice = _Choice(theme)
+        self.choice = PanelChoice(theme)
         self.title, self.address = QLineEdit(), QLineEdit()
         self._new = QWidget()
         inside = QVBoxLayout(self._new)
@@ -62,7 +61,7 @@ class SourceField(QWidget):
             place = self.choice.count() - 1
             self.choice.setItemData(place, source.title, Qt.ItemDataRole.ToolTipRole)
         self.choice.addItem(text(N_("New source…")), _NEW)
-        self.choice.setCurrentIndex(max(self.choice.findData(chosen or _NONE), 0))
+        self.choose(chosen)
         self.choice.blockSignals(False)
         for field, name in (
             (self.title, text(N_("Title of the source"))),
@@ -76,6 +75,20 @@ class SourceField(QWidget):
         self.title.clear()
         self.address.clear()
         self.choice.setCurrentIndex(0)
+
+    def choose(self, source_id: int | None) -> None:
+        """Choose a source of the file; none where it is not there any more."""
+        self.choice.setCurrentIndex(max(self.choice.findData(source_id or _NONE), 0))
+
+    def typed(self) -> tuple[object, str, str]:
+        """What is chosen and typed, to be put back by :meth:`retype`."""
+        return self.choice.currentData(), self.title.text(), self.address.text()
+
+    def retype(self, typed: tuple[object, str, str]) -> None:
+        chosen, title, address = typed
+        self.choice.setCurrentIndex(max(self.choice.findData(chosen), 0))
+        self.title.setText(title)
+        self.address.setText(address)
 
     @property
     def lacks_title(self) -> bool:
@@ -103,10 +116,3 @@ def _latest_first(sources: Iterable[Source]) -> list[Source]:
         return source.published.last.isoformat() if source.published else ""
 
     return sorted(sources, key=published, reverse=True)
-
-
-class _Choice(Choice):
-    """A drop-down that leaves the wheel to the panel in which it stands."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()

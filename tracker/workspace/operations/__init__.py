@@ -4,6 +4,13 @@ Each takes the workspace and keyword arguments, refuses with a ConflictError wha
 hold, and does nothing where nothing would change.
 """
 
+from tracker.workspace.operations.bodies import (
+    add_body,
+    body_uses,
+    delete_body,
+    edit_body,
+    merge_bodies,
+)
 from tracker.workspace.operations.cells import CellsOfRow, NewRows, Refused, Written, set_cells
 from tracker.workspace.operations.dates import (
     NewDate,
@@ -16,7 +23,7 @@ from tracker.workspace.operations.dates import (
     set_actual,
     shift_dates,
 )
-from tracker.workspace.operations.fields import clear_cells, set_field
+from tracker.workspace.operations.fields import clear_cells, set_field, stated
 from tracker.workspace.operations.figures import (
     add_note,
     delete_claim,
@@ -32,7 +39,6 @@ from tracker.workspace.operations.relations import (
     add_source,
     cite,
     delete_source,
-    edit_body,
     edit_link,
     edit_source,
     link_in_order,
@@ -40,6 +46,7 @@ from tracker.workspace.operations.relations import (
     remove_link,
     set_bodies,
     source_key,
+    source_uses,
 )
 from tracker.workspace.operations.restoring import restore_file, restore_row, restore_value
 from tracker.workspace.operations.rows import (
@@ -66,16 +73,19 @@ __all__ = [
     "Promise",
     "Refused",
     "Written",
+    "add_body",
     "add_item",
     "add_link",
     "add_note",
     "add_project",
     "add_source",
+    "body_uses",
     "cite",
     "clear_cells",
     "commit_dates",
     "commit_deadline",
     "correct_commitment",
+    "delete_body",
     "delete_claim",
     "delete_commitment",
     "delete_note",
@@ -91,6 +101,7 @@ __all__ = [
     "indent",
     "lead_claim",
     "link_in_order",
+    "merge_bodies",
     "move_down",
     "move_to",
     "move_up",
@@ -109,5 +120,7 @@ __all__ = [
     "set_setting",
     "shift_dates",
     "source_key",
+    "source_uses",
     "state_figure",
+    "stated",
 ]

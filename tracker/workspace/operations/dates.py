@@ -13,7 +13,7 @@ from tracker.domain.portfolio import RowKey
 from tracker.language import N_
 from tracker.storage.repository import Repository
 from tracker.workspace.operations.names import called, item_of, row_of
-from tracker.workspace.operations.relations import check_key
+from tracker.workspace.operations.relations import check_new_source, stored_source
 from tracker.workspace.workspace import Workspace
 
 
@@ -62,10 +62,10 @@ def commit_deadline(
         reason=reason,
         binding=binding,
     )
-    _check_source(workspace, new_source)
+    check_new_source(workspace, new_source)
 
     def write(repository: Repository) -> None:
-        added = _add_source(repository, new_source, source_id)
+        added = stored_source(repository, new_source, source_id)
         repository.insert(replace(commitment, source_id=added))
 
     workspace.perform(
@@ -176,10 +176,10 @@ def explain_commitments(
     workspace.refresh()
     found = [workspace.portfolio.commitments[each] for each in commitment_ids]
     names = dict.fromkeys(called(item_of(workspace, each.item_id)) for each in found)
-    _check_source(workspace, new_source)
+    check_new_source(workspace, new_source)
 
     def write(repository: Repository) -> None:
-        added = _add_source(repository, new_source, source_id)
+        added = stored_source(repository, new_source, source_id)
         for before in found:
             after = replace(before, reason=reason, source_id=added)
             if after != before:
@@ -217,10 +217,10 @@ def correct_commitment(
     """
     item = item_of(workspace, commitment.item_id)
     _check_edge(item, commitment.edge)
-    _check_source(workspace, new_source)
+    check_new_source(workspace, new_source)
 
     def write(repository: Repository) -> None:
-        added = _add_source(repository, new_source, commitment.source_id)
+        added = stored_source(repository, new_source, commitment.source_id)
         repository.update(replace(commitment, source_id=added))
 
     workspace.perform("correct-commitment", write, name=called(item))
@@ -258,25 +258,14 @@ def set_actual(
         changed = replace(item, actual_start=period, actual_start_wording=said)
     else:
         changed = replace(item, actual_finish=period, actual_finish_wording=said)
-    _check_source(workspace, new_source)
+    check_new_source(workspace, new_source)
 
     def write(repository: Repository) -> None:
-        added = _add_source(repository, new_source, source_id)
+        added = stored_source(repository, new_source, source_id)
         kept = item.actual_source_id if added is None else added
         repository.update(replace(changed, actual_source_id=kept))
 
     workspace.perform("report-actual", write, name=called(item))
-
-
-def _check_source(workspace: Workspace, new_source: Source | None) -> None:
-    if new_source is not None:
-        check_key(workspace, new_source)
-
-
-def _add_source(
-    repository: Repository, new_source: Source | None, source_id: int | None
-) -> int | None:
-    return source_id if new_source is None else repository.insert(new_source).id
 
 
 def _check_edge(item: Item, edge: Edge) -> None:

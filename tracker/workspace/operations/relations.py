@@ -109,14 +109,6 @@ def body_ids(portfolio: Portfolio) -> dict[str, int]:
     return found
 
 
-def edit_body(workspace: Workspace, *, body: Body) -> None:
-    workspace.perform(
-        "edit-body",
-        lambda repository: repository.update(body),
-        name=body.name.best(Language.EN),
-    )
-
-
 def add_source(workspace: Workspace, *, source: Source) -> int:
     """Add a source and return its id. Raises ConflictError when its key is taken."""
     check_key(workspace, source)
@@ -133,14 +125,18 @@ def edit_source(workspace: Workspace, *, source: Source) -> None:
     )
 
 
-def delete_source(workspace: Workspace, *, source_id: int) -> None:
-    """Delete a source that nothing rests on. Raises ConflictError while something does."""
-    portfolio = workspace.portfolio
-    source = portfolio.sources[source_id]
+def source_uses(portfolio: Portfolio, source_id: int) -> int:
+    """How many commitments, figures, notes, citations and actual dates rest on a source."""
     tables = (portfolio.commitments, portfolio.claims, portfolio.notes, portfolio.citations)
     uses = sum(len(list(table.where("source_id", source_id))) for table in tables)
-    uses += len(list(portfolio.items.where("actual_source_id", source_id)))
-    if uses:
+    return uses + len(list(portfolio.items.where("actual_source_id", source_id)))
+
+
+def delete_source(workspace: Workspace, *, source_id: int) -> None:
+    """Delete a source that nothing rests on. Raises ConflictError while something does."""
+    workspace.refresh()
+    source = workspace.portfolio.sources[source_id]
+    if uses := source_uses(workspace.portfolio, source_id):
         raise ConflictError(
             N_("“{name}” is the source of {n} entries. Give them another source first."),
             name=source.title,
@@ -186,6 +182,19 @@ def check_key(workspace: Workspace, source: Source) -> None:
                 key=source.key,
                 title=other.title,
             )
+
+
+def check_new_source(workspace: Workspace, new_source: Source | None) -> None:
+    """As :func:`check_key`, for a source that may be added in the step of what rests on it."""
+    if new_source is not None:
+        check_key(workspace, new_source)
+
+
+def stored_source(
+    repository: Repository, new_source: Source | None, source_id: int | None
+) -> int | None:
+    """The id of the source that is meant, a new one being added first; part of a larger step."""
+    return source_id if new_source is None else repository.insert(new_source).id
 
 
 def cite(workspace: Workspace, *, row: RowKey, source_id: int, what: str = "") -> None:
