@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -109,7 +110,7 @@ class Inspector(QScrollArea):
         for forms in (self.dates, self.figures.form, self.notes.form):
             self.verticalScrollBar().valueChanged.connect(forms.place_popups)
         for opening in (self.figures, self.notes):
-            opening.opened.connect(self._show_focus)
+            opening.opened.connect(partial(self._show_form, opening.form))
         for part in (self.history, self.figures, self.bodies, self.sources, self.notes):
             part.list.reached.connect(self._bring_into_view)
         for form in (self.dates.change, self.dates.record):
@@ -237,6 +238,11 @@ class Inspector(QScrollArea):
 
     def _correct(self, commitment: Commitment) -> None:
         self.dates.open_commit(corrected=commitment)
+        self._show_focus()
+
+    def _show_form(self, form: QWidget) -> None:
+        # As much of it as there is room for, and in any case the field that is typed in.
+        QTimer.singleShot(0, self, lambda: self._bring_into_view(form))
         self._show_focus()
 
     def _show_focus(self) -> None:

@@ -27,7 +27,7 @@ class NoteForm(StatementForm):
         self.text = NoteText()
         self.noted_on = DateField(session, theme, PERIOD)
         self.author = QLineEdit()
-        self.add(N_("Note"), self.text)
+        self.add(N_("Text of the note"), self.text)
         self.add(N_("Date"), self.noted_on)
         self.add(N_("Author"), self.author)
         self.add(N_("Source"), self.source)
