@@ -233,6 +233,15 @@ def test_the_status_bar_tells_it_and_is_silent_about_one_cell(opened: MainWindow
         "7 cells selected\n"
         "Value: sum 100.7 USD; 7 KZT · min 0.2 USD; 7 KZT · max 100.5 USD; 7 KZT · count 3"
     )
+    wide = label.fontMetrics().horizontalAdvance(label.text())
+    whole = [label.shown_in(width) for width in range(wide - 1, 0, -5)]
+    assert {shown.replace("\N{NO-BREAK SPACE}", " ") for shown in whole} == {
+        f"{said[: said.index(' · count')]} …".replace("\n", "   "),
+        "7 cells selected   Value: sum 100.7 USD; 7 KZT · min 0.2 USD; 7 KZT …",
+        "7 cells selected   Value: sum 100.7 USD; 7 KZT …",
+        "7 cells selected …",
+        "…",
+    }
     opened.show_page("timeline")
     assert label.isHidden()
 

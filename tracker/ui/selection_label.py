@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -18,10 +19,12 @@ from tracker.ui.models.cells import without_said_unit
 
 _LEAST: Final = 80
 _BETWEEN: Final = "   "
+_WITHIN: Final = " · "
+_BREAKS: Final = re.compile(f"{_BETWEEN}|{_WITHIN}")
 
 
 class SelectionLabel(QLabel):
-    """One line, cut off where there is no room for it; the tool tip has all of it in lines."""
+    """One line, without what there is no room for; the tool tip has all of it in lines."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,11 +46,18 @@ class SelectionLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        mode = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(self.text(), mode, self.width())
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), flags, shown)
+        painter.drawText(self.rect(), flags, self.shown_in(self.width()))
         painter.end()
+
+    def shown_in(self, width: int) -> str:
+        """As much of the text as ``width`` has room for: a figure cut in two would be another."""
+        text, room = self.text(), self.fontMetrics().horizontalAdvance
+        if room(text) <= width:
+            return text
+        ends = [found.start() for found in _BREAKS.finditer(text)]
+        cut = (f"{text[:end]} …" for end in reversed(ends))
+        return next((shown for shown in cut if room(shown) <= width), "…")
 
 
 def sums_texts(sums: SelectionSums, translator: Translator, *, brief: bool = False) -> list[str]:
@@ -58,7 +68,7 @@ def sums_texts(sums: SelectionSums, translator: Translator, *, brief: bool = Fal
     cells = translator.plural("{n} cell selected", "{n} cells selected", sums.cells)
     first = cells.format(n=sums.cells)
     if sums.filled:
-        first = f"{first} · {_count(sums.filled, translator)}"
+        first = f"{first}{_WITHIN}{_count(sums.filled, translator)}"
     return [first, *(_column_text(column, translator, brief=brief) for column in sums.columns)]
 
 
@@ -77,7 +87,7 @@ def _column_text(column: ColumnReach, translator: Translator, *, brief: bool) ->
             said = _amounts((pair[place] for pair in column.ends), translator)
             parts.append(translator.text(label).format(amount=said))
     parts.append(_count(column.count, translator))
-    return f"{translator.text(column.title)}: {' · '.join(parts)}"
+    return f"{translator.text(column.title)}: {_WITHIN.join(parts)}"
 
 
 def _amounts(amounts: Iterable[Amount], translator: Translator) -> str:
