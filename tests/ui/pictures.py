@@ -504,6 +504,46 @@ def columns(window):
     return picture
 
 
+def views(window):
+    """A view that was chosen and changed, in the menu of the views."""
+    from PySide6.QtGui import QPainter
+
+    from tracker.ui.arrange_actions import VIEWS_MENU
+    from tracker.workspace import operations
+    from tracker.workspace.expressions import read_kept
+    from tracker.workspace.filters import RowFilter
+    from tracker.workspace.query import Query, Sort
+    from tracker.workspace.views import views_of
+
+    open_sample(window)
+    window.show_page("register")
+    session, views = window.session, window.table_views
+    before, layout = session.query, window.grid.columns.layout
+    for name, where in (
+        ("Minister’s Monday list", "finish: this quarter or overdue"),
+        ("Просроченные", "status: overdue"),
+    ):
+        session.set_query(Query(filter=RowFilter(where=read_kept(where)), sorts=(Sort("finish"),)))
+        operations.save_view(session.workspace, name=name, view=views.current)
+    views.choose("Просроченные")
+    window.grid.columns.freeze(2)
+    settle()
+    menu = next(reversed(list(window.commands.menus(VIEWS_MENU.id))))
+    menu.aboutToShow.emit()
+    menu.resize(menu.sizeHint())
+    behind = grab(window)
+    over = menu.grab()
+    painter = QPainter(behind)
+    at = window.toolbar.views.mapTo(window, window.toolbar.views.rect().bottomLeft())
+    painter.drawPixmap(at, over)
+    painter.end()
+    for name in views_of(session.portfolio):
+        operations.delete_view(session.workspace, name=name)
+    session.set_query(before)
+    window.grid.columns.lay_out(layout)
+    return behind
+
+
 def _open_filter(window):
     window.rows_control.open_filter()
 
@@ -557,6 +597,7 @@ SCREENS = {
     "filter-narrow": arranged(_filtered, _open_filter, size=(1100, 680)),
     "filter-row": filter_row,
     "columns": columns,
+    "views": views,
     "compact": compact,
     "go-to-period": arranged(_grouped("none"), _type_period),
     "status-date": arranged(_grouped("none"), _type_status_date),

@@ -87,6 +87,14 @@ ARRANGE: Final = (
         "columns",
         with_table,
     ),
+    ActionSpec(
+        "views",
+        N_("Views"),
+        lambda w: w.table_views.open_menu(),
+        ("Ctrl+Shift+W",),
+        "views",
+        with_table,
+    ),
     *_GROUPS,
     *_SORTS,
     ActionSpec(
@@ -145,11 +153,14 @@ ARRANGE: Final = (
     ),
 )
 GROUP_MENU: Final = MenuSpec("group", N_("Group by"), tuple(spec.id for spec in _GROUPS), "group")
+VIEWS_MENU: Final = MenuSpec("table-views", N_("Views"), (), "views")
+"""The named views of the table, which the window fills in."""
 ARRANGE_MENUS: Final = (
     "filter",
     "filter-row",
     "clear-filter",
     "columns",
+    VIEWS_MENU,
     GROUP_MENU,
     MenuSpec(
         "sort",

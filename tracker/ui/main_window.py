@@ -38,6 +38,7 @@ from tracker.ui.session import Session
 from tracker.ui.settings import Settings, ThemeChoice
 from tracker.ui.status_bar import StatusBar
 from tracker.ui.style import Appearance, Themed
+from tracker.ui.table_views import TableViews
 from tracker.ui.time_control import TimeControl
 from tracker.ui.toolbar import ToolBar
 from tracker.ui.views.welcome import Welcome
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
     files: Files
     focus_ring: FocusRing
     rows_control: RowsControl
+    table_views: TableViews
     time_control: TimeControl
     toolbar: ToolBar
 
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self.focus_ring = FocusRing(self._parts)
         self._stack = QStackedWidget()
         self.rows_control = RowsControl(self)
+        self.table_views = TableViews(self)
         self.time_control = TimeControl(self)
         self._lay_out()
         self._connect()
@@ -175,6 +178,7 @@ class MainWindow(QMainWindow):
         assert self.session is not None
         Popup.close_all(self)
         self.rows_control.leave(self.session)
+        self.table_views.forget()
         for page_id, page in self._pages.items():
             self.settings.set_layout(page_id, QByteArray(cast(Page, page).save_state()))
             self._stack.removeWidget(page)
@@ -319,6 +323,7 @@ class MainWindow(QMainWindow):
             )
         )
         self.toolbar.show_for(file=True, timeline=has_time, table=self.filter_row is not None)
+        self.toolbar.views.show_view(self.table_views.chosen)
         for action, entry in steps.items():
             self.commands.name(action, step_text(action, entry, self.texts))
 

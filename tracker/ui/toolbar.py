@@ -20,7 +20,7 @@ from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.actions import Actions
-from tracker.ui.arrange_actions import GROUP_MENU
+from tracker.ui.arrange_actions import GROUP_MENU, VIEWS_MENU
 from tracker.ui.i18n import Texts
 from tracker.ui.icons import icon
 from tracker.ui.pages import PAGES
@@ -36,6 +36,9 @@ _FULL_WIDTH: Final = 1180
 
 _WORDS_WIDTH: Final = 1440
 """Below this width what arranges the rows has no words beside its drawings."""
+
+_LETTERS: Final = 20
+"""Of the name of a view, so many stand on its button."""
 
 _WIDE_SEARCH: Final = 240
 _NARROW_SEARCH: Final = 160
@@ -62,6 +65,7 @@ class ToolBar(QToolBar):
         self.filter = _FilterButton(actions["filter"], texts)
         self.group = _GroupButton(actions.menu(GROUP_MENU, QMenu(self)), texts)
         self.columns = _ActionButton("columns", actions["columns"], texts)
+        self.views = _ViewsButton(actions.menu(VIEWS_MENU, QMenu(self)), actions["views"], texts)
         self.zoom = ZoomGroup(texts, actions)
         self.today = _button(actions["today"], "button", words=True)
         self._undo = _button(actions["undo"], "plain")
@@ -81,7 +85,7 @@ class ToolBar(QToolBar):
             self._export,
         )
         self._of_time: tuple[QWidget, ...] = (self.zoom, self.today)
-        self._of_table: tuple[QWidget, ...] = (self.columns,)
+        self._of_table: tuple[QWidget, ...] = (self.columns, self.views)
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(12, 7, 12, 8)
@@ -111,7 +115,7 @@ class ToolBar(QToolBar):
 
     @property
     def _arranging(self) -> tuple[_ArrangeButton, ...]:
-        return (self.filter, self.group, self.columns)
+        return (self.filter, self.group, self.columns, self.views)
 
     def set_width(self, width: int) -> None:
         """Fit into a window of ``width``."""
@@ -241,6 +245,28 @@ class _GroupButton(_ArrangeButton):
         grouped = self._group != GROUP_NAMES[Grouping.NONE]
         text = _(N_("Group: {name}")).format(name=_(self._group)) if grouped else _(N_("Group"))
         self.say(text, _(N_("What the rows are grouped by")), active=grouped)
+
+
+class _ViewsButton(_ArrangeButton):
+    """Says which view was chosen, and lets another be chosen."""
+
+    def __init__(self, menu: QMenu, action: QAction, texts: Texts) -> None:
+        super().__init__("views", texts)
+        self._action = action
+        self._name = ""
+        self.setMenu(menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.retranslate()
+
+    def show_view(self, name: str) -> None:
+        self._name = name
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        name = self._name if len(self._name) <= _LETTERS else f"{self._name[:_LETTERS]}…"
+        text = name.replace("&", "&&") or self._action.iconText()
+        tip = "\n".join(filter(None, (self._name, self._action.toolTip())))
+        self.say(text, tip, active=bool(name))
 
 
 class _ExportButton(QToolButton):

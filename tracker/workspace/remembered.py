@@ -25,6 +25,11 @@ _MOST_FOLDED: Final = 1_000
 
 def remembered_text(query: Query) -> str:
     """``query`` without its search."""
+    return json.dumps(query_said(query), ensure_ascii=False, separators=(",", ":"))
+
+
+def query_said(query: Query) -> dict[str, Any]:
+    """The same as plain values for JSON."""
     asked = query.filter
     said: dict[str, Any] = {
         "group": query.group.value,
@@ -41,18 +46,19 @@ def remembered_text(query: Query) -> str:
     }
     if len(query.collapsed) <= _MOST_FOLDED:
         said["folded"] = sorted(_said_key(key) for key in query.collapsed)
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return said
 
 
 def read_remembered(text: str) -> Query:
     """What :func:`remembered_text` has said; the plain outline for any other text."""
     try:
-        return _read(json.loads(text))
+        return read_query(json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError, ExpressionError):
         return Query()
 
 
-def _read(said: dict[str, Any]) -> Query:
+def read_query(said: dict[str, Any]) -> Query:
+    """What :func:`query_said` has said; raises one of several errors for anything else."""
     period = said["period"]
     asked = RowFilter(
         statuses=frozenset(map(Status, said["statuses"])),

@@ -62,6 +62,7 @@ from tracker.workspace.operations.rows import (
     rename,
 )
 from tracker.workspace.operations.settings import set_setting
+from tracker.workspace.operations.views import delete_view, rename_view, save_view
 
 __all__ = [
     "LAST",
@@ -91,6 +92,7 @@ __all__ = [
     "delete_note",
     "delete_rows",
     "delete_source",
+    "delete_view",
     "edit_body",
     "edit_claim",
     "edit_link",
@@ -110,9 +112,11 @@ __all__ = [
     "remove_citation",
     "remove_link",
     "rename",
+    "rename_view",
     "restore_file",
     "restore_row",
     "restore_value",
+    "save_view",
     "set_actual",
     "set_bodies",
     "set_cells",
