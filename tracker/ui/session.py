@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.domain.fields import Context
 from tracker.domain.model import Item, Project
@@ -23,9 +24,14 @@ from tracker.ui.models.refusals import Refusals
 from tracker.ui.shown_chain import ShownChain
 from tracker.workspace.changes import Changes
 from tracker.workspace.grouping import GroupKey, ShownRow
-from tracker.workspace.query import KeptRows, OutlineRow, Query, text_matcher
+from tracker.workspace.query import KeptRows, OutlineRow, Query
 from tracker.workspace.shown import ShownRows
 from tracker.workspace.workspace import Workspace
+
+_FIRST_PAINT: Final = 1000
+"""Milliseconds after which a file that was opened has long been painted."""
+_READ_AT_ONCE: Final = 30
+"""Rows that are read for the search in one go while there is nothing else to do: 3 ms."""
 
 
 class Session(QObject):
@@ -61,7 +67,6 @@ class Session(QObject):
         self.workspace = workspace
         self.language = language
         self.working_days = WorkingDays()
-        self._found: dict[RowKey, bool] = {}
         self.selected: tuple[RowKey, ...] = ()
         self.current: RowKey | None = None
         self.refusals = Refusals(self)
@@ -71,6 +76,9 @@ class Session(QObject):
         self._judged_on = self.status_date
         workspace.listeners.append(self._on_changes)
         self._shown.read(self.translator, self.status_date)
+        self._reader = QTimer(self, interval=0)
+        self._reader.timeout.connect(self._read_ahead)
+        QTimer.singleShot(_FIRST_PAINT, self._reader.start)
 
     @property
     def query(self) -> Query:
@@ -124,17 +132,22 @@ class Session(QObject):
 
     def finds(self, found: ShownRow) -> bool:
         """Whether a row says what is searched for; every row does while nothing is."""
-        if not self.query.text or not isinstance(found, OutlineRow):
+        if not isinstance(found, OutlineRow):
             return not self.query.text
-        known = self._found.get(found.key)
-        if known is None:
-            says = text_matcher(self.query.text, self.context, self.translator)
-            known = self._found[found.key] = says(found.row)
-        return known
+        return self._shown.finds(found.row, self.translator, self.status_date)
 
     def dims(self, found: ShownRow) -> bool:
         """Whether a row is shown dimmed, since a search has not found it."""
         return self.query.dims and isinstance(found, OutlineRow) and not self.finds(found)
+
+    @property
+    def searches_at_once(self) -> bool:
+        """Whether all rows have been read for the search, so that it takes milliseconds."""
+        return self.kept.search.has_read(self.language)
+
+    def _read_ahead(self) -> None:
+        if not self.kept.search.read_some(_READ_AT_ONCE, self.context, self.translator):
+            self._reader.stop()
 
     # -- what the user looks at -------------------------------------------------------------------
 
@@ -142,7 +155,6 @@ class Session(QObject):
         """Filter, sort or fold anew."""
         if query != self.query:
             self._shown.ask(query, self.translator, self.status_date)
-            self._found.clear()
             self.rows_reset.emit()
 
     def set_expanded(self, key: RowKey, expanded: bool) -> None:
@@ -170,6 +182,7 @@ class Session(QObject):
         if language is not self.language:
             self.language = language
             self.language_changed.emit()
+            self._reader.start()
             self._read_rows()
             self.rows_reset.emit()
 
@@ -189,7 +202,6 @@ class Session(QObject):
     def _on_changes(self, changes: Changes) -> None:
         before = self.rows
         places = self._shown.take_in(changes, self.translator, self.status_date)
-        self._found.clear()
         if places is None and _keys(self.rows) == _keys(before):
             # All were asked for again, and are the same.
             places = list(range(len(before)))
@@ -217,7 +229,6 @@ class Session(QObject):
 
     def _read_rows(self) -> None:
         self._shown.read(self.translator, self.status_date)
-        self._found.clear()
 
     def _drop_lost_selection(self) -> None:
         kept = [key for key in self.selected if self.portfolio.row(key) is not None]

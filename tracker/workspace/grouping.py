@@ -111,7 +111,7 @@ def shown_rows(
         )
     context = Context(portfolio, status_date, OutlineNumbers(portfolio))
     groups = _regrouped(kept.outline(), _values(query.group, context))
-    matches = matcher(query, context, translator, kept.told(context))
+    matches = matcher(query, context, translator, kept)
     shown: list[ShownRow] = []
     for value, title in _titled(query.group, groups, context, translator):
         found = groups[value]

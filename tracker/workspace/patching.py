@@ -17,16 +17,26 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import Translator
 from tracker.workspace.changes import Changes
 from tracker.workspace.grouping import ShownRow
-from tracker.workspace.query import OutlineRow, Query, Sort, matcher, outline_path, row_key
+from tracker.workspace.query import (
+    KeptRows,
+    OutlineRow,
+    Query,
+    Sort,
+    matcher,
+    outline_path,
+    row_key,
+)
 
 
 def affected_rows(portfolio: Portfolio, changes: Changes) -> set[RowKey]:
     """The projects and items that may say something else after ``changes``, which it has taken in.
 
     What changed itself or in what is attached to it, what names a changed body or source, what
-    stands above these, and what shows a changed property of its project.
+    stands or stood above these, and what shows a changed property of its project.
     """
     found: set[RowKey] = set()
+    for moved in changes.moved_rows():
+        found |= {row_key(above) for above in portfolio.ancestors(moved)}
     for change in changes.rows:
         for row in (change.before, change.after):
             if row is not None:
@@ -47,6 +57,7 @@ def patch_rows(
     query: Query,
     context: Context,
     translator: Translator,
+    kept: KeptRows,
 ) -> list[int] | None:
     """Renew the ``affected`` of the rows that ``query`` has ``shown``; their places, in order.
 
@@ -55,7 +66,7 @@ def patch_rows(
     """
     if query.has_headings:
         return None
-    portfolio, matches = context.portfolio, matcher(query, context, translator)
+    portfolio, matches = context.portfolio, matcher(query, context, translator, kept)
     places: list[int] = []
     for key in affected:
         place, row = place_of(key), portfolio.row(key)

@@ -15,15 +15,15 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.domain.cells import cell_text, sort_key
-from tracker.domain.fields import FIELD, Context, Field, Kind, value_of
+from tracker.domain.cells import sort_key
+from tracker.domain.fields import FIELD, Context, Field, value_of
 from tracker.domain.model import Item, Project
-from tracker.domain.outline import TOP
+from tracker.domain.outline import TOP, ref_of
 from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
 from tracker.language import Language, Translator
-from tracker.language.folding import folded
 from tracker.workspace.expressions import Told, told_in
 from tracker.workspace.filters import NO_FILTER, Predicate, RowFilter, every
+from tracker.workspace.search_index import SearchIndex
 
 
 class Grouping(StrEnum):
@@ -162,6 +162,7 @@ class KeptRows:
     """
 
     def __init__(self, portfolio: Portfolio) -> None:
+        self.search = SearchIndex(portfolio)
         self._portfolio = portfolio
         self._outline: list[OutlineRow] | None = None
         self._places: dict[RowKey, int] = {}
@@ -218,6 +219,7 @@ class KeptRows:
 
     def renew(self, keys: AbstractSet[RowKey]) -> None:
         """These rows say something else now; the outline is as it was."""
+        self.search.renew(keys)
         self._changed |= keys
         for known in self._keys.values():
             for key in keys:
@@ -226,8 +228,9 @@ class KeptRows:
             for key in keys:
                 told.pop(key.id if key.table == Item.table else -key.id, None)
 
-    def forget(self) -> None:
-        """Rows came, went or moved."""
+    def forget(self, keys: AbstractSet[RowKey]) -> None:
+        """These rows came, went, moved or say something else now."""
+        self.search.renew(keys)
         self._outline = None
         self._changed.clear()
         self._keys.clear()
@@ -251,7 +254,7 @@ def rows(
     context = Context(portfolio, status_date, OutlineNumbers(portfolio))
     found = everything
     if query.hides:
-        matches = matcher(query, context, translator, kept.told(context))
+        matches = matcher(query, context, translator, kept)
         if query.is_flat:
             found = [row for row in everything if matches(row.row)]
         else:
@@ -321,46 +324,15 @@ def folded_rows(
         yield row
 
 
-def matcher(
-    query: Query, context: Context, translator: Translator, told: Told | None = None
-) -> Predicate:
-    """Whether one row is what ``query`` asks for, by its filter and, where it hides, its text.
-
-    ``told`` gives what rows tell in a column, where that is kept.
-    """
+def matcher(query: Query, context: Context, translator: Translator, kept: KeptRows) -> Predicate:
+    """Whether one row is what ``query`` asks for, by its filter and, where it hides, its text."""
     conditions: list[Predicate] = []
     if query.filter:
-        conditions.append(query.filter.predicate(context, told))
+        conditions.append(query.filter.predicate(context, kept.told(context)))
     if query.text and not query.dims:
-        conditions.append(text_matcher(query.text, context, translator))
+        found = kept.search.find(query.text, context, translator)
+        conditions.append(lambda row: ref_of(row) in found)
     return every(conditions)
-
-
-def text_matcher(text: str, context: Context, translator: Translator) -> Predicate:
-    """Whether one row says ``text`` anywhere, in any language."""
-    wanted = folded(text)
-    return lambda row: wanted in folded(_texts(row, context, translator))
-
-
-def _texts(row: Project | Item, context: Context, translator: Translator) -> str:
-    """Everything about a row that a search looks through."""
-    name = row.name
-    texts = [name.en, name.ru, name.kk, name.uz, row.note]
-    texts += [note.text for note in context.portfolio.notes_of(row)]
-    texts += [f"{source.title} {source.publisher}" for source in context.portfolio.sources_of(row)]
-    for role in context.portfolio.roles_of(row):
-        body = context.portfolio.bodies[role.body_id]
-        for names in (body.name, body.short_name):
-            texts += [names.en, names.ru, names.kk, names.uz]
-    texts += [
-        cell_text(field, value_of(field, row, context), translator)
-        for field in FIELD.values()
-        if field.kind in _SEARCHED
-    ]
-    return "\n".join(texts)
-
-
-_SEARCHED = frozenset({Kind.TERM, Kind.DEADLINE, Kind.PERIOD, Kind.CHOICE, Kind.TEXT})
 
 
 def sorted_rows(

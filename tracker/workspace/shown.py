@@ -7,12 +7,14 @@ below the row under which that happened. Everything else is asked for again as a
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
 from tracker.domain.fields import Context
 from tracker.domain.model import Item, Project
+from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import Translator
 from tracker.workspace.changes import Changes
@@ -52,6 +54,13 @@ class ShownRows:
             return len(self.rows)
         return sum(1 for found in self.rows if isinstance(found, OutlineRow))
 
+    def finds(self, row: Project | Item, translator: Translator, status_date: date) -> bool:
+        """Whether a row says what is searched for; every row does while nothing is."""
+        text = self.query.text
+        if not text:
+            return True
+        return ref_of(row) in self.kept.search.find(text, self.context(status_date), translator)
+
     def ask(self, query: Query, translator: Translator, status_date: date) -> None:
         """Show what ``query`` asks for."""
         turned = self._only_folded(query)
@@ -80,10 +89,10 @@ class ShownRows:
         The places of the rows that may say something else now, in order; None where other rows are
         shown, or may be, or in another order.
         """
-        if changes.changes_outline:
-            self.kept.forget()
-            return self._follow_outline(changes, translator, status_date)
         affected = affected_rows(self._portfolio, changes)
+        if changes.changes_outline:
+            self.kept.forget(affected)
+            return self._follow_outline(changes, affected, translator, status_date)
         self.kept.renew(affected)
         if changes.touches("settings"):
             # The status date may be another, on which every row depends.
@@ -96,6 +105,7 @@ class ShownRows:
             query=self.query,
             context=self.context(status_date),
             translator=translator,
+            kept=self.kept,
         )
         if places is None:
             self.read(translator, status_date)
@@ -104,7 +114,11 @@ class ShownRows:
     # -- laying out a part of the outline ---------------------------------------------------------
 
     def _follow_outline(
-        self, changes: Changes, translator: Translator, status_date: date
+        self,
+        changes: Changes,
+        affected: AbstractSet[RowKey],
+        translator: Translator,
+        status_date: date,
     ) -> list[int] | None:
         above = self._lowest_above(changes) if self.query.is_plain else None
         if above is None:
@@ -115,7 +129,7 @@ class ShownRows:
         if laid_out is None:
             return None
         # They only stand deeper or higher than before.
-        places = map(self.place, affected_rows(self._portfolio, changes))
+        places = map(self.place, affected)
         return sorted({*laid_out, *(place for place in places if place is not None)})
 
     def _only_folded(self, query: Query) -> int | None:
