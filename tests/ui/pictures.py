@@ -411,6 +411,39 @@ def _export(window):
     return Export(window, window.session, window.texts, window.appearance.theme, folder=None)
 
 
+def _import(window):
+    """A table with a row of each outcome, in windows-1251 as spreadsheets write it."""
+    import time
+
+    from tracker.domain.model import ItemKind
+    from tracker.ui.importing.dialog import ImportTable
+    from tracker.ui.importing.job import TableFile
+
+    portfolio = window.session.portfolio
+    items = [item for item in portfolio.items if item.kind is ItemKind.MILESTONE][:6]
+    lines = ["Дорожная карта на 2026 год", "", "№;Проект;Мероприятие;Срок исполнения;Ход, %;Прим."]
+    lasts = ["IV квартал 2028 г.", "31.02.2027", "", "в конце года", "I полугодие 2029", ""]
+    for place, (item, last) in enumerate(zip(items, lasts, strict=True), 1):
+        project = portfolio.projects[item.project_id]
+        lines.append(f"{place};{project.name.ru};{item.name.ru};{last};;письмо № {place}")
+    name = portfolio.projects[items[0].project_id].name.ru
+    lines += [
+        f"7;{name};Ввод крытой стоянки;IV квартал 2027 г.;10;",
+        f"8;{name};Озеленение территории;май 2028;0;",
+        "9;Чужой проект;Приёмка;30.09.2027;;",
+        "Итого;;;;;",
+    ]
+    path = window.session.workspace.path.with_name("roadmap_2026.csv")
+    path.write_bytes("\r\n".join(lines).encode("windows-1251", errors="replace"))
+    origin = TableFile(path)
+    made = ImportTable(window, window.session, origin, window.texts, window.appearance.theme)
+    while made.is_looking:
+        settle()
+        time.sleep(0.01)
+    made.rows.selectRow(1)
+    return made
+
+
 def _print(window):
     from tracker.ui.printing.print_preview import PrintPreview
 
@@ -611,6 +644,7 @@ SCREENS = {
     "menu": menu,
     "messages": messages,
     "export": dialog(_export),
+    "import": dialog(_import),
     "print": dialog(_print),
     "about": dialog(_about),
     "shortcuts": dialog(_shortcuts),

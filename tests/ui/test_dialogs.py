@@ -31,6 +31,8 @@ from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.dialogs.export import Export
 from tracker.ui.dialogs.replace import Replace
 from tracker.ui.dialogs.shortcuts import Shortcuts
+from tracker.ui.importing.dialog import ImportTable
+from tracker.ui.importing.job import CopiedTable
 from tracker.ui.main_window import MainWindow
 from tracker.workspace import Workspace
 
@@ -62,8 +64,14 @@ def replace(window: MainWindow) -> Dialog:
     return Replace(window, window.session, window.texts, window.appearance.theme, chosen=[])
 
 
+def import_table(window: MainWindow) -> ImportTable:
+    assert window.session is not None
+    table = CopiedTable("Table", "", "Project\tName\tFinish\nCenter\tRoof\t31.02.2027")
+    return ImportTable(window, window.session, table, window.texts, window.appearance.theme)
+
+
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("make", [about, shortcuts, cannot_open, export, replace])
+@pytest.mark.parametrize("make", [about, shortcuts, cannot_open, export, replace, import_table])
 def test_every_dialog_opens_in_every_language(
     opened: MainWindow, qtbot: QtBot, language: Language, make: Callable[[MainWindow], Dialog]
 ) -> None:
@@ -79,8 +87,9 @@ def test_every_dialog_opens_in_every_language(
         CannotOpen: "Cannot open the file",
         Export: "Export",
         Replace: "Find and replace",
+        ImportTable: "Import {file}",
     }[type(dialog)]
-    assert dialog.windowTitle() == texts.text(title)
+    assert dialog.windowTitle() == texts.text(title).format(file="Table")
     leave = dialog.findChild(QPushButton, "leave")
     assert leave.text() in {texts.text("Cancel"), texts.text("Close")}
     for button in dialog.findChildren(QPushButton):

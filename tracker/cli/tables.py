@@ -12,7 +12,6 @@ import click
 from tracker.cli.failures import one_line
 from tracker.cli.files import status_date
 from tracker.cli.targets import writing
-from tracker.domain.errors import UserError
 from tracker.language import N_, Translator
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def import_table(
     refused = list(preview.with_outcome(table_in.Outcome.REJECTED))
     if refused and wishes.rejected is not None:
         # First, so that no row is taken when what is left cannot be kept.
-        _check_is_another(wishes.rejected, source)
+        table_in.check_is_another(wishes.rejected, source)
         with writing(file, wishes.rejected) as stream:
             table_in.write_rejected(table, preview, stream, speech)
     if not wishes.dry_run:
@@ -64,14 +63,6 @@ def import_table(
     else:
         _tell(table, preview, refused, speech)
     return REFUSED if refused else 0
-
-
-def _check_is_another(target: Path, source: Path) -> None:
-    if target.exists() and target.samefile(source):
-        raise UserError(
-            N_("“{file}” is the table itself. Choose another name for the refused rows."),
-            file=target,
-        )
 
 
 def _mapping(named: str | None) -> SavedMapping | None:

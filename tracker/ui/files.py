@@ -6,6 +6,7 @@ import getpass
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -20,6 +21,12 @@ from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.style import Appearance
 from tracker.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tracker.ui.importing.job import Origin
+
+TABLE_SUFFIXES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+DOCUMENT_SUFFIX: Final = ".json"
 
 
 class Files(QObject):
@@ -129,21 +136,64 @@ class Files(QObject):
 
         self._try(copy)
 
-    def import_document(self) -> None:
-        """Ask for a JSON document and add what it holds to the open file, as one step."""
+    def choose_import(self) -> None:
+        """Ask for a file and import it: a table after a look at it, a document at once."""
+        _ = self._texts.text
+        tables, others = _("Tables and JSON documents"), _("All files")
+        kinds = " ".join(f"*{suffix}" for suffix in (*TABLE_SUFFIXES, DOCUMENT_SUFFIX))
+        found, _filter = QFileDialog.getOpenFileName(
+            self._window,
+            _("Import"),
+            str(self._folder()),
+            f"{tables} ({kinds});;{others} (*)",
+        )
+        if found:
+            self.import_path(Path(found))
+
+    def import_path(self, path: Path) -> None:
+        """Import a file into the open one."""
+        if path.suffix.lower() == DOCUMENT_SUFFIX:
+            self._import_document(path)
+            return
+        from tracker.ui.importing.job import TableFile
+
+        self._import_table(TableFile(path))
+
+    def import_clipboard(self) -> None:
+        """Import the table on the clipboard, after a look at it."""
+        from tracker.ui.importing.commands import copied_table
+
+        copied = copied_table(self._texts)
+        if copied is None:
+            text = self._texts.text("The clipboard holds no text. Copy some cells first.")
+            self._messages.tell(MessageKind.WARNING, text)
+        else:
+            self._import_table(copied)
+
+    def take_dropped(self, path: Path) -> None:
+        """Open or import a file that was dropped on the window, as its name says."""
+        if path.suffix.lower() == SUFFIX:
+            self.open_path(path)
+        elif self.session is None or self.session.workspace.read_only:
+            text = self._texts.text(
+                "A table needs a file to go into. Open one that can be changed."
+            )
+            self._messages.tell(MessageKind.WARNING, text)
+        else:
+            self.import_path(path)
+
+    def _import_table(self, origin: Origin) -> None:
+        from tracker.ui.importing.commands import import_table
+
+        assert self.session is not None
+        theme = self._appearance.theme
+        import_table(self._window, self.session, origin, self._texts, theme, self._messages)
+
+    def _import_document(self, path: Path) -> None:
+        """Add what a JSON document holds to the open file, as one step."""
         assert self.session is not None
         session = self.session
         _ = self._texts.text
-        found, _filter = QFileDialog.getOpenFileName(
-            self._window,
-            _("Import a JSON document"),
-            str(self._folder()),
-            f"{_('JSON documents')} (*.json)",
-        )
-        if not found:
-            return
-
-        path = Path(found)
 
         def add() -> None:
             from tracker.exchange.json_document import import_document

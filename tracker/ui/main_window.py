@@ -23,6 +23,7 @@ from tracker.ui.action_list import LANGUAGE_MENU, MENUS, RECENT
 from tracker.ui.action_spec import State
 from tracker.ui.actions import Actions
 from tracker.ui.errors import ErrorReporter, plain_sentence
+from tracker.ui.file_drop import FileDrop
 from tracker.ui.files import Files
 from tracker.ui.filter_bar import FilterBar
 from tracker.ui.focus_ring import FocusRing
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.files = Files(
             self, texts=texts, appearance=appearance, settings=settings, messages=self.messages
         )
+        FileDrop(self, self.files)
         self.commands = Actions(self, texts)
         self.toolbar = ToolBar(texts, self.commands, self._make_menus())
         self.status = StatusBar(texts, self.commands.menu(LANGUAGE_MENU, QMenu(self)))

@@ -15,16 +15,20 @@ Everything that was found out (encoding, delimiter, sheet, headings, signs, mapp
 """
 
 from tracker.exchange.table_in.conventions import DateOrder, DecimalSign
+from tracker.exchange.table_in.delimited import DELIMITERS
 from tracker.exchange.table_in.encodings import ENCODINGS
 from tracker.exchange.table_in.html_table import html_source
+from tracker.exchange.table_in.layout import Layout
 from tracker.exchange.table_in.mapping import (
     ColumnUse,
     Ground,
     Mapping,
+    choices_for,
+    rechosen,
 )
 from tracker.exchange.table_in.outcomes import Outcome, Preview, RowPreview
 from tracker.exchange.table_in.reading import read_source, text_source
-from tracker.exchange.table_in.rejected import reason_text, write_rejected
+from tracker.exchange.table_in.rejected import check_is_another, reason_text, write_rejected
 from tracker.exchange.table_in.said import CellProblem, FieldChange
 from tracker.exchange.table_in.saved_mapping import (
     SavedMapping,
@@ -33,16 +37,20 @@ from tracker.exchange.table_in.saved_mapping import (
     save_mapping,
     saved_mappings,
 )
+from tracker.exchange.table_in.source import Source, SourceRow
 from tracker.exchange.table_in.table import (
     Options,
     Table,
     apply,
     preview,
+    preview_of,
+    proposed,
     understand,
     with_mapping,
 )
 
 __all__ = [
+    "DELIMITERS",
     "ENCODINGS",
     "CellProblem",
     "ColumnUse",
@@ -50,20 +58,28 @@ __all__ = [
     "DecimalSign",
     "FieldChange",
     "Ground",
+    "Layout",
     "Mapping",
     "Options",
     "Outcome",
     "Preview",
     "RowPreview",
     "SavedMapping",
+    "Source",
+    "SourceRow",
     "Table",
     "apply",
+    "check_is_another",
+    "choices_for",
     "html_source",
     "mapping_path",
     "preview",
+    "preview_of",
+    "proposed",
     "read_mapping",
     "read_source",
     "reason_text",
+    "rechosen",
     "save_mapping",
     "saved_mappings",
     "text_source",

@@ -12,6 +12,7 @@ from tracker.exchange.forms import PROJECT, Column, Rows, UnitPlace, bundled_for
 from tracker.exchange.table_in.content import field_by_content
 from tracker.exchange.table_in.headings import (
     NAMES,
+    REASON,
     UID,
     UNIT,
     plain_column,
@@ -128,6 +129,28 @@ def settled(mapping: Mapping) -> Mapping:
             where = UnitPlace.BESIDE if has_units else UnitPlace.COLUMNS
             uses[place] = replace(use, column=replace(use.column, unit=where))
     return replace(mapping, columns=tuple(uses))
+
+
+def rechosen(mapping: Mapping, place: int, key: str) -> Mapping:
+    """The mapping with the column at ``place`` imported as the field ``key``, "" for not at all."""
+    uses = []
+    for use in mapping.columns:
+        if use.is_units:
+            # Whose units they are is found anew: the amounts before them may be others now.
+            use = replace(use, column=plain_column(UNIT))
+        if use.place == place:
+            column = plain_column(key) if key else None
+            use = replace(use, column=column, is_units=key == UNIT, ground=Ground.MAPPING)
+        uses.append(use)
+    return settled(replace(mapping, columns=tuple(uses)))
+
+
+def choices_for(mapping: Mapping) -> list[str]:
+    """The fields that a column can be imported as, in the order in which they are listed."""
+    projects = mapping.rows is Rows.PROJECTS
+    others = On.ITEM if projects else On.PROJECT
+    fields = [key for key, each in FIELD.items() if each.target is not None and each.on != others]
+    return ["number", *fields, *(() if projects else (PROJECT,)), UID, UNIT, REASON]
 
 
 def _is_amount(use: ColumnUse) -> bool:

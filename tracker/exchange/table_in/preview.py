@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Final
 
@@ -62,6 +62,11 @@ NOTHING_BELOW: Final = N_(
 )
 
 
+Tell = Callable[[int], object]
+"""Told now and then how many rows were looked at; what it raises ends the dry run."""
+_TOLD_EVERY: Final = 250
+
+
 def preview_rows(
     rows: Sequence[SourceRow],
     *,
@@ -70,13 +75,14 @@ def preview_rows(
     width: int,
     project: str | None,
     revision: int,
+    tell: Tell | None = None,
 ) -> Preview:
     """Look at the rows below the headings, of which there are ``width``.
 
     ``project`` names the project that rows belong to which do not say it themselves. Raises
     InputError where there is none of that name, or several.
     """
-    return _Walk(mapping, comparing, width, project).preview(rows, revision)
+    return _Walk(mapping, comparing, width, project).preview(rows, revision, tell)
 
 
 _MOST_COMPARED: Final = 1_000
@@ -124,12 +130,14 @@ class _Walk:
             kind: Item(project_id=0, position=0, kind=kind, name=Names()) for kind in ItemKind
         }
 
-    def preview(self, rows: Sequence[SourceRow], revision: int) -> Preview:
+    def preview(self, rows: Sequence[SourceRow], revision: int, tell: Tell | None) -> Preview:
         found: list[RowPreview] = []
         others: list[tuple[SourceRow, RowIs]] = []
         kinds = [self._kind_of(row, is_first=place == 0) for place, row in enumerate(rows)]
         below = [kind for kind in kinds if kind in (RowIs.DATA, RowIs.SECTION)][1:]
-        for row, kind in zip(rows, kinds, strict=True):
+        for place, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
+            if tell is not None and place % _TOLD_EVERY == 0:
+                tell(place)
             if kind is RowIs.DATA:
                 found.append(self._data(row))
             elif kind is RowIs.SECTION:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import BinaryIO
 
+from tracker.domain.errors import UserError
 from tracker.exchange.dialects import guarded
 from tracker.exchange.table_in.headings import REASON, heading_for
 from tracker.exchange.table_in.outcomes import Outcome, Preview, RowPreview
 from tracker.exchange.table_in.source import SourceRow
 from tracker.exchange.table_in.table import Table
-from tracker.language import Translator
+from tracker.language import N_, Translator
 
 
 def write_rejected(table: Table, preview: Preview, target: BinaryIO, speech: Translator) -> int:
@@ -37,6 +39,15 @@ def write_rejected(table: Table, preview: Preview, target: BinaryIO, speech: Tra
         count += row.outcome is Outcome.REJECTED
     target.write(_encoded(text.getvalue(), table))
     return count
+
+
+def check_is_another(target: Path, source: Path) -> None:
+    """Raises UserError where refused rows would be written over the table that they come from."""
+    if target.exists() and source.exists() and target.samefile(source):
+        raise UserError(
+            N_("“{file}” is the table itself. Choose another name for the refused rows."),
+            file=target,
+        )
 
 
 def reason_text(row: RowPreview, speech: Translator) -> str:

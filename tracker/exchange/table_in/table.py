@@ -23,7 +23,7 @@ from tracker.exchange.table_in.conventions import (
 from tracker.exchange.table_in.layout import Layout, lay_out
 from tracker.exchange.table_in.mapping import ColumnUse, Mapping, has_names, propose
 from tracker.exchange.table_in.outcomes import Preview
-from tracker.exchange.table_in.preview import preview_rows
+from tracker.exchange.table_in.preview import Tell, preview_rows
 from tracker.exchange.table_in.saved_mapping import SavedMapping
 from tracker.exchange.table_in.source import Source, SourceRow
 from tracker.exchange.table_in.values import CellReader
@@ -79,6 +79,14 @@ class Table:
 
 def understand(source: Source, options: Options = Options()) -> Table:
     """Find out what a source says and how. Raises FileError where it is no table."""
+    return with_mapping(source, *proposed(source, options))
+
+
+def proposed(source: Source, options: Options) -> tuple[Layout, Mapping, Options]:
+    """Where the headings are, what the columns are taken for, and all that is said of the table.
+
+    Raises FileError where there are no headings, or no rows below them.
+    """
     saved = options.mapping
     if saved is not None:
         options = replace(
@@ -96,7 +104,7 @@ def understand(source: Source, options: Options = Options()) -> Table:
     )
     rows = source.rows[layout.header + 1 :]
     mapping = propose(layout, rows) if saved is None else saved.applied(layout)
-    return with_mapping(source, layout, mapping, options)
+    return layout, mapping, options
 
 
 def with_mapping(source: Source, layout: Layout, mapping: Mapping, options: Options) -> Table:
@@ -181,6 +189,7 @@ def preview_of(
     status_date: date,
     project: str | None = None,
     revision: int = 0,
+    tell: Tell | None = None,
 ) -> Preview:
     """As :func:`preview`, for a portfolio that is not, or not yet, an open file."""
     context = Context(portfolio, table.layout.as_of or status_date, OutlineNumbers(portfolio))
@@ -198,6 +207,7 @@ def preview_of(
         width=len(table.layout.texts),
         project=project,
         revision=revision,
+        tell=tell,
     )
 
 
