@@ -36,7 +36,7 @@ class Work(QObject, Generic[Result]):
     """Does one order after the other. The thread touches nothing of Qt: a timer looks after it.
 
     Signals:
-        told: the order that counts has come farther, ``order`` says how far; None when it has ended.
+        told: the order that counts is farther, ``order`` says how far; None when it has ended.
         finished: it is done; carries the result. Work that raises is raised again here.
     """
 
