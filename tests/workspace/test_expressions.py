@@ -180,6 +180,8 @@ def test_every_language_is_understood(text: str, expected: str) -> None:
             "“halls” names no column. Put one before it, for example “Name: halls”.",
         ),
         ("status: done and stauts: planned", "stauts", "No column is called “stauts”."),
+        ("name: plant and valeu > 1 USD", "valeu", "No column is called “valeu”."),
+        ("stauts != done", "stauts", "No column is called “stauts”."),
         ("finish: <", "<", "Nothing is asked here. “Finish” understands: <= Q4 2026, 2026,"),
         ("finish: < and percent: 3", "<", "Nothing is asked here."),
         ("status: lost", "lost", "“lost” is not understood here. “Status” understands: Done,"),

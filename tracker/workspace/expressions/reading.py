@@ -21,7 +21,8 @@ MOST_LETTERS: Final = 4_000
 MOST_DEEP: Final = 40
 
 _CLOSING: Final = {'"': '"', "«": "»", "“": "”", "„": "“"}
-_NAME: Final = re.compile(r"\s*(?P<name>[^\s\"«“„<>=!~≤≥≠():][^\"«“„<>=!~≤≥≠():]*):")
+# What stands before a colon, or before what compares, can only be meant as a column.
+_NAME: Final = re.compile(r"\s*(?P<name>[^\s\"«“„<>=!~≤≥≠():][^\"«“„<>=!~≤≥≠():]*)(?:[:<>=≤≥≠]|!=)")
 
 
 def read_expression(text: str, translator: Translator) -> Expression | None:
@@ -170,7 +171,7 @@ class _Reading:
             raise ExpressionError(
                 refusal.NO_SUCH_COLUMN,
                 match.start("name"),
-                match.end("name"),
+                match.start("name") + len(match["name"].strip()),
                 text=match["name"].strip(),
             )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import Enum, auto
+from functools import cache
 from typing import Final
 
 from tracker.language import Language
@@ -133,6 +134,7 @@ _SOME_DAYS: Final = re.compile(
 )
 
 
+@cache
 def forms(word: Word) -> tuple[str, ...]:
     """Every form of a word in any language."""
     return tuple(flat(form) for found in WORDS[word].values() for form in found)
