@@ -118,6 +118,39 @@ def timeline(window):
     return grab(window)
 
 
+def history(window):
+    from tracker.domain.fields import FIELD
+    from tracker.domain.model import Names, State
+    from tracker.domain.period import Period
+    from tracker.workspace import operations
+
+    open_sample(window)
+    workspace = window.session.workspace
+    row = next(row for row in window.session.rows if row.row.name.en == "Technical launch")
+    if window.session.workspace.undo_step.operation == "import-document":
+        operations.set_field(workspace, rows=[row.key], field=FIELD["percent"], value=60)
+        operations.set_field(workspace, rows=[row.key], field=FIELD["state"], value=State.DONE)
+        operations.commit_deadline(workspace, item_id=row.key.id, deadline=Period.quarter(2027, 1))
+        operations.add_note(workspace, row=row.key, text="Equipment was delivered to the site")
+        operations.rename(workspace, row=row.key, name=Names(en="Launch", ru="Пуск"))
+        workspace.undo()
+    window.show_page("history")
+    settle()
+    return grab(window)
+
+
+def _restore(window):
+    from tracker.ui.dialogs.restore import RestoreDialog
+
+    history(window)
+    asked = []
+    restoring = window._pages["history"].restoring
+    restoring.asked.disconnect()
+    restoring.asked.connect(asked.append)
+    window._pages["history"].details.file.click()
+    return RestoreDialog(window, window.session, window.texts, window.appearance.theme, asked[0])
+
+
 def register(window):
     open_sample(window)
     window.show_page("register")
@@ -643,6 +676,8 @@ SCREENS = {
     "note-form": note_form,
     "menu": menu,
     "messages": messages,
+    "history": history,
+    "restore": dialog(_restore),
     "export": dialog(_export),
     "import": dialog(_import),
     "print": dialog(_print),

@@ -14,6 +14,7 @@ from tracker.ui.action_spec import (
     with_time,
     writable,
     writable_row,
+    writable_rows,
 )
 from tracker.ui.arrange_actions import ARRANGE, ARRANGE_MENUS
 from tracker.ui.cell_actions import CELL_MENU, CELLS
@@ -92,7 +93,7 @@ _EDIT: Final = (
         lambda w: w.grid.new_project(),
         (),
         "add-project",
-        writable,
+        writable_rows,
     ),
     ActionSpec(
         "add-row",
@@ -100,7 +101,7 @@ _EDIT: Final = (
         lambda w: w.grid.new_row(),
         ("Ins",),
         "add-row",
-        writable,
+        writable_rows,
         on_page=True,
     ),
     ActionSpec(
@@ -175,7 +176,7 @@ _EDIT: Final = (
     ),
     ActionSpec("find", N_("Find rows"), lambda w: w.find_rows(), ("Ctrl+F",), "search", with_file),
     ActionSpec(
-        "replace", N_("Find and replace…"), lambda w: w.replace(), ("Ctrl+H",), when=writable
+        "replace", N_("Find and replace…"), lambda w: w.replace(), ("Ctrl+H",), when=writable_rows
     ),
 )
 _VIEW: Final = (

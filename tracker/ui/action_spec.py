@@ -19,6 +19,7 @@ class State:
 
     file: bool = False
     writable: bool = False
+    rows: bool = False
     row: bool = False
     timeline: bool = False
     undo: bool = False
@@ -40,6 +41,14 @@ def with_file(state: State) -> bool:
 
 def writable(state: State) -> bool:
     return state.writable
+
+
+def writable_rows(state: State) -> bool:
+    return state.writable and state.rows
+
+
+def with_rows(state: State) -> bool:
+    return state.rows
 
 
 def writable_row(state: State) -> bool:

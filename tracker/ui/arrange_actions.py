@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tracker.language import N_
-from tracker.ui.action_spec import LINE, ActionSpec, MenuSpec, Run, with_file, with_table
+from tracker.ui.action_spec import LINE, ActionSpec, MenuSpec, Run, with_rows, with_table
 from tracker.workspace.grouping import GROUP_NAMES
 from tracker.workspace.query import Grouping
 
@@ -45,15 +45,15 @@ def _levelling(levels: int) -> Run:
 
 
 _GROUPS: Final = tuple(
-    ActionSpec(group_action(grouping), name, _grouping(grouping), when=with_file, group="grouping")
+    ActionSpec(group_action(grouping), name, _grouping(grouping), when=with_rows, group="grouping")
     for grouping, name in GROUP_NAMES.items()
 )
 _SORTS: Final = tuple(
-    ActionSpec(sort_action(field), name, _sorting(field), when=with_file, group="sorting")
+    ActionSpec(sort_action(field), name, _sorting(field), when=with_rows, group="sorting")
     for field, name in SORTS.items()
 )
 _LEVELS: Final = tuple(
-    ActionSpec(f"level-{levels}", name, _levelling(levels), when=with_file)
+    ActionSpec(f"level-{levels}", name, _levelling(levels), when=with_rows)
     for levels, name in LEVELS.items()
 )
 ARRANGE: Final = (
@@ -63,14 +63,14 @@ ARRANGE: Final = (
         lambda w: w.rows_control.open_filter(),
         ("Ctrl+Alt+Shift+F",),
         "filter",
-        with_file,
+        with_rows,
     ),
     ActionSpec(
         "filter-row",
         N_("Filter row"),
         lambda w: w.rows_control.switch_filter_row(),
         ("Ctrl+Shift+F",),
-        when=with_file,
+        when=with_rows,
     ),
     ActionSpec(
         "clear-filter",
@@ -109,7 +109,7 @@ ARRANGE: Final = (
         N_("Unfold all rows"),
         lambda w: w.rows_control.arranging.unfold_all(),
         ("Alt+Shift+Right",),
-        when=with_file,
+        when=with_rows,
         on_page=True,
     ),
     ActionSpec(
@@ -117,7 +117,7 @@ ARRANGE: Final = (
         N_("Fold all rows"),
         lambda w: w.rows_control.arranging.fold_all(),
         ("Alt+Shift+Left",),
-        when=with_file,
+        when=with_rows,
         on_page=True,
     ),
     *_LEVELS,
@@ -140,7 +140,7 @@ ARRANGE: Final = (
         N_("Dim rows without a match"),
         lambda w: w.rows_control.switch_dimming(),
         ("Ctrl+Shift+D",),
-        when=with_file,
+        when=with_rows,
         switch=True,
     ),
     ActionSpec(
@@ -148,7 +148,7 @@ ARRANGE: Final = (
         N_("Compact rows"),
         lambda w: w.rows_control.switch_row_height(),
         ("Ctrl+Shift+R",),
-        when=with_file,
+        when=with_rows,
         switch=True,
     ),
 )

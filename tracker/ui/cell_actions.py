@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tracker.language import N_
-from tracker.ui.action_spec import LINE, ActionSpec, with_row, writable, writable_row
+from tracker.ui.action_spec import LINE, ActionSpec, with_row, writable_row, writable_rows
 
 CELLS: Final = (
     ActionSpec(
@@ -30,7 +30,7 @@ CELLS: Final = (
         N_("Paste"),
         lambda w: w.grid.many.paste(),
         ("Ctrl+V", "Shift+Ins"),
-        when=writable,
+        when=writable_rows,
         on_page=True,
     ),
     ActionSpec(

@@ -31,7 +31,7 @@ from tracker.ui.i18n import Texts
 from tracker.ui.icons import app_icon
 from tracker.ui.inspector_dock import InspectorDock
 from tracker.ui.messages import Banner, MessageAction, MessageKind, Messages
-from tracker.ui.pages import PAGES, Page
+from tracker.ui.pages import PAGES, Page, PageSpec
 from tracker.ui.places import APP_NAME, open_folder
 from tracker.ui.popup import Popup
 from tracker.ui.rows_control import RowsControl
@@ -49,8 +49,10 @@ if TYPE_CHECKING:
     from tracker.storage.journal import Entry
     from tracker.ui.grid.filter_row import FilterRow
     from tracker.ui.grid.grid import Grid
+    from tracker.ui.history.commands import Question
     from tracker.ui.printing.commands import Printing
     from tracker.ui.timeline.view import TimelineView
+    from tracker.ui.views.history import HistoryPage
     from tracker.ui.views.timeline import TimelinePage
 
 _SIZE: Final = QSize(1600, 1000)
@@ -200,12 +202,15 @@ class MainWindow(QMainWindow):
             made = spec.make(session, self.appearance.theme)
             cast(Page, made).restore_state(bytes(self.settings.layout(page_id).data()))
             cast(Page, made).set_compact(self.settings.compact_rows)
-            made.addActions(list(self.commands.on_pages()))
             self._pages[page_id] = made
             if spec.has_time:
                 cast("TimelinePage", made).compare_wanted.connect(self.compare)
-            if (summary := cast(Page, made).grid.summary) is not None:
-                summary.changed.connect(self._show_sums)
+            if spec.has_rows:
+                made.addActions(list(self.commands.on_pages()))
+                if (summary := cast(Page, made).grid.summary) is not None:
+                    summary.changed.connect(self._show_sums)
+            else:
+                cast("HistoryPage", made).restoring.asked.connect(self._ask_restoring)
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self._pages[page_id])
         self.settings.view = page_id
@@ -218,12 +223,12 @@ class MainWindow(QMainWindow):
         focused = QApplication.focusWidget()
         # Whoever walks along the buttons of the views goes on doing so.
         if focused is None or not self.toolbar.isAncestorOf(focused):
-            self.grid.setFocus()
+            self._pages[page_id].setFocus()
 
     def _show_sums(self) -> None:
         """Tell what the cells selected in the view that is shown come to."""
         if self.session is not None:
-            summary = self.grid.summary
+            summary = self.grid.summary if self._has_rows else None
             self.status.show_sums(summary.sums() if summary is not None else None)
 
     @property
@@ -249,9 +254,27 @@ class MainWindow(QMainWindow):
         """Let a reason or a source be given for the dates of the current row."""
         cast("TimelinePage", self._stack.currentWidget()).explain()
 
+    @property
+    def _heart(self) -> QWidget:
+        """What of the shown view has the keyboard by itself."""
+        page = self._stack.currentWidget()
+        heart = page.focusProxy() if page is not None else None
+        assert heart is not None, "every page says who has the keyboard"
+        return heart
+
+    @property
     def _has_time(self) -> bool:
+        return self._shown is not None and self._shown.has_time
+
+    @property
+    def _has_rows(self) -> bool:
+        return self._shown is not None and self._shown.has_rows
+
+    @property
+    def _shown(self) -> PageSpec | None:
+        """The view that is shown; None while there is no file."""
         shown = self._stack.currentWidget()
-        return any(page.has_time and self._pages.get(page.id) is shown for page in PAGES)
+        return next((page for page in PAGES if self._pages.get(page.id) is shown), None)
 
     def compare(self) -> None:
         from tracker.ui.dialogs.compare import Compare
@@ -270,6 +293,9 @@ class MainWindow(QMainWindow):
         self.inspector.show_inspector(shown)
 
     def find_rows(self) -> None:
+        if not self._has_rows:
+            cast("HistoryPage", self._stack.currentWidget()).search()
+            return
         self.toolbar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.toolbar.search.selectAll()
 
@@ -286,9 +312,9 @@ class MainWindow(QMainWindow):
         """What F6 goes round: rows, chart, inspector, tool bar, messages, as far as they show."""
         if self.session is None:
             return [self.welcome, self.toolbar]
-        chart = [self.chart] if self._has_time() else []
+        chart = [self.chart] if self._has_time else []
         others = [*self.inspector.parts(), self.toolbar, self.messages]
-        return [self.grid, *chart, *(part for part in others if part.isVisible())]
+        return [self._heart, *chart, *(part for part in others if part.isVisible())]
 
     # -- undo -------------------------------------------------------------------------------------
 
@@ -305,17 +331,17 @@ class MainWindow(QMainWindow):
         session = self.session
         if session is None:
             self.commands.refresh(State())
-            self.toolbar.show_for(file=False, timeline=False, table=False)
+            self.toolbar.show_for(file=False, rows=False, timeline=False, table=False)
             return
         workspace = session.workspace
         steps = {"undo": workspace.undo_step, "redo": workspace.redo_step}
-        has_time = self._has_time()
         self.commands.refresh(
             State(
                 file=True,
                 writable=not workspace.read_only,
-                row=session.current_row() is not None,
-                timeline=has_time,
+                rows=self._has_rows,
+                row=self._has_rows and session.current_row() is not None,
+                timeline=self._has_time,
                 undo=steps["undo"] is not None and not workspace.read_only,
                 redo=steps["redo"] is not None and not workspace.read_only,
                 filtered=bool(session.query.filter),
@@ -324,7 +350,12 @@ class MainWindow(QMainWindow):
                 table=self.filter_row is not None,
             )
         )
-        self.toolbar.show_for(file=True, timeline=has_time, table=self.filter_row is not None)
+        self.toolbar.show_for(
+            file=True,
+            rows=self._has_rows,
+            timeline=self._has_time,
+            table=self.filter_row is not None,
+        )
         self.toolbar.views.show_view(self.table_views.chosen)
         for action, entry in steps.items():
             self.commands.name(action, step_text(action, entry, self.texts))
@@ -388,6 +419,15 @@ class MainWindow(QMainWindow):
         open_folder(self.reporter.log_file.parent)
 
     # -- dialogs ----------------------------------------------------------------------------------
+
+    def _ask_restoring(self, question: Question) -> None:
+        from tracker.ui.dialogs.restore import RestoreDialog
+
+        session = self.session
+        assert session is not None
+        dialog = RestoreDialog(self, session, self.texts, self.appearance.theme, question)
+        if dialog.exec():
+            session.edit(question.act)
 
     def export(self) -> None:
         from tracker.ui.dialogs.export import export

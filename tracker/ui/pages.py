@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Page(Protocol):
     """What the window asks of a page, which is a QWidget and follows its session by itself.
 
-    A page with ``has_time`` in its spec has a ``chart`` besides.
+    Its focus proxy is what F6 goes to. A page with ``has_rows`` in its spec has a ``grid`` besides,
+    one with ``has_time`` a ``chart``; one without rows is searched by its own ``search``.
     """
 
     grid: Grid
@@ -39,6 +40,7 @@ class PageSpec:
     icon: str
     make: Callable[[Session, Theme], QWidget]
     has_time: bool = False
+    has_rows: bool = True
 
 
 def _timeline(session: Session, theme: Theme) -> QWidget:
@@ -53,7 +55,14 @@ def _register(session: Session, theme: Theme) -> QWidget:
     return RegisterPage(session, theme)
 
 
+def _history(session: Session, theme: Theme) -> QWidget:
+    from tracker.ui.views.history import HistoryPage
+
+    return HistoryPage(session, theme)
+
+
 PAGES: Final = (
     PageSpec("timeline", N_("Timeline"), "timeline", _timeline, has_time=True),
     PageSpec("register", N_("Register"), "register", _register),
+    PageSpec("history", N_("History"), "clock", _history, has_rows=False),
 )

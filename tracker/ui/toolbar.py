@@ -76,14 +76,12 @@ class ToolBar(QToolBar):
         separator.setFixedSize(1, 20)
         self._of_file: tuple[QWidget, ...] = (
             self.segments,
-            self.search,
-            self.filter,
-            self.group,
             separator,
             self._undo,
             self._redo,
             self._export,
         )
+        self._of_rows: tuple[QWidget, ...] = (self.search, self.filter, self.group)
         self._of_time: tuple[QWidget, ...] = (self.zoom, self.today)
         self._of_table: tuple[QWidget, ...] = (self.columns, self.views)
         row = QWidget()
@@ -104,10 +102,15 @@ class ToolBar(QToolBar):
         texts.changed.connect(self.retranslate)
         self.retranslate()
 
-    def show_for(self, *, file: bool, timeline: bool, table: bool) -> None:
-        """Show what makes sense: little without a file, no time scale where there is no time."""
+    def show_for(self, *, file: bool, rows: bool, timeline: bool, table: bool) -> None:
+        """Show what makes sense: little without a file, no time scale where there is no time.
+
+        Nor what finds and arranges rows where there are none.
+        """
         for widget in self._of_file:
             widget.setVisible(file)
+        for widget in self._of_rows:
+            widget.setVisible(rows)
         for widget in self._of_time:
             widget.setVisible(timeline)
         for widget in self._of_table:

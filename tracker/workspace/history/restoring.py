@@ -15,12 +15,13 @@ from tracker.domain.loops import loop_closed_by
 from tracker.domain.model import ROW_CLASSES, Item, ItemKind, Link, Project, Row
 from tracker.domain.portfolio import Portfolio, RowKey, owners
 from tracker.language import N_, Language
+from tracker.storage.journal import Entry, EntryKind
 from tracker.workspace.changes import RowChange
-from tracker.workspace.history.lines import Line
+from tracker.workspace.history.lines import Line, lines_of
 from tracker.workspace.history.parts import WHOLE
 from tracker.workspace.history.sayings import row_name
 from tracker.workspace.past import attached_by
-from tracker.workspace.workspace import Moment, Workspace
+from tracker.workspace.workspace import Moment, Workspace, utc_now
 
 _REFERENCES: Final = {
     "source_id": "sources",
@@ -34,6 +35,9 @@ _KEYS: Final = {
 }
 """By which values no two rows of a table may be alike."""
 
+_NOT_YET: Final = 1 << 62
+"""More than the number of any step there is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Restoration:
@@ -41,6 +45,12 @@ class Restoration:
 
     changes: tuple[RowChange, ...]
     left_out: tuple[Link, ...] = ()
+
+
+def preview(workspace: Workspace, restoration: Restoration) -> list[Line]:
+    """What a restoring would change as lines of the history, of the step that it would be."""
+    entry = Entry(_NOT_YET, utc_now(), workspace.user, workspace.office, "", {}, EntryKind.DO, None)
+    return list(lines_of(entry, restoration.changes))
 
 
 def can_restore_value(line: Line) -> bool:
