@@ -61,7 +61,7 @@ def measure(path: Path) -> None:
     session = window.session
     assert session is not None
     overview = window.findChild(Minimap)
-    while not overview.is_known:
+    while not (overview.is_known and session.searches_at_once):
         QApplication.processEvents()
     gc.collect()
     gc.freeze()

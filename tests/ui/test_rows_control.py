@@ -199,6 +199,26 @@ def test_enter_goes_from_match_to_match(shown: MainWindow, qtbot: QtBot) -> None
     assert shown.grid.hasFocus()
 
 
+def test_rows_are_found_with_every_letter(shown: MainWindow, qtbot: QtBot) -> None:
+    """Not only when the typing pauses, once the rows have been read in idle time."""
+    session = shown.session
+    assert session is not None
+    qtbot.waitUntil(lambda: session.searches_at_once)
+    shown.find_rows()
+    counts = [len(session.rows)]
+    for end in range(1, len("launch") + 1):
+        type_text("launch"[end - 1])
+        assert session.query.text == "launch"[:end]
+        assert any(session.finds(row) for row in session.rows)
+        counts.append(len(session.rows))
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] < counts[0]
+    press(Qt.Key.Key_Backspace)
+    assert (session.query.text, len(session.rows)) == ("launc", counts[-2])
+    press(Qt.Key.Key_Return)
+    assert session.shows_all
+
+
 def test_a_search_dims_or_hides(shown: MainWindow, qtbot: QtBot) -> None:
     session, search = shown.session, shown.toolbar.search
     assert session is not None

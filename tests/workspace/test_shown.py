@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from tests.domain.portfolios import center, commitment, item, project
 from tests.domain.steps import STEP, beginning, take
 from tracker.domain.fields import FIELDS, value_of
-from tracker.domain.model import Row, Side
+from tracker.domain.model import Names, Row, Side
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
 from tracker.language import Language, translator
 from tracker.workspace.changes import Changes, RowChange
 from tracker.workspace.filters import RowFilter
+from tracker.workspace.first_rows import first_rows
 from tracker.workspace.grouping import ShownRow, shown_rows
 from tracker.workspace.patching import affected_rows
 from tracker.workspace.query import Grouping, OutlineRow, Query, Sort
@@ -145,3 +146,52 @@ def test_rows_that_stand_below_each_other_are_shown_nowhere_and_hold_nothing_up(
     shown.take_in(taken(portfolio, [commitment(7, 2, "2029")]), ENGLISH, TODAY)
     assert [found.key for found in shown.rows] == []
     assert RowKey("items", 2) in shown.context(TODAY).numbers
+
+
+@given(
+    st.sampled_from(("item 2", "mti", "q4", "roadmap", "center", "2026", "e")),
+    FILTERS,
+    st.lists(STEP, max_size=12),
+    st.integers(1, 9),
+)
+def test_the_first_rows_found_are_those_with_which_all_begin(
+    text: str, row_filter: RowFilter, steps: list, count: int
+) -> None:
+    portfolio = beginning()
+    shown = ShownRows(portfolio)
+    for step in steps:
+        shown.take_in(taken(portfolio, [step]), ENGLISH, TODAY)
+    query = Query(text=text, filter=row_filter)
+    found = first_rows(query, count, shown.context(TODAY), ENGLISH, shown.kept)
+    assert found == asked(portfolio, query)[:count]
+
+
+def test_the_first_rows_are_found_wherever_they_stand() -> None:
+    """Right at the top, all over a long list, and few far down."""
+    items = [item(n, _long_name(n)) for n in range(1, 4000)]
+    portfolio = Portfolio([project(1), *items])
+    shown = ShownRows(portfolio)
+    for text, count in (("every", 3), ("late", 7), ("late", 5000), ("rare", 2), ("never", 9)):
+        query = Query(text=text)
+        found = first_rows(query, count, shown.context(TODAY), ENGLISH, shown.kept)
+        assert found == asked(portfolio, query)[:count]
+        assert bool(found) == (text != "never")
+
+
+def _long_name(number: int) -> str:
+    late, rare = "late" if number > 1500 else "", "rare" if number % 1700 == 0 else ""
+    return f"every {late} {rare} {number}"
+
+
+def test_the_first_rows_are_shown_until_all_are_asked_for() -> None:
+    portfolio = Portfolio([project(1), *(item(n, f"Item {n}") for n in range(1, 500))])
+    shown = ShownRows(portfolio)
+    query = Query(text="item")
+    assert shown.ask_first(query, None, ENGLISH, TODAY)
+    assert (len(shown.rows), shown.are_all) == (200, False)
+    assert not shown.ask_first(query, RowKey("items", 450), ENGLISH, TODAY), "it would go away"
+    changed = replace(portfolio.items[450], name=Names(en="Renamed item"))
+    assert shown.take_in(taken(portfolio, [changed]), ENGLISH, TODAY) is None
+    assert (len(shown.rows), shown.are_all) == (500, True)
+    assert shown.ask_first(Query(text="renamed"), None, ENGLISH, TODAY)
+    assert (len(shown.rows), shown.are_all) == (2, True)

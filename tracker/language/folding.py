@@ -83,6 +83,11 @@ class Wanted:
     def of(cls, text: str) -> Wanted:
         return cls(folded(text), in_uzbek(text))
 
+    def goes_on(self, before: Wanted) -> bool:
+        """Whether whatever says this also says what was wanted before."""
+        is_in_both = before.plain in self.plain and before.uzbek in self.uzbek
+        return is_in_both and bool(before.uzbek)
+
     def is_in(self, readings: str) -> bool:
         """Whether it is in what :func:`searchable` gave."""
         return self.plain in readings or (bool(self.uzbek) and self.uzbek in readings)

@@ -56,6 +56,10 @@ class Arranging:
     def search(self, text: str) -> None:
         self._session.set_query(replace(self.query, text=text))
 
+    def search_while_typing(self, text: str) -> None:
+        """Show the first rows that are found, with every letter."""
+        self._session.show_first(replace(self.query, text=text))
+
     def dim(self, dims: bool) -> None:
         """Keep the rows that a search does not find in view, dimmed, instead of hiding them."""
         self._session.set_query(replace(self.query, dims=dims))

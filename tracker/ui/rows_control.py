@@ -27,6 +27,7 @@ class RowsControl(QObject):
         self._arranging: Arranging | None = None
         self._popup: FilterPopup | None = None
         search = window.toolbar.search
+        search.typed.connect(self._search_while_typing)
         search.searched.connect(self._search)
         search.stepped.connect(self.go_to_match)
         search.left.connect(self._leave_search)
@@ -116,6 +117,10 @@ class RowsControl(QObject):
         self.arranging.sort_downwards(self._window.commands["sort-downwards"].isChecked())
 
     # -- the search -------------------------------------------------------------------------------
+
+    def _search_while_typing(self, text: str) -> None:
+        if self._arranging is not None:
+            self._arranging.search_while_typing(text)
 
     def _search(self, text: str) -> None:
         if self._arranging is not None:

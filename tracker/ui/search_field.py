@@ -20,11 +20,13 @@ _PAUSE: Final = 150
 
 class SearchField(QLineEdit):
     """Signals:
+    typed: the text so far, with every letter.
     searched: the text to look for, after a pause in typing or on Enter.
     stepped: to the next match (1) or the one before (-1), by Enter and Shift Enter.
     left: the user is done here; the keyboard belongs to the rows again.
     """
 
+    typed = Signal(str)
     searched = Signal(str)
     stepped = Signal(int)
     left = Signal()
@@ -113,6 +115,7 @@ class SearchField(QLineEdit):
         for action in (self._clear, self.dims):
             action.setVisible(bool(text))
         self._pause.start()
+        self.typed.emit(text.strip())
 
     def _search(self) -> None:
         self._pause.stop()

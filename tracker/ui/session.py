@@ -76,9 +76,9 @@ class Session(QObject):
         self._judged_on = self.status_date
         workspace.listeners.append(self._on_changes)
         self._shown.read(self.translator, self.status_date)
-        self._reader = QTimer(self, interval=0)
+        self._reader = QTimer(self, interval=_FIRST_PAINT)
         self._reader.timeout.connect(self._read_ahead)
-        QTimer.singleShot(_FIRST_PAINT, self._reader.start)
+        self._reader.start()
 
     @property
     def query(self) -> Query:
@@ -119,6 +119,11 @@ class Session(QObject):
         return self._shown.context(self.status_date)
 
     @property
+    def shows_all(self) -> bool:
+        """Whether all rows that are asked for are shown, not only the first of them."""
+        return self._shown.are_all
+
+    @property
     def counts(self) -> tuple[int, int]:
         """How many rows are shown, headings not counted, and how many there are."""
         return self._shown.count, len(self.portfolio.projects) + len(self.portfolio.items)
@@ -146,6 +151,7 @@ class Session(QObject):
         return self.kept.search.has_read(self.language)
 
     def _read_ahead(self) -> None:
+        self._reader.setInterval(0)
         if not self.kept.search.read_some(_READ_AT_ONCE, self.context, self.translator):
             self._reader.stop()
 
@@ -153,8 +159,18 @@ class Session(QObject):
 
     def set_query(self, query: Query) -> None:
         """Filter, sort or fold anew."""
-        if query != self.query:
+        if query != self.query or not self._shown.are_all:
             self._shown.ask(query, self.translator, self.status_date)
+            self.rows_reset.emit()
+
+    def show_first(self, query: Query) -> None:
+        """Show the first rows that a search finds, while a person types; then :meth:`set_query`.
+
+        Nothing happens where that would take longer than a frame.
+        """
+        if not (query.text and query.hides and query.keeps_outline and self.searches_at_once):
+            return
+        if self._shown.ask_first(query, self.current, self.translator, self.status_date):
             self.rows_reset.emit()
 
     def set_expanded(self, key: RowKey, expanded: bool) -> None:

@@ -156,6 +156,7 @@ class StatusBar(QStatusBar):
                 "{n} cell needs attention", "{n} cells need attention", refused
             ).format(n=refused)
         )
+        self._shown.setEnabled(session.shows_all)
         shown, whole = session.counts
         plural = self._texts.plural
         self._shown.setText(

@@ -170,21 +170,29 @@ class KeptRows:
         self._keys: dict[tuple[str, Language, date], dict[RowKey, SortKey]] = {}
         self._told: dict[tuple[str, date], dict[int, object]] = {}
 
-    def outline(self) -> Sequence[OutlineRow]:
+    def outline(self) -> list[OutlineRow]:
         """Every row of the portfolio, unfolded, as :func:`outline` gives them."""
         found = self._outline
         if found is None:
             found = self._outline = outline(self._portfolio)
             self._places.clear()
         elif self._changed:
-            if not self._places:
-                self._places = {row.key: place for place, row in enumerate(found)}
+            places = self._places_in(found)
             for key in self._changed:
-                row, place = self._portfolio.row(key), self._places.get(key)
+                row, place = self._portfolio.row(key), places.get(key)
                 if row is not None and place is not None:
                     found[place] = found[place].with_row(row)
         self._changed.clear()
         return found
+
+    def place(self, key: RowKey) -> int | None:
+        """The place of a row in the outline; None where it stands nowhere, as rows in a circle."""
+        return self._places_in(self.outline()).get(key)
+
+    def _places_in(self, found: Sequence[OutlineRow]) -> Mapping[RowKey, int]:
+        if not self._places:
+            self._places = {row.key: place for place, row in enumerate(found)}
+        return self._places
 
     def sort_key(
         self, field: Field, found: OutlineRow, context: Context, translator: Translator

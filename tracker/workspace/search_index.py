@@ -62,14 +62,26 @@ class SearchIndex:
         while self.read_some(_AT_ONCE, context, translator):
             pass
         if self._wanted is None or text != self._text:
-            self._text, self._wanted = text, Wanted.of(text)
-            self._found = self._search(self._wanted)
+            before, self._text, self._wanted = self._wanted, text, Wanted.of(text)
+            goes_on = before is not None and self._wanted.goes_on(before)
+            self._found = self._search(self._wanted, self._found if goes_on else self._own.keys())
         return self._found
 
-    def _search(self, wanted: Wanted) -> set[int]:
+    def says(
+        self, wanted: Wanted, row: Project | Item, context: Context, translator: Translator
+    ) -> bool:
+        """Whether one row says what is wanted; no other row is read for it."""
+        self._turn_to(translator.language)
+        ref = ref_of(row)
+        if ref in self._waiting:
+            self._waiting.discard(ref)
+            self._read(ref, context, translator)
+        return any(map(wanted.is_in, (self._own[ref], *self._shared[ref])))
+
+    def _search(self, wanted: Wanted, among: AbstractSet[int]) -> set[int]:
         # Asked for 100,000 texts: a call for each would take longer than the look into it.
-        plain, uzbek = wanted.plain, wanted.uzbek or wanted.plain
-        found = {ref for ref, said in self._own.items() if plain in said or uzbek in said}
+        plain, uzbek, own = wanted.plain, wanted.uzbek or wanted.plain, self._own
+        found = {ref for ref in among if plain in (said := own[ref]) or uzbek in said}
         sayers = (refs for said, refs in self._sayers.items() if wanted.is_in(said))
         return found.union(*sayers)
 

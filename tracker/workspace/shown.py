@@ -11,16 +11,22 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
+from typing import Final
 
 from tracker.domain.fields import Context
 from tracker.domain.model import Item, Project
 from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import Translator
+from tracker.language.folding import Wanted
 from tracker.workspace.changes import Changes
+from tracker.workspace.first_rows import first_rows
 from tracker.workspace.grouping import ShownRow, shown_rows
 from tracker.workspace.patching import affected_rows, patch_rows
 from tracker.workspace.query import KeptRows, OutlineNumbers, OutlineRow, Query, row_key, walk
+
+_FIRST: Final = 200
+"""Rows that are shown while a person types: more than a screen has."""
 
 
 class ShownRows:
@@ -33,6 +39,8 @@ class ShownRows:
     def __init__(self, portfolio: Portfolio) -> None:
         self.query = Query()
         self.rows: list[ShownRow] = []
+        self.are_all = True
+        """Whether the rows are all that were asked for."""
         self.kept = KeptRows(portfolio)
         self._portfolio = portfolio
         self._numbers = OutlineNumbers(portfolio)
@@ -56,10 +64,30 @@ class ShownRows:
 
     def finds(self, row: Project | Item, translator: Translator, status_date: date) -> bool:
         """Whether a row says what is searched for; every row does while nothing is."""
-        text = self.query.text
+        text, search, context = self.query.text, self.kept.search, self.context(status_date)
         if not text:
             return True
-        return ref_of(row) in self.kept.search.find(text, self.context(status_date), translator)
+        if search.has_read(translator.language):
+            return ref_of(row) in search.find(text, context, translator)
+        return search.says(Wanted.of(text), row, context, translator)
+
+    def ask_first(
+        self, query: Query, keep: RowKey | None, translator: Translator, status_date: date
+    ) -> bool:
+        """Show the first rows of those asked for, see :func:`first_rows`.
+
+        Nothing happens where the row to ``keep`` in view is found further down; whether it did.
+        """
+        context = self.context(status_date)
+        found = first_rows(query, _FIRST, context, translator, self.kept)
+        row = self._portfolio.row(keep) if keep else None
+        are_all = len(found) < _FIRST
+        if row is not None and not are_all and all(shown.key != keep for shown in found):
+            is_found = self.kept.search.says(Wanted.of(query.text), row, context, translator)
+            if is_found:
+                return False
+        self.query, self.rows, self.are_all, self._places = query, [*found], are_all, None
+        return True
 
     def ask(self, query: Query, translator: Translator, status_date: date) -> None:
         """Show what ``query`` asks for."""
@@ -79,6 +107,7 @@ class ShownRows:
             status_date=status_date,
             kept=self.kept,
         )
+        self.are_all = True
         self._places = None
 
     def take_in(
@@ -98,15 +127,17 @@ class ShownRows:
             # The status date may be another, on which every row depends.
             self.read(translator, status_date)
             return None
-        places = patch_rows(
-            self.rows,
-            affected,
-            self.place,
-            query=self.query,
-            context=self.context(status_date),
-            translator=translator,
-            kept=self.kept,
-        )
+        places = None
+        if self.are_all:
+            places = patch_rows(
+                self.rows,
+                affected,
+                self.place,
+                query=self.query,
+                context=self.context(status_date),
+                translator=translator,
+                kept=self.kept,
+            )
         if places is None:
             self.read(translator, status_date)
         return places
