@@ -97,15 +97,6 @@ def said(dialog: ImportTable) -> str:
     return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
 
 
-def choose(dialog: ImportTable, key: str, text: str, qtbot: QtBot) -> None:
-    """Choose in a drop-down by typing what it begins with."""
-    choice = dialog.choices.choice(key)
-    choice.setFocus()
-    qtbot.keyClicks(choice, text)
-    # The program acts on what is taken with Enter or by leaving, not on what is passed on the way.
-    qtbot.wait(0)
-
-
 # -- what is shown and written ---------------------------------------------------------------------
 
 
@@ -238,6 +229,26 @@ def test_other_encodings_and_delimiters_are_read_anew(
     qtbot.keyClick(encoding, Key.Key_Up)
     settle(dialog, qtbot)
     assert cells(dialog, 2) == ["Кровля"]
+
+
+def test_what_is_said_while_the_table_is_read_holds_together(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "russian.csv"
+    path.write_bytes("Проект;Мероприятие\nCenter;Кровля".encode("koi8-r"))
+    dialog = show(opened, qtbot, TableFile(path))
+    encoding, project = dialog.choices.choice("encoding"), dialog.choices.choice("project")
+    qtbot.keyClick(encoding, Key.Key_Up)
+    assert encoding.currentText() == "KZ-1048" and dialog.is_looking
+    qtbot.keyClicks(project, "Pla")
+    settle(dialog, qtbot)
+    assert dialog.found.wishes.encoding == "kz1048" and dialog.found.wishes.project == "Plant"
+    assert dialog.found.source is not None and dialog.found.source.encoding == "kz1048"
+
+
+def test_a_column_without_a_heading_can_be_chosen_too(opened: MainWindow, qtbot: QtBot) -> None:
+    dialog = show(opened, qtbot, CopiedTable("Copied", "", "Project\t\tName\nCenter\tx\tRoof"))
+    assert dialog.columns.model().index(1, 0).data() == "Column 2"
 
 
 def test_the_project_of_a_table_without_one_is_chosen(opened: MainWindow, qtbot: QtBot) -> None:

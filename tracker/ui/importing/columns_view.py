@@ -48,7 +48,7 @@ _KEPT: Final = "="
 
 
 class ColumnsModel(QAbstractTableModel):
-    """One line per column with a heading.
+    """One line per column with a heading or with something in it.
 
     Signals:
         chosen: a column (its place) is to be imported as a field (its key, "" for not at all).
@@ -66,12 +66,13 @@ class ColumnsModel(QAbstractTableModel):
 
     def show(self, mapping: Mapping | None, source: Source | None, header: int) -> None:
         """Show a mapping of the ``source`` whose headings are at ``header``."""
-        uses = [] if mapping is None else [use for use in mapping.columns if one_line(use.heading)]
         rows = [] if source is None else source.rows[header + 1 : header + 51]
+        every = () if mapping is None else mapping.columns
         samples = {
             use.place: next(filter(None, (one_line(row.text(use.place)) for row in rows)), "")
-            for use in uses
+            for use in every
         }
+        uses = [use for use in every if one_line(use.heading) or samples[use.place]]
         if uses and len(uses) == len(self._uses):
             # The line where the keyboard is stays.
             self.mapping, self._uses, self._samples = mapping, uses, samples
@@ -103,16 +104,20 @@ class ColumnsModel(QAbstractTableModel):
         use = self.use_at(index)
         match role:
             case Role.DisplayRole if index.column() == HEADING:
-                return one_line(use.heading)
+                return self._heading(use)
             case Role.DisplayRole:
                 return use_name(use, self.speech)
             case Role.ToolTipRole if index.column() == HEADING:
-                return f"{one_line(use.heading)}\n{self._samples[use.place]}".replace("<", "‹")
+                return f"{self._heading(use)}\n{self._samples[use.place]}".replace("<", "‹")
             case Role.ToolTipRole if use.column is not None:
                 return self.speech.text(GROUND_NAMES[use.ground])
             case Role.ForegroundRole if use.column is None:
                 return self._theme.ink3
         return None
+
+    def _heading(self, use: ColumnUse) -> str:
+        unnamed = self.speech.text(N_("Column {n}")).format(n=use.place + 1)
+        return one_line(use.heading) or unnamed
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         if role != Role.EditRole or value == _key(self.use_at(index)):
@@ -181,7 +186,7 @@ class _UseDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         box = QComboBox(parent)
         model, speech = self._model, self._model.speech
-        box.setAccessibleName(one_line(model.use_at(index).heading))
+        box.setAccessibleName(model.index(index.row(), HEADING).data())
         box.addItem(speech.text(N_("Not imported")), "")
         assert model.mapping is not None
         for key in choices_for(model.mapping):

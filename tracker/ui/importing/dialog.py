@@ -129,9 +129,11 @@ class ImportTable(Dialog):
         def work(order: Order) -> Looked:
             return look(self._origin, wishes, against, source=source, tell=order.tell)
 
-        self._found = replace(self._found, wishes=wishes, preview=None)
-        self._accept.setEnabled(False)
-        self._save_rejected.setEnabled(False)
+        self._found = replace(self._found, wishes=wishes, source=source, preview=None)
+        # Columns of cells that are read anew cannot be chosen, the others go on.
+        self.columns.setEnabled(source is not None)
+        for button in (self._accept, self._save_rejected, self._save_mapping):
+            button.setEnabled(False)
         self._work.begin(work)
         self._tell()
 
@@ -159,6 +161,7 @@ class ImportTable(Dialog):
         self.choices.show_found(found)
         header = 0 if found.layout is None else found.layout.header
         self._columns_model.show(found.mapping, found.source, header)
+        self.columns.setEnabled(True)
         self._fail(found.failure)
         self._show_counts()
         self._show_rows()
@@ -216,6 +219,9 @@ class ImportTable(Dialog):
 
     # -- what is chosen ---------------------------------------------------------------------------
 
+    def _say(self, key: str, value: object) -> None:
+        self.look(self._found.wishes.saying(key, value))
+
     def _choose_column(self, place: int, key: str) -> None:
         mapping = self._found.mapping
         assert mapping is not None, "its columns are shown"
@@ -254,7 +260,7 @@ class ImportTable(Dialog):
                     N_("There is a mapping “{name}” already. Choose it first to replace it."),
                     name=name,
                 )
-            save_mapping(_as_saved(table), path)
+            save_mapping(_as_saved(table, self._found.wishes), path)
         except UserError as error:
             self._fail(error)
             return
@@ -297,8 +303,8 @@ class ImportTable(Dialog):
     def _connect(self) -> None:
         self._work.finished.connect(self._show)
         self._work.told.connect(self._tell)
-        self.choices.wished.connect(self.look)
-        self.choices.mapping_wanted.connect(self._use_mapping)
+        self.choices.chosen.connect(self._say)
+        self.choices.mapping_chosen.connect(self._use_mapping)
         self._columns_model.chosen.connect(self._choose_column)
         self.rows.selectionModel().currentRowChanged.connect(self._show_detail)
         self._accept.clicked.connect(self._write)
@@ -395,11 +401,15 @@ def _ready(preview: Preview) -> int:
     return preview.counts[Outcome.CREATED] + preview.counts[Outcome.UPDATED]
 
 
-def _as_saved(table: Table) -> SavedMapping:
-    """How a table is read, for the next one of the same shape."""
+def _as_saved(table: Table, wishes: Wishes) -> SavedMapping:
+    """How a table is read, for the next one of the same shape.
+
+    The row of the headings only where it was said: the next one may have another title.
+    """
+    before = wishes.saved.header_row if wishes.saved else None
     return SavedMapping(
         table.mapping,
-        table.source.rows[table.layout.header].number,
+        wishes.header_row or before,
         table.decimal_sign or None,
         table.date_order or None,
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from tracker.domain.errors import UserError
 from tracker.domain.portfolio import Portfolio
@@ -70,6 +70,9 @@ class CopiedTable:
 
 Origin = TableFile | CopiedTable
 
+_READ_ANEW: Final = ("encoding", "delimiter", "sheet")
+_LAID_OUT_ANEW: Final = ("header_row", "language")
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -96,6 +99,15 @@ class Wishes:
             self.encoding, self.delimiter, self.sheet, saved=self.saved, project=self.project
         )
         return replace(kept, **changes)
+
+    def saying(self, key: str, value: object) -> Wishes:
+        """With one more thing said; what followed from what it was before is found out anew."""
+        if key in _READ_ANEW:
+            return self.read_anew(**{key: value})
+        changes: dict[str, Any] = {key: value}
+        if key in _LAID_OUT_ANEW:
+            changes["columns"] = None
+        return replace(self, **changes)
 
     def reads_like(self, other: Wishes) -> bool:
         """Whether the cells are the same, however they are understood."""

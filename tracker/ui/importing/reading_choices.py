@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -24,7 +23,7 @@ from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.choice import Choice
 from tracker.ui.i18n import Texts
-from tracker.ui.importing.job import CopiedTable, Looked, Origin, Wishes
+from tracker.ui.importing.job import CopiedTable, Looked, Origin
 from tracker.ui.importing.rows_model import one_line
 from tracker.ui.importing.words import DELIMITER_NAMES, ENCODING_NAMES, ORDER_NAMES, SIGN_NAMES
 from tracker.ui.style import set_role
@@ -46,8 +45,6 @@ _GRID: Final = (
     ("mapping", "project", "decimal_sign", "date_order"),
 )
 """Where they stand; the sheet of a workbook in the place of encoding and delimiter."""
-_READ_ANEW: Final = ("encoding", "delimiter", "sheet")
-_LAID_OUT_ANEW: Final = ("header_row", "language")
 _SEARCHED: Final = 40
 """Rows among which the headings can be chosen."""
 _HEADING_CELLS: Final = 4
@@ -60,12 +57,12 @@ class ReadingChoices(QWidget):
     """The drop-downs over the preview.
 
     Signals:
-        wished: something else is said of the table; carries the Wishes.
-        mapping_wanted: a saved mapping is to be used; carries its name, "" for none.
+        chosen: something is said of the table: its name among the wishes, and the value.
+        mapping_chosen: a saved mapping is to be used; carries its name, "" for none.
     """
 
-    wished = Signal(object)
-    mapping_wanted = Signal(str)
+    chosen = Signal(str, object)
+    mapping_chosen = Signal(str)
 
     def __init__(self, origin: Origin, portfolio: Portfolio, texts: Texts, theme: Theme) -> None:
         super().__init__()
@@ -76,7 +73,6 @@ class ReadingChoices(QWidget):
             for project in portfolio.ordered_projects()
             if (name := project.name.best(texts.language))
         ]
-        self._wishes = Wishes()
         self._offered: dict[str, Offered] = {}
         self._choices: dict[str, Choice] = {}
         self._boxes: dict[str, QWidget] = {}
@@ -117,7 +113,6 @@ class ReadingChoices(QWidget):
 
     def show_found(self, found: Looked) -> None:
         """Show what was found out, as far as the look came."""
-        self._wishes = found.wishes
         _ = self._texts.text
         source = found.source or Source("", [])
         is_workbook = bool(source.sheets)
@@ -173,15 +168,9 @@ class ReadingChoices(QWidget):
     def _on_chosen(self, key: str, place: int) -> None:
         value = self._offered[key][place][1]
         if key == "mapping":
-            self.mapping_wanted.emit(value)
-            return
-        if key in _READ_ANEW:
-            self._wishes = self._wishes.read_anew(**{key: value})
-        elif key in _LAID_OUT_ANEW:
-            self._wishes = replace(self._wishes, columns=None, **{key: value})
+            self.mapping_chosen.emit(value)
         else:
-            self._wishes = replace(self._wishes, **{key: value})
-        self.wished.emit(self._wishes)
+            self.chosen.emit(key, value)
 
 
 def _header_rows(source: Source) -> Offered:
