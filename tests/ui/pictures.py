@@ -139,6 +139,14 @@ def history(window):
     return grab(window)
 
 
+def history_narrow(window):
+    window.resize(1100, 680)
+    picture = history(window)
+    window.resize(*SIZE)
+    settle()
+    return picture
+
+
 def _restore(window):
     from tracker.ui.dialogs.restore import RestoreDialog
 
@@ -677,6 +685,7 @@ SCREENS = {
     "menu": menu,
     "messages": messages,
     "history": history,
+    "history-narrow": history_narrow,
     "restore": dialog(_restore),
     "export": dialog(_export),
     "import": dialog(_import),

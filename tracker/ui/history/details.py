@@ -19,7 +19,7 @@ from tracker.ui.style import set_role
 from tracker.workspace.history.lines import Line
 from tracker.workspace.history.words import Words
 
-_HEIGHT = 142
+_HEIGHT = 150
 _MOST = 40
 """Values of one row that are named; more than any row has by itself."""
 
@@ -56,13 +56,14 @@ class Details(QFrame):
         self.value.clicked.connect(lambda: self._with_line(restoring.value))
         self.row.clicked.connect(lambda: self._with_line(restoring.row))
         self.file.clicked.connect(lambda: self._with_line(lambda line: restoring.file(line.entry)))
-        buttons = QVBoxLayout()
-        buttons.setContentsMargins(12, 10, 12, 10)
+        # On the left, where no panel that floats over a narrow window covers them.
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(12, 4, 12, 10)
         buttons.setSpacing(8)
         for button in (self.value, self.row, self.file):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        whole = QHBoxLayout(self)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
@@ -104,5 +105,6 @@ def _said(label: str, before: str, after: str) -> str:
 
 def _button() -> QPushButton:
     button = QPushButton()
+    button.setProperty("look", "small")
     set_role(button, FontRole.BUTTON)
     return button

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.errors import InputError
 from tracker.domain.period import Period
@@ -16,6 +16,7 @@ from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.choice import Choice
 from tracker.ui.inspector.date_field import DateField
+from tracker.ui.inspector.flow import Flow
 from tracker.ui.period_popup import PERIOD_FIELD
 from tracker.ui.session import Session
 from tracker.ui.style import set_role
@@ -25,6 +26,7 @@ from tracker.workspace.history.reader import NO_QUERY, HistoryQuery
 _PAUSE: Final = 200
 """Milliseconds after the last letter before lines are looked for."""
 
+_TEXT_WIDTH: Final = 190
 _DAY_WIDTH: Final = 150
 _NAME_LENGTH: Final = 28
 """Letters of the name of a row that are shown."""
@@ -58,14 +60,17 @@ class FilterLine(QFrame):
         self.restore = QPushButton()
         for button in (self.only_row, self.clear, self.restore):
             set_role(button, FontRole.BUTTON)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 7, 12, 7)
-        line.setSpacing(8)
-        wide: tuple[QWidget, ...] = (self.text, self.person, self.field, self.day)
-        for part in (*wide, self.only_row, self.clear):
-            line.addWidget(part, 4 if part is self.text else 0)
-        line.addStretch(1)
-        line.addWidget(self.restore)
+        self.text.setFixedWidth(_TEXT_WIDTH)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(12, 7, 12, 7)
+        flow = Flow(spacing=8)
+        lines.addLayout(flow)
+        conditions: tuple[QWidget, ...] = (self.text, self.person, self.field, self.day)
+        for part in (*conditions, self.only_row, self.clear, self.restore):
+            flow.addWidget(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._ask)
         self.text.textChanged.connect(self._pause.start)
