@@ -485,6 +485,22 @@ def _import(window):
     return made
 
 
+def _bodies(window):
+    from tracker.ui.dialogs.bodies import Bodies
+
+    made = Bodies(window, window.session, window.texts, window.appearance.theme)
+    made.same_as.setCurrentIndex(3)
+    return made
+
+
+def _sources(window):
+    from tracker.ui.dialogs.sources import Sources
+
+    made = Sources(window, window.session, window.texts, window.appearance.theme)
+    made.delete_shown()
+    return made
+
+
 def _print(window):
     from tracker.ui.printing.print_preview import PrintPreview
 
@@ -689,6 +705,8 @@ SCREENS = {
     "restore": dialog(_restore),
     "export": dialog(_export),
     "import": dialog(_import),
+    "bodies": dialog(_bodies),
+    "sources": dialog(_sources),
     "print": dialog(_print),
     "about": dialog(_about),
     "shortcuts": dialog(_shortcuts),

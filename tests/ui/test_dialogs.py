@@ -26,11 +26,13 @@ from tracker.storage.beside import backup_folder
 from tracker.ui.action_list import ACTIONS
 from tracker.ui.card import Card
 from tracker.ui.dialogs.about import About
+from tracker.ui.dialogs.bodies import Bodies
 from tracker.ui.dialogs.cannot_open import CannotOpen
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.dialogs.export import Export
 from tracker.ui.dialogs.replace import Replace
 from tracker.ui.dialogs.shortcuts import Shortcuts
+from tracker.ui.dialogs.sources import Sources
 from tracker.ui.importing.dialog import ImportTable
 from tracker.ui.importing.job import CopiedTable
 from tracker.ui.main_window import MainWindow
@@ -64,6 +66,18 @@ def replace(window: MainWindow) -> Dialog:
     return Replace(window, window.session, window.texts, window.appearance.theme, chosen=[])
 
 
+def bodies(window: MainWindow) -> Bodies:
+    assert window.session is not None
+    return Bodies(window, window.session, window.texts, window.appearance.theme)
+
+
+def sources(window: MainWindow) -> Sources:
+    assert window.session is not None
+    return Sources(window, window.session, window.texts, window.appearance.theme)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("make", [about, shortcuts, cannot_open, export, replace, bodies, sources])
 def import_table(window: MainWindow) -> ImportTable:
     assert window.session is not None
     table = CopiedTable("Table", "", "Project\tName\tFinish\nCenter\tRoof\t31.02.2027")
@@ -82,6 +96,8 @@ def test_every_dialog_opens_in_every_language(
     qtbot.waitExposed(dialog)
     texts = translator(language)
     title = {
+        Bodies: "Bodies",
+        Sources: "Sources",
         About: "About Cooperation Tracker",
         Shortcuts: "Keyboard shortcuts",
         CannotOpen: "Cannot open the file",

@@ -174,6 +174,12 @@ _EDIT: Final = (
         when=writable_row,
         on_page=True,
     ),
+    ActionSpec(
+        "bodies", N_("Bodies…"), lambda w: w.show_bodies(), ("Ctrl+Shift+B",), when=with_file
+    ),
+    ActionSpec(
+        "sources", N_("Sources…"), lambda w: w.show_sources(), ("Ctrl+Shift+U",), when=with_file
+    ),
     ActionSpec("find", N_("Find rows"), lambda w: w.find_rows(), ("Ctrl+F",), "search", with_file),
     ActionSpec(
         "replace", N_("Find and replace…"), lambda w: w.replace(), ("Ctrl+H",), when=writable_rows
@@ -361,7 +367,7 @@ MENUS: Final = (
                 LINE,
             ),
             *("indent", "outdent", "move-up", "move-down", LINE),
-            *("link", CHART_MENU, LINE),
+            *("link", CHART_MENU, LINE, "bodies", "sources", LINE),
             *("find", "find-next", "find-previous", "search-dims", "replace"),
         ),
     ),

@@ -458,6 +458,18 @@ class MainWindow(QMainWindow):
         assert self.session is not None
         return Printing(self, self.session, self.texts, self.settings, self.messages)
 
+    def show_bodies(self) -> None:
+        from tracker.ui.dialogs.bodies import Bodies
+
+        assert self.session is not None
+        Bodies(self, self.session, self.texts, self.appearance.theme).exec()
+
+    def show_sources(self) -> None:
+        from tracker.ui.dialogs.sources import Sources
+
+        assert self.session is not None
+        Sources(self, self.session, self.texts, self.appearance.theme).exec()
+
     def show_shortcuts(self) -> None:
         from tracker.ui.dialogs.shortcuts import Shortcuts
 
