@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.grids import press, type_text
 from tracker.domain.model import Side
 from tracker.domain.period import Period
+from tracker.domain.portfolio import RowKey
 from tracker.domain.status import Status
 from tracker.ui.check_list import CheckList
 from tracker.ui.filter_popup import FilterPopup
@@ -217,6 +218,42 @@ def test_rows_are_found_with_every_letter(shown: MainWindow, qtbot: QtBot) -> No
     assert (session.query.text, len(session.rows)) == ("launc", counts[-2])
     press(Qt.Key.Key_Return)
     assert session.shows_all
+
+
+def test_what_is_found_is_marked_and_told(shown: MainWindow) -> None:
+    """In the cell where it is there, else in the status bar and a tool tip: here, in a body."""
+    session, grid = shown.session, shown.grid
+    assert session is not None
+    shown.find_rows()
+    type_text("launch")
+    press(Qt.Key.Key_Return)
+    mark = shown.appearance.theme.bar.fill
+    name = grid.rows.column_of("name")
+
+    def marked(key: RowKey | None) -> bool:
+        place = session.place(key)
+        assert place is not None
+        cell = grid.visualRect(grid.rows.index(grid.rows.line_of(place), name))
+        image = grid.viewport().grab(cell).toImage()
+        points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return any(image.pixelColor(*point) == mark for point in points)
+
+    assert marked(session.current)
+    shown.find_rows()
+    type_text("ikki tomonlama")
+    press(Qt.Key.Key_Return)
+    assert not marked(session.current)
+    found_in = "Found in: Responsible"
+    assert session.where_found(session.current) == found_in
+    labels = [label.text() for label in shown.statusBar().findChildren(QLabel)]
+    assert f"1 selected · {found_in}" in labels
+    place = session.place(session.current)
+    assert place is not None
+    index = grid.rows.index(grid.rows.line_of(place), name)
+    assert found_in in index.data(Qt.ItemDataRole.ToolTipRole)
+    shown.toolbar.search.clear_search()
+    assert session.where_found(session.current) == ""
+    assert found_in not in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_search_dims_or_hides(shown: MainWindow, qtbot: QtBot) -> None:

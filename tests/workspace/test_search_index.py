@@ -88,7 +88,7 @@ def test_it_is_told_what_of_a_row_was_found() -> None:
     def labels(text: str) -> tuple[str, ...]:
         return where_found(text, portfolio.items[3], context_of(portfolio), translator(Language.EN))
 
-    assert labels("opening") == ("Name", "Progress")
-    assert labels("ochilish") == ("Name",)
+    assert labels("opening") == ("Name in English", "Progress")
+    assert labels("ochilish") == ("Name in Uzbek",)
     assert labels("letter") == ("Progress",)
     assert labels("nothing like it") == ()

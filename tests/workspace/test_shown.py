@@ -188,7 +188,7 @@ def test_the_first_rows_are_shown_until_all_are_asked_for() -> None:
     shown = ShownRows(portfolio)
     query = Query(text="item")
     assert shown.ask_first(query, None, ENGLISH, TODAY)
-    assert (len(shown.rows), shown.are_all) == (200, False)
+    assert (len(shown.rows), shown.are_all) == (100, False)
     assert not shown.ask_first(query, RowKey("items", 450), ENGLISH, TODAY), "it would go away"
     changed = replace(portfolio.items[450], name=Names(en="Renamed item"))
     assert shown.take_in(taken(portfolio, [changed]), ENGLISH, TODAY) is None

@@ -19,12 +19,14 @@ from tracker.domain.fields import Context
 from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.forecast.calendars import WorkingDays
-from tracker.language import Language, Translator, translator
+from tracker.language import N_, Language, Translator, translator
+from tracker.language.folding import Wanted
 from tracker.ui.models.refusals import Refusals
 from tracker.ui.shown_chain import ShownChain
 from tracker.workspace.changes import Changes
 from tracker.workspace.grouping import GroupKey, ShownRow
 from tracker.workspace.query import KeptRows, OutlineRow, Query
+from tracker.workspace.sayings import where_found
 from tracker.workspace.shown import ShownRows
 from tracker.workspace.workspace import Workspace
 
@@ -140,6 +142,21 @@ class Session(QObject):
         if not isinstance(found, OutlineRow):
             return not self.query.text
         return self._shown.finds(found.row, self.translator, self.status_date)
+
+    @property
+    def wanted(self) -> Wanted | None:
+        """What is searched for."""
+        return Wanted.of(self.query.text) if self.query.text else None
+
+    def where_found(self, key: RowKey | None) -> str:
+        """What of a row says what is searched for, as a text: "Found in: Source, Note"; else ""."""
+        row = self.portfolio.row(key) if key else None
+        if row is None or not self.query.text:
+            return ""
+        text = self.translator.text
+        labels = where_found(self.query.text, row, self.context, self.translator)
+        said = text(N_("Found in: {places}")) if labels else ""
+        return said.format(places=", ".join(map(text, labels)))
 
     def dims(self, found: ShownRow) -> bool:
         """Whether a row is shown dimmed, since a search has not found it."""

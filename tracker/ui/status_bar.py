@@ -164,7 +164,9 @@ class StatusBar(QStatusBar):
                 shown=shown, n=whole
             )
         )
-        self._selected.setText(plural("{n} selected", "{n} selected", selected).format(n=selected))
+        said = plural("{n} selected", "{n} selected", selected).format(n=selected)
+        where = session.where_found(session.current)
+        self._selected.setText(" · ".join(filter(None, (said, where))))
 
 
 def _separator() -> QFrame:

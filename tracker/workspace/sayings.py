@@ -16,13 +16,13 @@ from tracker.domain.fields import (
     choice_label,
     value_of,
 )
-from tracker.domain.model import Item, Names, Project
+from tracker.domain.model import Item, Project
 from tracker.language import Language, Translator
 from tracker.language.folding import Wanted, searchable
 
 
 class Saying(NamedTuple):
-    """One text about a row. ``label`` is the msgid of what holds it: "Name", "Source"."""
+    """One text about a row. ``label`` is the msgid of what holds it: "Note", "Source"."""
 
     label: str
     text: str
@@ -39,7 +39,8 @@ class Saying(NamedTuple):
         return searchable(self.text, may_be_uzbek=self.may_be_uzbek)
 
 
-_NAME, _NOTE = FIELD["name"].label, FIELD["note"].label
+_NAMES: Final = {language: FIELD[f"name_{language}"].label for language in Language}
+_NOTE = FIELD["note"].label
 _PROGRESS, _SOURCE = FIELD["progress"].label, FIELD["source"].label
 _AS_TYPED: Final = frozenset({Kind.TEXT, Kind.TERM})
 _SEARCHED: Final = _AS_TYPED | {Kind.DEADLINE, Kind.PERIOD, Kind.CHOICE}
@@ -58,7 +59,9 @@ def sayings(row: Project | Item, context: Context, translator: Translator) -> It
 
 def own_sayings(row: Project | Item, context: Context) -> Iterator[Saying]:
     """What is written of this row alone: its names and notes."""
-    yield from _named(_NAME, row.name)
+    for language in Language:
+        if text := row.name.given(language):
+            yield Saying(_NAMES[language], text, language)
     if row.note:
         yield Saying(_NOTE, row.note, None)
     for note in context.portfolio.notes_of(row):
@@ -75,12 +78,14 @@ def shared_sayings(
     for role in portfolio.roles_of(row):
         body = portfolio.bodies[role.body_id]
         for names in (body.name, body.short_name):
-            yield from _named(choice_label(role.role), names)
+            for language in Language:
+                if text := names.given(language):
+                    yield Saying(choice_label(role.role), text, language)
     for field in _FIELDS:
         value = value_of(field, row, context)
         if value is not None:
-            language = None if field.kind in _AS_TYPED else translator.language
-            yield Saying(field.label, cell_text(field, value, translator), language)
+            worded = None if field.kind in _AS_TYPED else translator.language
+            yield Saying(field.label, cell_text(field, value, translator), worded)
 
 
 def where_found(
@@ -90,9 +95,3 @@ def where_found(
     wanted = Wanted.of(text)
     said = sayings(row, context, translator)
     return tuple(dict.fromkeys(part.label for part in said if wanted.is_in(part.readings)))
-
-
-def _named(label: str, names: Names) -> Iterator[Saying]:
-    for language in Language:
-        if text := names.given(language):
-            yield Saying(label, text, language)

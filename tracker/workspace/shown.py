@@ -25,7 +25,7 @@ from tracker.workspace.grouping import ShownRow, shown_rows
 from tracker.workspace.patching import affected_rows, patch_rows
 from tracker.workspace.query import KeptRows, OutlineNumbers, OutlineRow, Query, row_key, walk
 
-_FIRST: Final = 200
+_FIRST: Final = 100
 """Rows that are shown while a person types: more than a screen has."""
 
 

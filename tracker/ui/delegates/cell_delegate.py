@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.fields import Kind
+from tracker.language import Language
 from tracker.ui.delegates.cell_editing import CellEditing
 from tracker.ui.delegates.cell_painter import (
     PADDING,
@@ -78,8 +79,11 @@ class CellDelegate(QStyledItemDelegate):
     # -- painting ---------------------------------------------------------------------------------
 
     def begin_frame(self) -> None:
-        """Find out once for all cells where keyboard, pointer and selection are."""
+        """Find out once for all cells where keyboard, pointer and selection are, what is sought."""
         self._surroundings.renew()
+        session = self._model.session
+        may_be_uzbek = session.language is Language.UZ
+        self._painter.look_for(session.wanted, may_be_uzbek=may_be_uzbek)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, cells, rect = self._model, self._painter, option.rect

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from tracker.domain.model import Item, ItemKind, Project
 from tracker.domain.status import Status
+from tracker.language.folding import Wanted
 from tracker.paper.glyphs import (
     Glyph,
     chip_width,
@@ -53,6 +54,8 @@ class CellPainter:
 
     def __init__(self, style: GridStyle) -> None:
         self._style = style
+        self._wanted: Wanted | None = None
+        self._may_be_uzbek = False
         theme = style.theme
         self._inks = {
             Ink.MAIN: QPen(theme.ink),
@@ -66,6 +69,10 @@ class CellPainter:
         self._selline = QPen(theme.selline)
         self._fold = _pen(theme.ink2, 1.4)
         self._diamond = _pen(theme.ink3, 1.3)
+
+    def look_for(self, wanted: Wanted | None, *, may_be_uzbek: bool) -> None:
+        """Mark in the texts of cells what is searched for; nothing for None."""
+        self._wanted, self._may_be_uzbek = wanted, may_be_uzbek
 
     def ground(self, painter: QPainter, rect: QRect, around: Surround) -> None:
         """Fill and lines of a cell."""
@@ -125,7 +132,22 @@ class CellPainter:
         x: float = rect.left() + PADDING
         if flush_right:
             x += width - face.width(text)
+        self._mark(painter, rect, text, x, face)
         self._draw(painter, rect, text, x, face, self._inks[cell.ink])
+
+    def _mark(self, painter: QPainter, rect: QRect, text: str, x: float, face: Face) -> None:
+        """The band under the part of a text that a search found, with a line below it."""
+        if self._wanted is None:
+            return
+        span = self._wanted.span_in(text, may_be_uzbek=self._may_be_uzbek)
+        if span is None:
+            return
+        theme = self._style.theme
+        left, right = (round(x + face.width(text[:end])) for end in span)
+        high = round(face.height)
+        top = rect.top() + (rect.height() - 1 - high) // 2
+        painter.fillRect(left, top, right - left, high, theme.bar.fill)
+        painter.fillRect(left, top + high - 1, right - left, 1, theme.accent)
 
     def _draw(
         self, painter: QPainter, rect: QRect, text: str, x: float, face: Face, pen: QPen
@@ -188,6 +210,7 @@ class CellPainter:
             x += _DIAMOND
         face = self._style.strong if strong else self._style.body
         text = face.elided(cell.text, rect.right() - PADDING - x)
+        self._mark(painter, rect, text, x, face)
         self._draw(painter, rect, text, x, face, self._inks[cell.ink])
         if struck:
             y = round(middle) + 0.5

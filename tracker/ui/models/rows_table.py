@@ -313,7 +313,10 @@ class RowsTable(QAbstractTableModel):
         if refusal:
             return refusal.error.text(translator.text)
         field = self.columns[index.column()].field
-        return explanation(field, found.row, self._context, translator)
+        lines = [explanation(field, found.row, self._context, translator)]
+        if field.kind is Kind.NAME:
+            lines.append(self.session.where_found(found.key))
+        return "\n".join(filter(None, lines))
 
     def why_not_editable(self, index: Index) -> str:
         """The msgid that says why nothing can be typed here; "" where it can."""
