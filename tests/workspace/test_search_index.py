@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.portfolios import center
+from tests.domain.portfolios import center, commitment, item
 from tests.domain.steps import STEP, beginning
 from tests.workspace.test_shown import taken
 from tracker.domain.fields import Context
@@ -92,3 +92,13 @@ def test_it_is_told_what_of_a_row_was_found() -> None:
     assert labels("ochilish") == ("Name in Uzbek",)
     assert labels("letter") == ("Progress",)
     assert labels("nothing like it") == ()
+
+
+def test_what_a_row_stood_below_is_not_found_by_its_date_any_more() -> None:
+    portfolio = center()
+    portfolio.put(item(4, "Permit", parent_id=1))
+    portfolio.put(commitment(7, 4, "2031"))
+    index = SearchIndex(portfolio)
+    assert found_in(index, "2031", portfolio, Language.EN) == {4, 1, -1}
+    index.renew(affected_rows(portfolio, taken(portfolio, [item(4, "Permit")])))
+    assert found_in(index, "2031", portfolio, Language.EN) == {4, -1}

@@ -169,7 +169,7 @@ class Session(QObject):
 
     def _read_ahead(self) -> None:
         self._reader.setInterval(0)
-        if not self.kept.search.read_some(_READ_AT_ONCE, self.context, self.translator):
+        if not self.kept.read_ahead(_READ_AT_ONCE, self.context, self.translator):
             self._reader.stop()
 
     # -- what the user looks at -------------------------------------------------------------------

@@ -185,6 +185,13 @@ class KeptRows:
         self._changed.clear()
         return found
 
+    def read_ahead(self, count: int, context: Context, translator: Translator) -> bool:
+        """Read up to ``count`` rows for the next search; whether there is more to be read."""
+        if self.search.read_some(count, context, translator):
+            return True
+        self._places_in(self.outline())
+        return False
+
     def place(self, key: RowKey) -> int | None:
         """The place of a row in the outline; None where it stands nowhere, as rows in a circle."""
         return self._places_in(self.outline()).get(key)
