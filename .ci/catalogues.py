@@ -133,6 +133,8 @@ def faults() -> Iterator[str]:
 def translation_faults(message: Message, plurals: str) -> Iterator[str]:
     if message.fuzzy:
         yield "fuzzy"
+    if any(message.string or ()) and not message.user_comments:
+        yield "no comment says where the translation is from"
     if isinstance(message.id, str):
         if not message.string:
             yield "not translated"

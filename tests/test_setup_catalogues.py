@@ -1,6 +1,7 @@
 """The check of translations must be able to fail: each kind of fault is named."""
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -38,7 +39,7 @@ def translate(tool: ModuleType, language: str, *pairs: tuple[str, str]) -> None:
     for before, after in pairs:
         assert before in text, text
         text = text.replace(before, after, 1)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(re.sub(r"\n\n(?!# |\n|\Z)", "\n\n# own translation\n", text), encoding="utf-8")
 
 
 RUSSIAN = (
@@ -85,6 +86,17 @@ def test_a_form_for_one_number_alone_may_leave_it_out(catalogues: ModuleType) ->
 def test_a_wrong_name_in_braces_is_a_fault(catalogues: ModuleType) -> None:
     translate(catalogues, "ru", *RUSSIAN, ("До {day}", "До {день}"))
     assert russian_faults(catalogues) == ["ru: other {names} than in English: 'Until {day}'"]
+
+
+def test_a_translation_of_which_nobody_knows_where_it_is_from_is_a_fault(
+    catalogues: ModuleType,
+) -> None:
+    translate(catalogues, "ru", *RUSSIAN)
+    path = catalogues.path_of("ru")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('# own translation\nmsgid "Finish"', 'msgid "Finish"'), "utf-8")
+    fault = "ru: no comment says where the translation is from: 'Finish'"
+    assert russian_faults(catalogues) == [fault]
 
 
 def test_an_unsure_translation_is_a_fault(catalogues: ModuleType) -> None:
