@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -44,6 +45,13 @@ def in_dialog(kind: type[DialogT], act: Callable[[DialogT], object]) -> None:
 
     clock.timeout.connect(look)
     clock.start()
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """What a test leaves behind goes after it, not in the midst of a later one's painting."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
