@@ -112,3 +112,18 @@ def test_a_row_is_named_by_the_pointer(whole: WholeView, session: Session, qtbot
     qtbot.mouseMove(whole, middle_of(whole, 1, len(session.rows)))
     assert whole.marked == 1
     assert RowKey("projects", 1) == session.rows[0].key
+
+
+def test_rows_that_the_chart_reads_meanwhile_are_drawn(
+    page: TimelinePage, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.toggle_whole()
+    assert page.whole is not None
+    qtbot.waitUntil(lambda: page.whole is not None and page.whole.is_exact)
+    complete = page.whole.grab().toImage()
+    monkeypatch.setattr("tracker.ui.timeline.whole_view._ROWS_AT_ONCE", 1)
+    session.status_date_changed.emit()
+    page.whole.grab()
+    page.chart.chart.whole()
+    qtbot.waitUntil(lambda: page.whole is not None and page.whole.is_exact)
+    assert page.whole.grab().toImage() == complete

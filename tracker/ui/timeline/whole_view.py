@@ -64,6 +64,7 @@ class WholeView(QWidget):
         self._chart = chart
         self._painter = ScenePainter(theme)
         self._rows: WholeRows | None = None
+        self._is_partial = False
         self._picture: WholePicture | None = None
         self._heads: list[int] = []
         self._marked: int | None = None
@@ -91,7 +92,9 @@ class WholeView(QWidget):
     @property
     def is_exact(self) -> bool:
         """Whether every row was read and counted."""
-        return self._picture is not None and self._picture.is_exact and not self._chart().has_unread
+        if self._picture is None or self._is_partial:
+            return False
+        return self._picture.is_exact and not self._chart().has_unread
 
     @property
     def marked(self) -> int | None:
@@ -122,6 +125,7 @@ class WholeView(QWidget):
             chart = self._chart()
             chart.read_on(_ROWS_AT_ONCE)
             self._rows = WholeRows(chart.columns)
+            self._is_partial = chart.has_unread
         return self._rows
 
     def _known_picture(self) -> WholePicture | None:
@@ -144,9 +148,11 @@ class WholeView(QWidget):
         chart, picture = self._chart(), self._picture
         if chart.has_unread:
             chart.read_on(_ROWS_AT_ONCE)
-            if not chart.has_unread:
-                self._rows = None
-                self._redraw()
+        elif self._is_partial:
+            # The last rows are known by now, whoever has read them: the chart reads on too.
+            self._is_partial = False
+            self._rows = None
+            self._redraw()
         elif picture is None or picture.is_exact or not self.isVisible():
             self._idle.stop()
         else:
