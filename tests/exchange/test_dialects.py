@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,9 @@ from tracker.domain.period import (
     Recurring,
     deadline_from_key,
 )
-from tracker.exchange.dialects import DIALECTS, DayCell, Dialect, default_dialect, guarded
+from tracker.exchange.dialects import DIALECTS, Dialect, default_dialect, guarded
+from tracker.exchange.official_cells import deadline_cell
+from tracker.exchange.table import DayCell, PeriodCell
 from tracker.language import Language
 
 RU, EN, STRICT = (DIALECTS[name] for name in ("excel-ru", "excel-en", "rfc4180"))
@@ -123,9 +126,9 @@ def test_a_line_break_in_a_cell_is_one_line_feed(dialect: Dialect) -> None:
 )
 def test_a_period_is_written_at_its_own_precision(key: str, ru: str, en: str, strict: str) -> None:
     deadline = deadline_from_key(key)
-    assert RU.plain_text(RU.deadline_cell(deadline, Language.RU)) == ru
-    assert EN.plain_text(EN.deadline_cell(deadline, Language.EN)) == en
-    assert STRICT.plain_text(STRICT.deadline_cell(deadline, Language.EN)) == strict
+    assert RU.plain_text(deadline_cell(deadline, Language.RU, RU.days)) == ru
+    assert EN.plain_text(deadline_cell(deadline, Language.EN, EN.days)) == en
+    assert STRICT.plain_text(deadline_cell(deadline, Language.EN, STRICT.days)) == strict
 
 
 @ALL
@@ -133,17 +136,18 @@ def test_a_period_is_written_at_its_own_precision(key: str, ru: str, en: str, st
 def test_a_deadline_that_is_no_period_is_written_in_words(
     deadline: Permanent | AsNeeded | Recurring, dialect: Dialect
 ) -> None:
-    cell = dialect.deadline_cell(deadline, Language.EN)
+    cell = deadline_cell(deadline, Language.EN, dialect.days)
     assert cell in ("on an ongoing basis", "as needed", "monthly by the 10th")
 
 
 @ALL
 def test_only_a_plain_day_may_be_taken_for_a_date(dialect: Dialect) -> None:
-    day = dialect.deadline_cell(deadline_from_key("2026-12-31"), Language.RU)
+    day = deadline_cell(deadline_from_key("2026-12-31"), Language.RU, dialect.days)
     assert isinstance(day, DayCell)
     assert day.day == date(2026, 12, 31)
     for key in ("2026-12-31-by", "2026-12-31~", "2026-12", "2026"):
-        assert isinstance(dialect.deadline_cell(deadline_from_key(key), Language.RU), str)
+        period = deadline_from_key(key)
+        assert deadline_cell(period, Language.RU, dialect.days) == PeriodCell(ANY, period)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -10,10 +10,11 @@ from tests.exchange.export_portfolio import context, export_portfolio
 from tracker.domain.model import Bound, Claim, ItemKind, Measure, Source, State
 from tracker.domain.period import period_from_key
 from tracker.domain.portfolio import Portfolio
-from tracker.exchange.dialects import DIALECTS, Cell, DayCell
+from tracker.exchange.dialects import DIALECTS
 from tracker.exchange.forms import bundled_form
-from tracker.exchange.official_table import RowKind, Table, fill_form
+from tracker.exchange.official_table import fill_form
 from tracker.exchange.row_numbers import roman
+from tracker.exchange.table import Cell, Content, DayCell, PeriodCell, RowKind, Table
 from tracker.language import Language, translator
 from tracker.workspace.filters import RowFilter
 from tracker.workspace.query import Query, Sort
@@ -31,7 +32,7 @@ def filled(
         bundled_form(form),
         context=context(portfolio),
         translator=translator(language),
-        dialect=DIALECTS[dialect],
+        days=DIALECTS[dialect].days,
         query=query,
     )
     return replace(table, rows=list(table.rows))
@@ -40,6 +41,11 @@ def filled(
 def column(table: Table, heading: str, kind: RowKind = RowKind.ROW) -> list[Cell]:
     place = table.headings.index(heading)
     return [row.cells[place] for row in table.rows if row.kind is kind]
+
+
+def texts(table: Table, heading: str) -> list[object]:
+    """The column's cells as they are worded."""
+    return [getattr(cell, "text", cell) for cell in column(table, heading)]
 
 
 def claim(id: int, project_id: int, value: int, unit: str = "USD", **more: object) -> Claim:
@@ -122,9 +128,10 @@ def test_the_original_wording_is_unchanged_in_its_own_language_only() -> None:
         Language.KK: "2026 жылғы IV тоқсан",
     }
     for language, text in expected.items():
-        assert column(filled(portfolio, language=language), heading[language]) == [text]
+        (cell,) = column(filled(portfolio, language=language), heading[language])
+        assert cell == PeriodCell(text, period_from_key("2026-Q4"))
     strict = filled(portfolio, language=Language.RU, dialect="rfc4180")
-    assert column(strict, "Срок исполнения") == ["2026-Q4"]
+    assert texts(strict, "Срок исполнения") == ["2026-Q4"]
 
 
 def test_a_day_is_a_day_also_in_the_words_of_its_source() -> None:
@@ -153,11 +160,11 @@ def test_what_happened_is_no_deadline() -> None:
         ]
     )
     roadmap = filled(portfolio)
-    assert column(roadmap, "Deadline") == [None, None, "Q4 2022", None]
+    assert texts(roadmap, "Deadline") == [None, None, "Q4 2022", None]
     assert column(roadmap, "Progress of execution")[0] == "Executed: 15.11.2025"
     register = filled(portfolio, "register")
-    assert column(register, "Deadline") == [None, "Q4 2022"]
-    assert column(register, "Completed on") == [None, "August 2024"]
+    assert texts(register, "Deadline") == [None, "Q4 2022"]
+    assert texts(register, "Completed on") == [None, "August 2024"]
 
 
 def test_a_completion_that_is_not_known_of_every_part_is_left_open() -> None:
@@ -185,7 +192,7 @@ def test_a_phase_has_the_latest_deadline_of_its_parts() -> None:
             commitment(3, 4, "permanent"),
         ]
     )
-    assert column(filled(portfolio), "Deadline")[0] == "Q4 2026"
+    assert texts(filled(portfolio), "Deadline")[0] == "Q4 2026"
 
 
 def test_parts_of_a_cell_are_parted_where_no_sentence_ended() -> None:
@@ -290,3 +297,24 @@ def test_sums_keep_every_digit() -> None:
 @pytest.mark.parametrize(("number", "text"), [(1, "I"), (4, "IV"), (19, "XIX"), (2026, "MMXXVI")])
 def test_roman_numerals(number: int, text: str) -> None:
     assert roman(number) == text
+
+
+def test_a_table_says_what_its_columns_hold() -> None:
+    table = filled(export_portfolio(), "register")
+    assert (table.title, table.as_of) == ("Project register", "as of 23.11.2026")
+    assert table.preamble == (table.title, table.as_of)
+    contents = {column.heading: column.content for column in table.columns}
+    assert contents["No."] is Content.ROW_NUMBER
+    assert contents["Capacity"] is contents["New jobs"] is Content.NUMBER
+    assert contents["Unit of measure"] is Content.UNIT
+    assert contents["Deadline"] is Content.PERIOD
+    assert contents["Status"] is Content.TEXT
+    wrapping = {column.heading for column in table.columns if column.wraps}
+    assert {"Project name", "Note", "Source"} <= wrapping
+    assert "Deadline" not in wrapping
+
+
+def test_a_period_stays_a_period_in_its_cell() -> None:
+    portfolio = Portfolio([project(), item(1, "One"), commitment(1, 1, "2026-Q4")])
+    expected = PeriodCell("IV квартал 2026 г.", period_from_key("2026-Q4"))
+    assert column(filled(portfolio, language=Language.RU), "Срок исполнения") == [expected]

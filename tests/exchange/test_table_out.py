@@ -10,6 +10,7 @@ import csv
 import difflib
 import io
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tracker.domain.model import Names
 from tracker.domain.portfolio import Portfolio
 from tracker.exchange.dialects import DIALECTS, Dialect, default_dialect
 from tracker.exchange.forms import FORM_IDS, bundled_form
-from tracker.exchange.official_table import RowKind, Table, TableRow
+from tracker.exchange.table import RowKind, Table, TableColumn, TableRow
 from tracker.exchange.table_out import write_csv, write_form
 from tracker.language import Language
 
@@ -109,7 +110,11 @@ def test_the_roadmap_has_the_official_headings_below_two_title_lines(language: L
 
 
 def one_cell(text: str) -> Table:
-    return Table((text,), ("a", "b"), [TableRow(RowKind.ROW, ("x", None))])
+    return table(text, [TableRow(RowKind.ROW, ("x", None))])
+
+
+def table(title: str, rows: Iterable[TableRow]) -> Table:
+    return Table(title, "", Language.EN, (TableColumn("a"), TableColumn("b")), rows)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS.values(), ids=list(DIALECTS))
@@ -129,7 +134,7 @@ def test_the_target_stays_open_and_the_rows_are_counted() -> None:
 def test_more_rows_than_one_chunk_are_all_written_in_order() -> None:
     rows = [TableRow(RowKind.ROW, (number, "x")) for number in range(4_001)]
     target = io.BytesIO()
-    assert write_csv(Table((), ("a", "b"), iter(rows)), target, DIALECTS["rfc4180"]) == 4_001
+    assert write_csv(table("", iter(rows)), target, DIALECTS["rfc4180"]) == 4_001
     assert target.getvalue().split()[1:] == [f"{number},x".encode() for number in range(4_001)]
 
 

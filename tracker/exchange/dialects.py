@@ -22,26 +22,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Final
 
-from tracker.domain.period import Deadline, Period, Precision
-from tracker.domain.period_text import Style, deadline_text
+from tracker.exchange.table import Cell, DayCell, PeriodCell
 from tracker.language import Language
-
-
-@dataclass(frozen=True, slots=True)
-class DayCell:
-    """A day that a source gave, as it is written; a spreadsheet may take it as a date."""
-
-    text: str
-    day: date
-
-
-Cell = str | int | Decimal | DayCell | None
-"""What a cell of a table holds; None is an empty cell."""
 
 
 class Days(Enum):
@@ -67,29 +53,12 @@ class Dialect:
     def encoding(self) -> str:
         return "utf-8-sig" if self.byte_order_mark else "utf-8"
 
-    def deadline_cell(self, deadline: Deadline, language: Language) -> Cell:
-        """A deadline at its own precision.
-
-        Strict CSV writes periods in the form of ISO 8601 that sorts (2026-12-31, 2026-12, 2026-Q4,
-        2027-H1, 2027); limits ("by …") and deadlines that are no period are written in words in
-        every dialect.
-        """
-        plain = isinstance(deadline, Period) and deadline == deadline.plain
-        if isinstance(deadline, Period) and plain and self.days is Days.ISO:
-            text = deadline.key
-        else:
-            style = Style.TABLE if self.days is Days.DOTTED else Style.LONG
-            text = deadline_text(deadline, language, style=style)
-        if isinstance(deadline, Period) and plain and deadline.precision is Precision.DAY:
-            return DayCell(text, deadline.first)
-        return text
-
     def texts(self, column: Sequence[Cell]) -> list[str]:
         """The cells of one column as they stand in the file, before quoting."""
         safe = self._safe_for_excel if self.for_excel else guarded
         return [
-            safe(_LINE_END.sub("\n", cell)) if isinstance(cell, str) else self.plain_text(cell)
-            for cell in column
+            safe(_LINE_END.sub("\n", text)) if _is_text(cell) else text
+            for cell, text in zip(column, map(self.plain_text, column), strict=True)
         ]
 
     def plain_text(self, cell: Cell) -> str:
@@ -97,7 +66,7 @@ class Dialect:
         match cell:
             case None:
                 return ""
-            case DayCell():
+            case DayCell() | PeriodCell():
                 return cell.text
             case Decimal():
                 return f"{cell:f}".replace(".", self.decimal_point)
@@ -121,6 +90,11 @@ class Dialect:
         # What has an apostrophe already gets another one, or it would be lost on the way back.
         taken = _TAKEN_FOR_ANOTHER.fullmatch(text.lstrip("'"))
         return f"'{text}" if taken else guarded(text)
+
+
+def _is_text(cell: Cell) -> bool:
+    """Whether a spreadsheet is to take a cell as text: a quarter, but no day and no number."""
+    return isinstance(cell, str | PeriodCell)
 
 
 def guarded(text: str) -> str:

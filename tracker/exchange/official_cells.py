@@ -7,6 +7,7 @@ calculation is written in words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Decimal
 from decimal import Context as Arithmetic
 from typing import Final, cast
@@ -14,33 +15,37 @@ from typing import Final, cast
 from tracker.domain.cells import cell_text
 from tracker.domain.fields import FIELD, Context, Field, Kind, choice_label, value_of
 from tracker.domain.model import Basis, Bound, Item, Project
-from tracker.domain.period import Deadline, Period
-from tracker.domain.period_text import Style
+from tracker.domain.period import Deadline, Period, Precision
+from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
-from tracker.exchange.dialects import Cell, DayCell, Days, Dialect
+from tracker.exchange.dialects import Days
 from tracker.exchange.forms import PROJECT, Column, Part, Texts
 from tracker.exchange.official_dates import completed, promised_finish
-from tracker.language import Translator, format_decimal
+from tracker.exchange.table import Cell, DayCell, PeriodCell
+from tracker.language import Language, Translator, format_decimal
 
 # Figures are exact: no operation may round to the default 28 digits.
 EXACT: Final = Arithmetic(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 class OfficialCells:
-    """The cells of a form's columns for any row; ``statuses`` are the form's own words."""
+    """The cells of a form's columns for any row.
+
+    ``days`` is how plain days are written; ``statuses`` are the form's own words.
+    """
 
     def __init__(
         self,
         context: Context,
         translator: Translator,
-        dialect: Dialect,
+        days: Days,
         statuses: Mapping[Status, Texts],
     ) -> None:
         self._context = context
         self._translator = translator
         self._language = translator.language
-        self._dialect = dialect
+        self._days = days
         self._statuses = statuses
 
     def cell(
@@ -92,8 +97,7 @@ class OfficialCells:
         return text
 
     def _part_text(self, part: Part, row: Project | Item) -> str:
-        cell = self._part_cell(part, row)
-        text = self._dialect.plain_text(cell)
+        text = _plain_text(self._part_cell(part, row))
         if text and part.texts is not None:
             text = part.texts[self._language].format(text)
         return text
@@ -114,7 +118,7 @@ class OfficialCells:
             case Kind.DEADLINE | Kind.PERIOD:
                 return self._dated_cell(cast(DatedText, value))
             case Kind.DAY:
-                return self._dialect.deadline_cell(cast(Deadline, value), self._language)
+                return deadline_cell(cast(Deadline, value), self._language, self._days)
             case Kind.INTEGER | Kind.PERCENT:
                 return cast(int, value)
         return cell_text(field, value, self._translator, Style.TABLE) or None
@@ -124,14 +128,33 @@ class OfficialCells:
 
         Strict CSV is read by programs: there a plain period is written as it sorts.
         """
-        cell = self._dialect.deadline_cell(dated.deadline, self._language)
+        cell = deadline_cell(dated.deadline, self._language, self._days)
         in_words = dated.wording and dated.language == self._language
-        if not in_words or (self._dialect.days is Days.ISO and _is_plain_period(dated.deadline)):
+        if not in_words or (self._days is Days.ISO and _is_plain_period(dated.deadline)):
             return cell
-        return DayCell(dated.wording, cell.day) if isinstance(cell, DayCell) else dated.wording
+        return dated.wording if isinstance(cell, str) else replace(cell, text=dated.wording)
 
     def _project_of(self, item: Item) -> Project:
         return self._context.portfolio.projects[item.project_id]
+
+
+def deadline_cell(deadline: Deadline, language: Language, days: Days) -> DayCell | PeriodCell | str:
+    """A deadline at its own precision.
+
+    ISO days are for programs: periods come in the form of ISO 8601 that sorts (2026-12-31, 2026-12,
+    2026-Q4, 2027-H1, 2027). Limits ("by …") and deadlines that are no period are always in words.
+    """
+    if not isinstance(deadline, Period):
+        return deadline_text(deadline, language)
+    plain = _is_plain_period(deadline)
+    if plain and days is Days.ISO:
+        text = deadline.key
+    else:
+        style = Style.TABLE if days is Days.DOTTED else Style.LONG
+        text = deadline_text(deadline, language, style=style)
+    if plain and deadline.precision is Precision.DAY:
+        return DayCell(text, deadline.first)
+    return PeriodCell(text, deadline)
 
 
 def is_plain(amount: Amount) -> bool:
@@ -149,6 +172,16 @@ def digits(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int), "figures are finite"
     return value.quantize(Decimal(1), context=EXACT) if exponent > 0 else value
+
+
+def _plain_text(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case DayCell() | PeriodCell():
+            return cell.text
+        case _:
+            return str(cell)
 
 
 def _joined(texts: Iterable[str]) -> str:

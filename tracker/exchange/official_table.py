@@ -6,42 +6,28 @@ said: a sum that leaves rows out names how many it covers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
+from typing import Final
 
 from tracker.domain import fields
 from tracker.domain.model import Item, ItemKind, Project
 from tracker.domain.period import Period
-from tracker.exchange.dialects import Cell, DayCell, Dialect
-from tracker.exchange.forms import Column, Form, Rows, UnitPlace
-from tracker.exchange.official_cells import EXACT, OfficialCells, digits, is_plain
+from tracker.exchange.dialects import Days
+from tracker.exchange.forms import PROJECT, Column, Form, Rows, UnitPlace
+from tracker.exchange.official_cells import (
+    EXACT,
+    OfficialCells,
+    deadline_cell,
+    digits,
+    is_plain,
+)
 from tracker.exchange.row_numbers import RowNumbers
+from tracker.exchange.table import Cell, Content, DayCell, RowKind, Table, TableColumn, TableRow
 from tracker.language import Language, Translator
 from tracker.workspace.query import OutlineRow, Query, Sort
 from tracker.workspace.query import rows as query_rows
-
-
-class RowKind(Enum):
-    SECTION = "the name of the project that the next rows belong to"
-    ROW = "a row"
-    TOTAL = "the sums"
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    kind: RowKind
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A form filled in. ``rows`` is read once; every row has as many cells as ``headings``."""
-
-    preamble: tuple[str, ...]
-    headings: tuple[str, ...]
-    rows: Iterable[TableRow]
 
 
 def fill_form(
@@ -49,15 +35,18 @@ def fill_form(
     *,
     context: fields.Context,
     translator: Translator,
-    dialect: Dialect,
+    days: Days = Days.DOTTED,
     query: Query | None = None,
 ) -> Table:
-    """The table that ``form`` makes of the rows that ``query`` finds (all, when left out)."""
-    return _Filling(form, context, translator, dialect).table(query or Query())
+    """The table that ``form`` makes of the rows that ``query`` finds (all, when left out).
+
+    ``days`` is how plain days are written.
+    """
+    return _Filling(form, context, translator, days).table(query or Query())
 
 
 @dataclass(frozen=True, slots=True)
-class _TableColumn:
+class _Shown:
     """A column of the form as it comes out: an amount's numbers in one unit, or its units."""
 
     column: Column
@@ -65,33 +54,66 @@ class _TableColumn:
     unit: str | None = None
     shows_units: bool = False
 
+    def described(self) -> TableColumn:
+        field = fields.FIELD.get(self.column.field)
+        if field is None:
+            wraps = self.column.field != PROJECT
+            return TableColumn(self.heading, Content.TEXT, _JOINED_WIDTH, wraps, self.column.field)
+        if self.shows_units:
+            return TableColumn(self.heading, Content.UNIT, _UNIT_WIDTH, key=field.key)
+        content = _CONTENT.get(field.kind, Content.TEXT)
+        return TableColumn(self.heading, content, field.width, field.kind in _WRAPPED, field.key)
+
+
+_JOINED_WIDTH: Final = 30
+_UNIT_WIDTH: Final = 12
+_CONTENT: Final = {
+    fields.Kind.NUMBER: Content.ROW_NUMBER,
+    fields.Kind.AMOUNT: Content.NUMBER,
+    fields.Kind.INTEGER: Content.NUMBER,
+    fields.Kind.PERCENT: Content.NUMBER,
+    fields.Kind.DEADLINE: Content.PERIOD,
+    fields.Kind.PERIOD: Content.PERIOD,
+    fields.Kind.DAY: Content.PERIOD,
+}
+_WRAPPED: Final = frozenset(
+    {
+        fields.Kind.TEXT,
+        fields.Kind.LONG_TEXT,
+        fields.Kind.NAME,
+        fields.Kind.BODIES,
+        fields.Kind.SOURCES,
+    }
+)
+
 
 class _Filling:
     def __init__(
-        self, form: Form, context: fields.Context, translator: Translator, dialect: Dialect
+        self, form: Form, context: fields.Context, translator: Translator, days: Days
     ) -> None:
         self._form = form
         self._context = context
         self._translator = translator
         self._language: Language = translator.language
-        self._dialect = dialect
-        self._cells = OfficialCells(context, translator, dialect, form.statuses)
+        self._days = days
+        self._cells = OfficialCells(context, translator, days, form.statuses)
 
     def table(self, query: Query) -> Table:
         found = self._rows(query)
         measured = [row.row for row in found if self._is_measured(row.row)]
         columns = list(self._columns(measured))
         return Table(
-            preamble=self._preamble(),
-            headings=tuple(column.heading for column in columns),
+            title=self._form.title[self._language],
+            as_of=self._as_of(),
+            language=self._language,
+            columns=tuple(column.described() for column in columns),
             rows=self._table_rows(found, columns, measured),
         )
 
-    def _preamble(self) -> tuple[str, ...]:
-        on = self._dialect.deadline_cell(Period.day(self._context.status_date), self._language)
+    def _as_of(self) -> str:
+        on = deadline_cell(Period.day(self._context.status_date), self._language, self._days)
         assert isinstance(on, DayCell)
-        as_of = self._form.as_of[self._language].format(date=on.text)
-        return self._form.title[self._language], as_of
+        return self._form.as_of[self._language].format(date=on.text)
 
     # -- rows -------------------------------------------------------------------------------------
 
@@ -125,7 +147,7 @@ class _Filling:
     def _table_rows(
         self,
         found: Sequence[OutlineRow],
-        columns: Sequence[_TableColumn],
+        columns: Sequence[_Shown],
         measured: Sequence[Project | Item],
     ) -> Iterator[TableRow]:
         numbering = RowNumbers(by_depth=self._form.rows is Rows.ITEMS and not self._form.sort)
@@ -150,38 +172,38 @@ class _Filling:
             yield TableRow(RowKind.TOTAL, total)
 
     def _section(
-        self, project: Project | Item, numbering: RowNumbers, columns: Sequence[_TableColumn]
+        self, project: Project | Item, numbering: RowNumbers, columns: Sequence[_Shown]
     ) -> tuple[Cell, ...]:
         text = f"{numbering.next_section()}. {project.name.best(self._language)}"
         return self._one_text(text, columns)
 
-    def _one_text(self, text: str, columns: Sequence[_TableColumn]) -> tuple[Cell, ...]:
+    def _one_text(self, text: str, columns: Sequence[_Shown]) -> tuple[Cell, ...]:
         """A row that says ``text`` where the names stand and nothing else."""
         place = next((at for at, one in enumerate(columns) if one.column.field == "name"), 0)
         return tuple(text if at == place else None for at in range(len(columns)))
 
     # -- columns ----------------------------------------------------------------------------------
 
-    def _columns(self, rows: Sequence[Project | Item]) -> Iterator[_TableColumn]:
+    def _columns(self, rows: Sequence[Project | Item]) -> Iterator[_Shown]:
         for column in self._form.columns:
             heading = column.heading[self._language]
             if column.unit is UnitPlace.BESIDE:
-                yield _TableColumn(column, heading)
+                yield _Shown(column, heading)
                 assert column.unit_heading is not None
-                yield _TableColumn(column, column.unit_heading[self._language], shows_units=True)
+                yield _Shown(column, column.unit_heading[self._language], shows_units=True)
             elif column.unit is UnitPlace.COLUMNS:
                 amounts = (self._cells.amount(column, row) for row in rows)
                 units = sorted({amount.unit for amount in amounts if amount is not None})
                 for unit in units or [column.implied_unit]:
                     said = "" if unit == column.implied_unit else self._translator.text(unit)
-                    yield _TableColumn(column, f"{heading} ({said})" if said else heading, unit)
+                    yield _Shown(column, f"{heading} ({said})" if said else heading, unit)
             else:
-                yield _TableColumn(column, heading)
+                yield _Shown(column, heading)
 
     # -- sums -------------------------------------------------------------------------------------
 
     def _total(
-        self, columns: Sequence[_TableColumn], rows: Sequence[Project | Item]
+        self, columns: Sequence[_Shown], rows: Sequence[Project | Item]
     ) -> tuple[Cell, ...] | None:
         total = self._form.total
         if total is None:
@@ -203,7 +225,7 @@ class _Filling:
             cells[-1] = "; ".join(remarks)
         return tuple(cells)
 
-    def _sum(self, shown: _TableColumn, rows: Sequence[Project | Item]) -> tuple[int, int, Decimal]:
+    def _sum(self, shown: _Shown, rows: Sequence[Project | Item]) -> tuple[int, int, Decimal]:
         """How many rows there are to add, how many of them are known exactly, and their sum.
 
         A figure covers what is below its row: parts of it are not added again, in any unit.

@@ -11,9 +11,10 @@ from typing import BinaryIO, Final
 
 from tracker.domain.fields import Context
 from tracker.domain.portfolio import Portfolio
-from tracker.exchange.dialects import Cell, Dialect
+from tracker.exchange.dialects import Dialect
 from tracker.exchange.forms import Form
-from tracker.exchange.official_table import Table, fill_form
+from tracker.exchange.official_table import fill_form
+from tracker.exchange.table import Cell, Table
 from tracker.language import Language, translator
 from tracker.workspace.query import OutlineNumbers, Query
 
@@ -41,7 +42,7 @@ def write_form(
         form,
         context=Context(portfolio, status_date, OutlineNumbers(portfolio)),
         translator=translator(language),
-        dialect=dialect,
+        days=dialect.days,
         query=query,
     )
     return write_csv(table, target, dialect)
@@ -55,7 +56,7 @@ def write_csv(table: Table, target: BinaryIO, dialect: Dialect) -> int:
     """
     text = io.TextIOWrapper(target, encoding=dialect.encoding, newline="", write_through=True)
     try:
-        width = len(table.headings)
+        width = len(table.columns)
         writer = csv.writer(text, delimiter=dialect.separator, lineterminator="\r\n")
         above = [(line, *[None] * (width - 1)) for line in table.preamble]
         head = _written([*above, table.headings], dialect)

@@ -80,7 +80,7 @@ class Comparing:
         self._dialect = dialect
         statuses = bundled_form(mapping.form).statuses if mapping.form else {}
         self._speech = translator(mapping.language)
-        self._cells = OfficialCells(context, self._speech, dialect, statuses)
+        self._cells = OfficialCells(context, self._speech, dialect.days, statuses)
         self._uses = [
             (use, self._content_of(use))
             for use in mapping.columns

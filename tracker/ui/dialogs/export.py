@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.errors import UserError
 from tracker.exchange.dialects import DIALECTS, default_dialect
 from tracker.exchange.forms import FORM_IDS, bundled_form
-from tracker.exchange.official_table import RowKind
+from tracker.exchange.table import RowKind
 from tracker.language import N_, Language
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracker.exchange.dialects import Cell, Dialect
+from tracker.exchange.dialects import Dialect
 from tracker.exchange.forms import Form
-from tracker.exchange.official_table import RowKind, Table, TableRow, fill_form
+from tracker.exchange.official_table import fill_form
 from tracker.exchange.safe_write import replacing
+from tracker.exchange.table import Cell, RowKind, Table, TableRow
 from tracker.exchange.table_out import write_csv
 from tracker.language import Language, translator
 from tracker.ui.session import Session
@@ -30,7 +31,7 @@ class ExportJob:
             self.form,
             context=session.context,
             translator=translator(self.language),
-            dialect=self.dialect,
+            days=self.dialect.days,
             query=self.query,
         )
 
@@ -39,7 +40,7 @@ class ExportJob:
         table = self.table(session)
         counted = list(table.rows)
         with replacing(target) as file:
-            write_csv(Table(table.preamble, table.headings, counted), file, self.dialect)
+            write_csv(replace(table, rows=counted), file, self.dialect)
         return rows_of(counted)
 
     def file_name(self, session: Session) -> str:
