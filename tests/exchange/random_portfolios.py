@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from tracker.domain.model import (
     Body,
     BodyRole,
+    Calendar,
+    CalendarDay,
     Citation,
     Claim,
     Commitment,
@@ -23,10 +25,15 @@ from tracker.domain.model import (
     Names,
     ProgressNote,
     Project,
+    RiskResult,
+    RiskRun,
     Row,
+    Scenario,
+    ScenarioMove,
     Setting,
     Source,
     Topic,
+    WorkCalendar,
 )
 from tracker.domain.period import (
     AsNeeded,
@@ -57,6 +64,8 @@ DEADLINES = st.one_of(
     st.just(AsNeeded()),
     st.builds(Recurring, st.sampled_from(Frequency), st.none() | st.integers(1, 31)),
 )
+DAYS = st.dates(date(1000, 1, 1)).map(Period.day)
+WEEKS = st.text("01", min_size=7, max_size=7)
 SMALL = {"percent": 100}
 
 
@@ -110,6 +119,14 @@ def portfolios(draw: st.DrawFn) -> list[Row]:
     for key in draw(st.lists(TEXTS.filter(bool), unique=True, max_size=2)):
         add(Setting, key=key)
     source = st.none() | st.sampled_from(sources) if sources else st.none()
+    calendars = [add(WorkCalendar, weekdays=draw(WEEKS)).id for _ in range(draw(st.integers(0, 2)))]
+    calendar = st.none() | st.sampled_from(calendars) if calendars else st.none()
+    for owner in ({"calendar_id": number, "country": None} for number in calendars):
+        for day in draw(st.sets(DAYS, max_size=2)):
+            add(CalendarDay, **owner, day=day, source_id=draw(source))
+    for country in (Calendar.KZ, Calendar.UZ):
+        for day in draw(st.sets(DAYS, max_size=2)):
+            add(CalendarDay, calendar_id=None, country=country, day=day, source_id=draw(source))
     unit = TEXTS.filter(bool)
     items = []
 
@@ -133,6 +150,7 @@ def portfolios(draw: st.DrawFn) -> list[Row]:
             parent_id=parent_id,
             currency=draw(unit),
             actual_source_id=draw(source),
+            own_calendar_id=draw(calendar),
         )
         items.append(item.id)
         attach(item_id=item.id)
@@ -148,4 +166,12 @@ def portfolios(draw: st.DrawFn) -> list[Row]:
     for predecessor, successor in pairwise(items):
         if draw(st.booleans()):
             add(Link, predecessor_id=predecessor, successor_id=successor)
+    for name in draw(st.lists(TEXTS.filter(bool), unique=True, max_size=2)):
+        scenario = add(Scenario, name=name)
+        for item_id in draw(st.sets(st.sampled_from(items), max_size=2)) if items else ():
+            add(ScenarioMove, scenario_id=scenario.id, item_id=item_id)
+    if draw(st.booleans()):
+        run = add(RiskRun, status_date=draw(DAYS), runs=draw(st.integers(1, 9)), inputs=draw(unit))
+        for item_id in draw(st.sets(st.sampled_from(items), max_size=2)) if items else ():
+            add(RiskResult, run_id=run.id, item_id=item_id, p50=draw(DAYS), p80=draw(DAYS))
     return rows

@@ -18,7 +18,7 @@ from tracker.domain.portfolio import Portfolio
 from tracker.exchange.json_document import read_document, write_document
 from tracker.exchange.sample import load_sample
 
-SCHEMA = json.loads(resource("schema", "portfolio-1.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(resource("schema", "portfolio-2.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
@@ -107,6 +107,7 @@ def test_the_schema_is_one_and_describes_every_field() -> None:
 
 def test_the_schema_has_every_column_of_the_model() -> None:
     by_place = {"id", "project", "item", "parent", "topic", "position", "key"}
+    by_place |= {"scenario", "run"}
     definitions = {
         "notes": "note",
         "body_roles": "role",
@@ -116,6 +117,8 @@ def test_the_schema_has_every_column_of_the_model() -> None:
         table = row_class.table
         properties = SCHEMA["$defs"][definitions.get(table, table[:-1])]["properties"]
         columns = {field.name.removesuffix("_id") for field in fields(row_class)} - by_place
+        if table == "calendar_days":
+            columns -= {"calendar"}
         assert columns <= set(properties), table
 
 
@@ -178,6 +181,16 @@ def put(path: str, value: object) -> Callable[[dict[str, Any]], None]:
 ITEM = "projects 0 items 0 "
 COMMITMENT = ITEM + "commitments 0 "
 CLAIM = "projects 0 claims 0 "
+WEEK = {"uid": "w1", "name": {"en": "Six days"}, "base": "UZ"}
+DAY_OFF = {"uid": "d1", "country": "UZ", "day": "2026-12-31", "works": False}
+SAMPLING = {
+    "uid": "r1",
+    "status_date": "2026-11-24",
+    "seed": 1,
+    "runs": 9,
+    "distribution": "pert",
+    "inputs": "0",
+}
 WRONG_BY_THE_SCHEMA_TOO = [
     (put("format", "other"), "not a portfolio document"),
     (put("version", "1"), "version: expected a whole number, found a text"),
@@ -217,6 +230,10 @@ WRONG_BY_THE_SCHEMA_TOO = [
     (put(CLAIM + "unit", ""), "unit: this text may not be empty"),
     (put("sources", {"": {"uid": "x", "title": ""}}), "key of an entry may not be empty"),
     (put("claims", {"weather": []}), "claims.weather: there is no such field"),
+    (put("calendars", [{**WEEK, "weekdays": "5"}]), r"“5” are not seven days of a week"),
+    (put("calendar_days", [{**DAY_OFF, "day": "2026-12"}]), "“2026-12” is not a single day"),
+    (put("scenarios", [{"uid": "s1", "name": "A", "moves": [{"uid": "m1"}]}]), "“item” is missing"),
+    (put("risk_runs", [{**SAMPLING, "runs": 0}]), "runs: 0 is out of range"),
 ]
 WRONG_BEYOND_THE_SCHEMA = [
     (put(COMMITMENT + "deadline", "2026-02-31"), "“2026-02-31” is not a date"),
@@ -240,6 +257,18 @@ WRONG_BEYOND_THE_SCHEMA = [
         r"links\[1\]: this link is given twice",
     ),
     (put("projects 0 note", "\ud800"), "a character that cannot be stored"),
+    (put("calendar_days", [{**DAY_OFF, "country": "KZ-UZ"}]), "must be KZ or UZ"),
+    (put("calendar_days", [DAY_OFF, {**DAY_OFF, "uid": "d2"}]), r"\[1\]: this is given twice"),
+    (put("calendars", [{**WEEK, "days": [DAY_OFF]}]), "country: there is no such field"),
+    (put(ITEM + "own_calendar", "w9"), "“w9” is not in “calendars”"),
+    (
+        put("scenarios", [{"uid": uid, "name": "A"} for uid in "ab"]),
+        r"scenarios\[1\]: this is given twice",
+    ),
+    (
+        put("scenarios", [{"uid": "s1", "name": "A", "moves": [{"uid": "m1", "item": "i9"}]}]),
+        "“i9” is not in “items”",
+    ),
 ]
 
 
@@ -279,7 +308,7 @@ def test_the_schema_refuses_the_same(change: Callable[[dict[str, Any]], None]) -
         ("[" * 100_000, "nested too deep"),
         ('{"a":' * 100_000, "nested too deep"),
         ("9" * 10_000, "found a number that is too long"),
-        ('{"format": "cooperation-tracker-portfolio", "version": 2}', "version 2 and this program"),
+        ('{"format": "cooperation-tracker-portfolio", "version": 3}', "version 3 and this program"),
         ('{"format": "cooperation-tracker-portfolio"}', "the document: “version” is missing"),
     ],
 )

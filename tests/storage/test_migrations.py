@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tracker.domain.model import ConstraintKind
 from tracker.domain.period import Period
 from tracker.storage import migrations
 from tracker.storage.beside import backups
@@ -41,6 +43,28 @@ def test_a_file_of_a_released_schema_opens_with_all_that_is_in_it(
         assert workspace.undo_step is not None and workspace.undo_step.operation == "rename"
         workspace.undo()
         assert workspace.portfolio.projects[project.id].name.en == "Center"
+
+
+def test_a_file_with_the_tables_of_the_forecast_keeps_what_is_in_them(tmp_path: Path) -> None:
+    copy = tmp_path / "forecast.cotrack"
+    shutil.copy(FILES / "m002_forecast.cotrack", copy)
+    with Workspace.open(copy, user="tester") as workspace:
+        portfolio = workspace.portfolio
+        (item,) = portfolio.items
+        (calendar,) = portfolio.calendars
+        assert (item.own_calendar_id, calendar.weekdays) == (calendar.id, "1111110")
+        assert item.constraint_kind is ConstraintKind.NOT_BEFORE
+        assert item.constraint_date == Period.month(2026, 10)
+        assert [day.works for day in portfolio.calendar_days] == [False, True]
+        (move,) = portfolio.scenario_moves
+        assert portfolio.scenarios[move.scenario_id].name == "Late equipment"
+        assert move.finish == Period.quarter(2027, 1)
+        (result,) = portfolio.risk_results
+        assert portfolio.risk_runs[result.run_id].seed == 1
+        assert (result.p50, result.p80) == (
+            Period.day(date(2027, 1, 20)),
+            Period.day(date(2027, 2, 10)),
+        )
 
 
 def test_a_backup_is_made_before_a_file_is_brought_up_to_date(

@@ -19,6 +19,8 @@ from tracker.domain.model import (
     Bound,
     Calendar,
     Commitment,
+    ConstraintKind,
+    Distribution,
     Edge,
     Item,
     ItemKind,
@@ -60,6 +62,13 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """An attribute of the row itself."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodIn:
+    """A period that is an attribute of the row, with no wording of its own."""
 
     name: str
 
@@ -112,7 +121,17 @@ class LatestNote:
     """The latest progress note; an edit adds a note."""
 
 
-Target = Attribute | MoneyIn | NameIn | CommittedEdge | ActualEdge | BodiesIn | Figure | LatestNote
+Target = (
+    Attribute
+    | PeriodIn
+    | MoneyIn
+    | NameIn
+    | CommittedEdge
+    | ActualEdge
+    | BodiesIn
+    | Figure
+    | LatestNote
+)
 
 
 class On(StrEnum):
@@ -226,6 +245,23 @@ FIELDS: Final[tuple[Field, ...]] = (
         "calendar", N_("Calendar"), Kind.CHOICE, Attribute("calendar"), On.ITEM, tuple(Calendar), 10
     ),
     Field(
+        "constraint",
+        N_("Constraint"),
+        Kind.CHOICE,
+        Attribute("constraint_kind"),
+        On.ITEM,
+        tuple(ConstraintKind),
+        14,
+    ),
+    Field(
+        "constraint_date",
+        N_("Constraint date"),
+        Kind.PERIOD,
+        PeriodIn("constraint_date"),
+        On.ITEM,
+        width=15,
+    ),
+    Field(
         "form_of_completion",
         N_("Form of completion"),
         Kind.TEXT,
@@ -288,6 +324,16 @@ _CHOICE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Calendar.UZ: N_("Uzbekistan"),
         Calendar.BOTH: N_("Both countries"),
         Calendar.EVERY_DAY: N_("Every day"),
+    },
+    ConstraintKind: {
+        ConstraintKind.NOT_BEFORE: N_("Not before"),
+        ConstraintKind.NOT_AFTER: N_("Not after"),
+        ConstraintKind.FIXED: N_("Fixed"),
+        ConstraintKind.AS_LATE: N_("As late as possible"),
+    },
+    Distribution: {
+        Distribution.PERT: N_("PERT"),
+        Distribution.TRIANGULAR: N_("Triangular"),
     },
     LagUnit: {
         LagUnit.WORKING_DAYS: N_("working days"),
@@ -359,6 +405,9 @@ def value_of(field: Field, row: Project | Item, context: Context) -> object:
     match field.target:
         case Attribute(name):
             return getattr(row, name) if getattr(row, name) != "" else None
+        case PeriodIn(name):
+            period = getattr(row, name)
+            return None if period is None else DatedText(period)
         case MoneyIn(amount, currency):
             value = getattr(row, amount)
             return None if value is None else Amount(value, getattr(row, currency))

@@ -97,6 +97,27 @@ class Calendar(StrEnum):
     EVERY_DAY = "every-day"
 
 
+class ConstraintKind(StrEnum):
+    """What holds the forecast of an item besides its links; without one it is as soon as possible.
+
+    NOT_BEFORE holds its start (of a milestone its finish) on or after the constraint's first day,
+    NOT_AFTER its finish on or before the last day, FIXED puts the finish of a milestone, else the
+    start, into the constraint's period. AS_LATE has no date: the item takes up its total float.
+    """
+
+    NOT_BEFORE = "not-before"
+    NOT_AFTER = "not-after"
+    FIXED = "fixed"
+    AS_LATE = "as-late"
+
+
+class Distribution(StrEnum):
+    """How a duration is drawn between its shortest and its longest."""
+
+    PERT = "pert"
+    TRIANGULAR = "triangular"
+
+
 class Role(StrEnum):
     """What a body does for a project or an item."""
 
@@ -193,8 +214,9 @@ class Project(Row):
 class Item(Row):
     """A phase, activity or milestone. ``position`` orders the children of one parent.
 
-    Durations are in working days of ``calendar``. ``percent`` is 0 to 100. ``cost`` is in units of
-    ``currency`` (ISO 4217), never in millions.
+    Durations are in working days of ``calendar``, or of the file's own ``own_calendar_id``, which
+    outweighs it. ``percent`` is 0 to 100. ``cost`` is in units of ``currency`` (ISO 4217),
+    never in millions. ``constraint_date`` is given with every constraint but AS_LATE.
     """
 
     table: ClassVar[str] = "items"
@@ -220,6 +242,9 @@ class Item(Row):
     actual_finish_wording: str = ""
     actual_source_id: int | None = None
     note: str = ""
+    own_calendar_id: int | None = None
+    constraint_kind: ConstraintKind | None = None
+    constraint_date: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,6 +382,99 @@ class ProgressNote(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkCalendar(Row):
+    """A calendar of the file's own.
+
+    ``weekdays`` has a "1" for each day of the week that is worked and a "0" for each that is not,
+    Monday first. ``base`` is whose public holidays are off besides; EVERY_DAY has none.
+    """
+
+    table: ClassVar[str] = "calendars"
+
+    name: Names
+    base: Calendar
+    weekdays: str = "1111100"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay(Row):
+    """A day that is worked, or is not, against the rule: in a country or a calendar of the file.
+
+    Exactly one of ``calendar_id`` and ``country`` (KZ or UZ) is given. ``day`` is a single day.
+    """
+
+    table: ClassVar[str] = "calendar_days"
+
+    calendar_id: int | None = None
+    country: Calendar | None = None
+    day: Period
+    works: bool
+    name: str = ""
+    source_id: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario(Row):
+    """A what-if that is kept beside the plan under a name; it changes nothing in the plan."""
+
+    table: ClassVar[str] = "scenarios"
+
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioMove(Row):
+    """What a scenario supposes of one item; what is not given stays as planned.
+
+    ``duration`` is in working days of the item's calendar.
+    """
+
+    table: ClassVar[str] = "scenario_moves"
+
+    scenario_id: int
+    item_id: int
+    start: Period | None = None
+    finish: Period | None = None
+    duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskRun(Row):
+    """A sampling of the durations, with all that is needed to make it again.
+
+    ``inputs`` is the SHA-256 of the plan that was sampled, in hexadecimal digits: while it is that
+    of the plan, the results hold.
+    """
+
+    table: ClassVar[str] = "risk_runs"
+
+    status_date: Period
+    seed: int
+    runs: int
+    distribution: Distribution
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskResult(Row):
+    """By which day an item is finished in half, and in four fifths, of the runs of a sampling.
+
+    ``driving`` is in how many of the runs the item was on the driving chain.
+    """
+
+    table: ClassVar[str] = "risk_results"
+
+    run_id: int
+    item_id: int
+    p50: Period
+    p80: Period
+    driving: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting(Row):
     """A setting that belongs to the file: its title, the office's name, the status date."""
 
@@ -369,6 +487,8 @@ class Setting(Row):
 ROW_CLASSES: tuple[type[Row], ...] = (
     Source,
     Body,
+    WorkCalendar,
+    CalendarDay,
     Project,
     Item,
     Commitment,
@@ -377,6 +497,10 @@ ROW_CLASSES: tuple[type[Row], ...] = (
     Citation,
     Claim,
     ProgressNote,
+    Scenario,
+    ScenarioMove,
+    RiskRun,
+    RiskResult,
     Setting,
 )
 """Every stored class, each after those that it refers to (an item may refer to another item)."""

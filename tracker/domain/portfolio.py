@@ -21,6 +21,7 @@ from tracker.domain.model import (
     Basis,
     Body,
     BodyRole,
+    CalendarDay,
     Citation,
     Claim,
     Commitment,
@@ -30,10 +31,15 @@ from tracker.domain.model import (
     Measure,
     ProgressNote,
     Project,
+    RiskResult,
+    RiskRun,
     Role,
     Row,
+    Scenario,
+    ScenarioMove,
     Setting,
     Source,
+    WorkCalendar,
 )
 from tracker.domain.outline import TOP, Outline, ref_above, ref_of
 from tracker.domain.period import Deadline, Period
@@ -65,6 +71,12 @@ class Portfolio:
         self.citations: Table[Citation] = Table()
         self.claims: Table[Claim] = Table()
         self.notes: Table[ProgressNote] = Table()
+        self.calendars: Table[WorkCalendar] = Table()
+        self.calendar_days: Table[CalendarDay] = Table()
+        self.scenarios: Table[Scenario] = Table()
+        self.scenario_moves: Table[ScenarioMove] = Table()
+        self.risk_runs: Table[RiskRun] = Table()
+        self.risk_results: Table[RiskResult] = Table()
         self.settings: Table[Setting] = Table()
         self.answers = Answers()
         self._outline: Outline | None = None
@@ -342,6 +354,7 @@ def owners(row: Row) -> Iterator[RowKey]:
 
 _NAMING = {
     "bodies": (("body_roles", "body_id"),),
+    "calendars": (("items", "own_calendar_id"),),
     "sources": (
         *((table, "source_id") for table in ("commitments", "citations", "claims", "notes")),
         ("items", "actual_source_id"),

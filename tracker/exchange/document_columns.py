@@ -14,14 +14,29 @@ from enum import StrEnum
 from types import NoneType
 from typing import Final, cast, get_args, get_type_hints
 
-from tracker.domain.model import ROW_CLASSES, Body, Item, Names, Row, Source
+from tracker.domain.model import (
+    ROW_CLASSES,
+    Body,
+    CalendarDay,
+    Item,
+    Names,
+    RiskResult,
+    RiskRun,
+    Row,
+    Scenario,
+    ScenarioMove,
+    Source,
+    WorkCalendar,
+)
 from tracker.domain.period import Deadline, Period, deadline_from_key
 from tracker.exchange.json_text import Node
 from tracker.language import N_, Language
 from tracker.storage.mapping import LONGEST_NUMBER, plain_number
 
 FORMAT: Final = "cooperation-tracker-portfolio"
-VERSION: Final = 1
+VERSION: Final = 2
+"""2 has calendars, constraints, scenarios and risk samplings; a document of 1 is one without."""
+
 DEEPEST: Final = 100
 """Levels of items below a project that a document takes."""
 
@@ -31,16 +46,40 @@ REFERENCES: Final[Mapping[str, type[Row]]] = {
     "body_id": Body,
     "predecessor_id": Item,
     "successor_id": Item,
+    "item_id": Item,
+    "own_calendar_id": WorkCalendar,
 }
-"""The columns that point at another row, with its class: items by uid, the others by key."""
+"""The columns that point at another row, with its class: sources and bodies by key, others by uid.
+"""
 
 _BY_PLACE: Final = frozenset({"id", "project_id", "item_id", "parent_id", "topic", "position"})
 """The columns that the place in the document stands for."""
 
+_BY_PLACE_OF: Final[Mapping[type[Row], frozenset[str]]] = {
+    CalendarDay: frozenset({"id", "calendar_id"}),
+    ScenarioMove: frozenset({"id", "scenario_id"}),
+    RiskResult: frozenset({"id", "run_id"}),
+}
+"""The same, of classes that stand elsewhere than below projects and items."""
+
+HELD: Final[Mapping[type[Row], tuple[str, type[Row], str]]] = {
+    WorkCalendar: ("days", CalendarDay, "calendar_id"),
+    Scenario: ("moves", ScenarioMove, "scenario_id"),
+    RiskRun: ("results", RiskResult, "run_id"),
+}
+"""The rows that a row holds which no project holds: their section, class and reference to it."""
+
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _LARGEST: Final = 1_000_000
-_RANGES: Final = {"percent": (0, 100), "lag": (-_LARGEST, _LARGEST)}
-_MAY_NOT_BE_EMPTY: Final = frozenset({"uid", "unit"})
+_RANGES: Final = {
+    "percent": (0, 100),
+    "lag": (-_LARGEST, _LARGEST),
+    "seed": (0, 10**15 - 1),
+    "runs": (1, _LARGEST),
+}
+_DAYS: Final = frozenset({"day", "status_date", "p50", "p80"})
+"""The columns whose period is a single day, said without doubt."""
+_MAY_NOT_BE_EMPTY: Final = frozenset({"uid", "unit", "inputs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +99,7 @@ class Column:
 
 def _columns(row_class: type[Row]) -> tuple[Column, ...]:
     hints = get_type_hints(row_class)
+    by_place = _BY_PLACE_OF.get(row_class, _BY_PLACE)
     found = [
         Column(
             attribute=field.name,
@@ -69,7 +109,7 @@ def _columns(row_class: type[Row]) -> tuple[Column, ...]:
             target=REFERENCES.get(field.name),
         )
         for field in fields(row_class)
-        if field.name not in _BY_PLACE
+        if field.name not in by_place
     ]
     return tuple(sorted(found, key=lambda column: column.attribute != "uid"))
 
@@ -104,6 +144,10 @@ def decode(node: Node, column: Column) -> object:
     kind = kinds[0]
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return _read_choice(node, kind)
+    if column.attribute in _DAYS:
+        return _read_day(node)
+    if column.attribute == "weekdays":
+        return _read_weekdays(node)
     if kind is int:
         return node.integer(*_RANGES.get(column.attribute, (0, _LARGEST)))
     if kind is str and column.attribute in _MAY_NOT_BE_EMPTY and not node.text():
@@ -156,6 +200,24 @@ def _read_period(node: Node) -> Period:
             value=deadline.key,
         )
     return deadline
+
+
+def _read_day(node: Node) -> Period:
+    period = _read_period(node)
+    if period != Period.day(period.first):
+        raise node.error(N_("{path}: “{value}” is not a single day."), value=period.key)
+    return period
+
+
+def _read_weekdays(node: Node) -> str:
+    text = node.text()
+    if not re.fullmatch("[01]{7}", text):
+        raise node.error(
+            N_("{path}: “{value}” are not seven days of a week. Write them as {examples}."),
+            value=_shortened(text),
+            examples="1111100",
+        )
+    return text
 
 
 def _read_choice(node: Node, kind: type[StrEnum]) -> StrEnum:

@@ -8,7 +8,22 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final, TypeVar
 
 from tracker.domain.errors import InputError
-from tracker.domain.model import ROW_CLASSES, BodyRole, Item, Link, Project, Row, Setting, Source
+from tracker.domain.model import (
+    ROW_CLASSES,
+    BodyRole,
+    CalendarDay,
+    Item,
+    Link,
+    Project,
+    RiskResult,
+    RiskRun,
+    Row,
+    Scenario,
+    ScenarioMove,
+    Setting,
+    Source,
+    WorkCalendar,
+)
 from tracker.domain.portfolio import Portfolio
 from tracker.exchange.document_columns import REFERENCES
 from tracker.exchange.document_reader import loop_of
@@ -22,6 +37,9 @@ _POINTS_AT: Final[dict[str, type[Row]]] = {
     "project_id": Project,
     "item_id": Item,
     "parent_id": Item,
+    "calendar_id": WorkCalendar,
+    "scenario_id": Scenario,
+    "run_id": RiskRun,
 }
 
 
@@ -44,8 +62,10 @@ def merge(rows: list[Row], portfolio: Portfolio, repository: Repository) -> Impo
 
     * A row that the file has (by its uid) becomes what the document says, any other is new.
     * Rows that only the file has stay, each behind the row that it followed.
-    * Of a setting or a link that both have under different uids, the file keeps its own.
-    * A source whose key another source of the file has gets the next free one ("article-2").
+    * Of a setting, a link or a day of a calendar that both have under different uids, the file
+      keeps its own.
+    * A source whose key another source of the file has gets the next free one ("article-2"), a
+      scenario the next free name ("Strike (2)").
 
     Raises InputError where the links of both together would close a loop.
     """
@@ -85,10 +105,12 @@ class _Merge:
             else:
                 self._ids[row.table][row.id] = found.id
         wanted = self._ordered([self._in_file(row) for row in rows])
-        if row_class is Setting:
-            wanted = self._own_kept(wanted, "key")
+        if row_class in _ONLY_ONCE:
+            wanted = self._own_kept(wanted, *_ONLY_ONCE[row_class])
         elif row_class is Source:
-            wanted = list(self._with_free_keys(wanted))
+            wanted = list(self._with_free_names(wanted, "key", "-{}"))
+        elif row_class is Scenario:
+            wanted = list(self._with_free_names(wanted, "name", " ({})"))
         elif row_class is Link:
             wanted = self._own_kept(wanted, "predecessor_id", "successor_id", "type")
             self._check_links(wanted)
@@ -188,15 +210,21 @@ class _Merge:
         self._report.unchanged += len(rows) - len(kept)
         return kept
 
-    def _with_free_keys(self, rows: list[Any]) -> Iterable[Source]:
-        held = {source.key: source.id for source in self._portfolio.sources}
-        for source in rows:
-            key, number = source.key, 1
-            while held.get(key, source.id) != source.id:
-                number += 1
-                key = f"{source.key}-{number}"
-            held[key] = source.id
-            yield replace(source, key=key)
+    def _with_free_names(self, rows: list[Any], attribute: str, number: str) -> Iterable[Any]:
+        """The rows, each with a name of its own; ``number`` is what makes one of a taken name."""
+        held = (
+            {getattr(row, attribute): row.id for row in self._portfolio.table(rows[0].table)}
+            if rows
+            else {}
+        )
+        for row in rows:
+            plain = free = getattr(row, attribute)
+            count = 1
+            while held.get(free, row.id) != row.id:
+                count += 1
+                free = plain + number.format(count)
+            held[free] = row.id
+            yield replace(row, **{attribute: free})
 
     def _check_links(self, links: list[Any]) -> None:
         arriving = {link.id for link in links}
@@ -215,6 +243,15 @@ class _Merge:
             ),
             loop=" → ".join(names[item_id].best(Language.EN) for item_id in loop),
         )
+
+
+_ONLY_ONCE: Final[dict[type[Row], tuple[str, ...]]] = {
+    Setting: ("key",),
+    CalendarDay: ("calendar_id", "country", "day"),
+    ScenarioMove: ("scenario_id", "item_id"),
+    RiskResult: ("run_id", "item_id"),
+}
+"""The attributes that together no two rows of a file share."""
 
 
 def _siblings(row: Project | Item | BodyRole) -> object:

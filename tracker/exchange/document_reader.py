@@ -12,6 +12,8 @@ from tracker.domain.errors import InputError
 from tracker.domain.model import (
     Body,
     BodyRole,
+    Calendar,
+    CalendarDay,
     Citation,
     Claim,
     Commitment,
@@ -19,16 +21,20 @@ from tracker.domain.model import (
     Link,
     ProgressNote,
     Project,
+    RiskRun,
     Row,
+    Scenario,
     Setting,
     Source,
     Topic,
+    WorkCalendar,
 )
 from tracker.domain.portfolio import Portfolio
 from tracker.exchange.document_columns import (
     COLUMNS,
     DEEPEST,
     FORMAT,
+    HELD,
     REFERENCES,
     VERSION,
     Column,
@@ -41,7 +47,10 @@ RowT = TypeVar("RowT", bound=Row)
 
 _FURTHEST: Final = 1_000_000_000
 
-SECTIONS: Final = ("settings", "sources", "bodies", "claims", "projects", "links")
+SECTIONS: Final = (
+    *("settings", "sources", "bodies", "calendars", "calendar_days", "claims", "projects"),
+    *("links", "scenarios", "risk_runs"),
+)
 _ON_PROJECT: Final = ("position", "roles", "claims", "notes", "citations", "items")
 _ON_ITEM: Final = ("position", "roles", "commitments", "claims", "notes", "citations", "items")
 
@@ -84,10 +93,13 @@ class _Reader:
         self._keyed("settings", Setting, "key")
         self._keyed("sources", Source, "key")
         self._keyed("bodies", Body)
+        self._calendars()
         self._topics()
         for place, node in enumerate(self._list(self._sections, "projects")):
             self._project(node, place)
         self._links()
+        self._held("scenarios", Scenario, "item_id", unique="name")
+        self._held("risk_runs", RiskRun, "item_id")
         return list(self._portfolio.rows())
 
     def _keyed(self, section: str, row_class: type[Row], attribute: str = "") -> None:
@@ -100,6 +112,48 @@ class _Reader:
             placed = {attribute: key} if attribute else {}
             row = self._row(node, row_class, **placed)
             self._keys[row_class][key] = row.id
+
+    def _calendars(self) -> None:
+        self._held("calendars", WorkCalendar, "day", country=None)
+        for calendar in self._portfolio.calendars:
+            self._keys[WorkCalendar][calendar.uid] = calendar.id
+        known: set[object] = set()
+        for node in self._list(self._sections, "calendar_days"):
+            day = self._row(node, CalendarDay, calendar_id=None)
+            if day.country not in _COUNTRIES:
+                raise node.error(N_("{path}: “country” must be KZ or UZ, whose day it is."))
+            self._once(node, (day.country, day.day), known)
+
+    def _held(
+        self,
+        section: str,
+        row_class: type[Row],
+        once: str,
+        *,
+        unique: str = "",
+        **placed: Any,
+    ) -> None:
+        """A section of rows that no project holds, each with the rows that it holds itself.
+
+        Of those no two may have the same ``once``, and no two rows the same ``unique``.
+        """
+        below, held_class, reference = HELD[row_class]
+        known: set[object] = set()
+        for node in self._list(self._sections, section):
+            fields = self._fields(node, row_class, (below,))
+            row = self._row(node, row_class, (below,))
+            if unique:
+                self._once(node, getattr(row, unique), known)
+            taken: set[object] = set()
+            for held_node in self._list(fields, below):
+                held = self._row(held_node, held_class, **{**placed, reference: row.id})
+                self._once(held_node, getattr(held, once), taken)
+
+    @staticmethod
+    def _once(node: Node, value: object, known: set[object]) -> None:
+        if value in known:
+            raise node.error(N_("{path}: this is given twice. Remove one of the two."))
+        known.add(value)
 
     def _topics(self) -> None:
         if "claims" not in self._sections:
@@ -222,6 +276,8 @@ class _Reader:
     def _list(fields: dict[str, Node], section: str) -> list[Node]:
         return fields[section].elements() if section in fields else []
 
+
+_COUNTRIES: Final = (Calendar.KZ, Calendar.UZ)
 
 _ATTACHED: Final[dict[str, type[Row]]] = {
     "claims": Claim,

@@ -9,11 +9,7 @@ from typing import Any
 from tracker.domain.errors import ConflictError
 from tracker.domain.model import (
     Body,
-    Citation,
-    Claim,
-    Commitment,
     Item,
-    ProgressNote,
     Project,
     Role,
     Row,
@@ -22,7 +18,15 @@ from tracker.domain.model import (
 )
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.table import Table
-from tracker.exchange.document_columns import COLUMNS, DEEPEST, FORMAT, REFERENCES, VERSION, encode
+from tracker.exchange.document_columns import (
+    COLUMNS,
+    DEEPEST,
+    FORMAT,
+    HELD,
+    REFERENCES,
+    VERSION,
+    encode,
+)
 from tracker.language import N_, Language
 
 Plain = dict[str, Any]
@@ -72,11 +76,23 @@ class _Writer:
             "bodies": {
                 self._body_keys[body.id]: self._row(body) for body in _by_id(portfolio.bodies)
             },
+            "calendars": [self._with_rows(calendar) for calendar in _by_id(portfolio.calendars)],
+            "calendar_days": [
+                self._row(day) for day in _by_id(portfolio.calendar_days, "calendar_id", None)
+            ],
             "claims": _given(claims),
             "projects": [self._project(project, place) for place, project in enumerate(projects)],
             "links": [self._row(link) for link in _by_id(portfolio.links)],
+            "scenarios": [self._with_rows(scenario) for scenario in _by_id(portfolio.scenarios)],
+            "risk_runs": [self._with_rows(run) for run in _by_id(portfolio.risk_runs)],
         }
         return {"format": FORMAT, "version": VERSION, **_given(sections)}
+
+    def _with_rows(self, row: Row) -> Plain:
+        """A row that no project holds, with the rows that it holds itself."""
+        section, row_class, reference = HELD[type(row)]
+        held = self._rows(self._portfolio.table(row_class.table), reference, row.id)
+        return {**self._row(row), **_given({section: held})}
 
     def _project(self, project: Project, place: int) -> Plain:
         return {
@@ -129,12 +145,7 @@ class _Writer:
             for place, found in enumerate(group)
         ]
 
-    def _rows(
-        self,
-        table: Table[Commitment] | Table[Claim] | Table[ProgressNote] | Table[Citation],
-        reference: str,
-        value: object,
-    ) -> list[Plain]:
+    def _rows(self, table: Table[Any], reference: str, value: object) -> list[Plain]:
         return [self._row(row) for row in _by_id(table, reference, value)]
 
     def _row(self, row: Row, *without: str) -> Plain:
@@ -152,7 +163,9 @@ class _Writer:
         target = REFERENCES[attribute]
         if target is Source:
             return self._portfolio.sources[row_id].key
-        return self._body_keys[row_id] if target is Body else self._portfolio.items[row_id].uid
+        if target is Body:
+            return self._body_keys[row_id]
+        return self._portfolio.table(target.table)[row_id].uid
 
 
 def _by_id(table: Table[Any], reference: str = "", value: object = None) -> list[Any]:

@@ -281,4 +281,73 @@ _JOURNAL_TABLES: Final = (
     "INSERT INTO journal_state (id, entry_id) VALUES (1, NULL)",
 )
 
-STEPS: Final[tuple[Callable[[Database], None], ...]] = (m001_first_tables,)
+
+def m002_forecast(db: Database) -> None:
+    for statement in _FORECAST_TABLES:
+        db.execute(statement)
+
+
+_A_DAY: Final = "[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]"
+
+_FORECAST_TABLES: Final = (
+    f"""CREATE TABLE calendars ({_ID}
+    {_names("name")},
+    base TEXT NOT NULL CHECK ({_choice("base", "KZ", "UZ", "KZ-UZ", "every-day")}),
+    weekdays TEXT NOT NULL CHECK (weekdays GLOB '{"[01]" * 7}'),
+    note TEXT NOT NULL DEFAULT ''
+    ) STRICT""",
+    f"""CREATE TABLE calendar_days ({_ID}
+    calendar_id INTEGER REFERENCES calendars (id) ON DELETE CASCADE,
+    country TEXT CHECK ({_choice("country", "KZ", "UZ")}),
+    day TEXT NOT NULL CHECK (day GLOB '{_A_DAY}' AND ({_period("day")})),
+    works INTEGER NOT NULL CHECK (works IN (0, 1)),
+    name TEXT NOT NULL DEFAULT '',
+    source_id {_SOURCE},
+    note TEXT NOT NULL DEFAULT '',
+    UNIQUE (calendar_id, day),
+    UNIQUE (country, day),
+    CHECK ({_exactly_one("calendar_id", "country")})
+    ) STRICT""",
+    "ALTER TABLE items ADD COLUMN own_calendar_id INTEGER REFERENCES calendars (id)",
+    "ALTER TABLE items ADD COLUMN constraint_kind TEXT"
+    f" CHECK ({_choice('constraint_kind', 'not-before', 'not-after', 'fixed', 'as-late')})",
+    f"ALTER TABLE items ADD COLUMN constraint_date TEXT CHECK ({_period('constraint_date')})",
+    f"""CREATE TABLE scenarios ({_ID}
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    note TEXT NOT NULL DEFAULT ''
+    ) STRICT""",
+    f"""CREATE TABLE scenario_moves ({_ID}
+    scenario_id INTEGER NOT NULL REFERENCES scenarios (id) ON DELETE CASCADE,
+    item_id INTEGER NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+    start TEXT CHECK ({_period("start")}),
+    finish TEXT CHECK ({_period("finish")}),
+    duration INTEGER CHECK (duration >= 0),
+    UNIQUE (scenario_id, item_id)
+    ) STRICT""",
+    f"""CREATE TABLE risk_runs ({_ID}
+    status_date TEXT NOT NULL CHECK (status_date GLOB '{_A_DAY}'),
+    seed INTEGER NOT NULL CHECK (seed >= 0),
+    runs INTEGER NOT NULL CHECK (runs > 0),
+    distribution TEXT NOT NULL CHECK ({_choice("distribution", "pert", "triangular")}),
+    inputs TEXT NOT NULL CHECK (inputs <> '')
+    ) STRICT""",
+    f"""CREATE TABLE risk_results ({_ID}
+    run_id INTEGER NOT NULL REFERENCES risk_runs (id) ON DELETE CASCADE,
+    item_id INTEGER NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+    p50 TEXT NOT NULL CHECK (p50 GLOB '{_A_DAY}'),
+    p80 TEXT NOT NULL CHECK (p80 GLOB '{_A_DAY}'),
+    driving INTEGER NOT NULL CHECK (driving >= 0),
+    UNIQUE (run_id, item_id)
+    ) STRICT""",
+    *(
+        f"CREATE INDEX {table}_{column} ON {table} ({column})"
+        for table, column in (
+            ("items", "own_calendar_id"),
+            ("calendar_days", "source_id"),
+            ("scenario_moves", "item_id"),
+            ("risk_results", "item_id"),
+        )
+    ),
+)
+
+STEPS: Final[tuple[Callable[[Database], None], ...]] = (m001_first_tables, m002_forecast)

@@ -19,6 +19,7 @@ from tracker.domain.fields import (
     MoneyIn,
     NameIn,
     On,
+    PeriodIn,
     choice_label,
 )
 from tracker.domain.model import (
@@ -30,6 +31,7 @@ from tracker.workspace.history.sayings import (
     Say,
     amount,
     as_cell,
+    calendar_day,
     cited,
     dated,
     figure,
@@ -37,10 +39,14 @@ from tracker.workspace.history.sayings import (
     name_in,
     place,
     referred,
+    risk_result,
     row_name,
+    sampling,
     setting,
     stated,
+    supposed,
     typed,
+    weekdays,
 )
 
 
@@ -99,7 +105,7 @@ def changed_parts(table: str, before: Row, after: Row) -> list[Part]:
 
 def _field_part(field: Field) -> Part | None:
     match field.target:
-        case Attribute(name):
+        case Attribute(name) | PeriodIn(name):
             return Part(field.key, field.label, (name,), as_cell(field))
         case MoneyIn(amount, currency):
             return Part(field.key, field.label, (amount, currency), as_cell(field))
@@ -177,6 +183,12 @@ _TABLES: Final[Mapping[str, TableParts]] = {
                 N_("Source of what happened"),
                 ("actual_source_id",),
                 referred("sources", "actual_source_id"),
+            ),
+            Part(
+                "own_calendar",
+                N_("Calendar of the file"),
+                ("own_calendar_id",),
+                referred("calendars", "own_calendar_id"),
             ),
             _place_part("project_id", "parent_id"),
         ),
@@ -290,6 +302,54 @@ _TABLES: Final[Mapping[str, TableParts]] = {
         _same(N_("Body")),
         _same("bodies"),
     ),
+    "calendars": TableParts(
+        (
+            *_names("name", ""),
+            Part("base", N_("Public holidays of"), ("base",), stated("base")),
+            Part("weekdays", N_("Working days of the week"), ("weekdays",), weekdays),
+            _NOTE,
+        ),
+        lambda row, rows: row_name(row, rows.translator.language),
+        _same(N_("Calendar of the file")),
+        _same("calendars"),
+    ),
+    "calendar_days": TableParts(
+        (
+            Part("day", "", ("day", "works", "name"), calendar_day),
+            _SOURCE_ID,
+            _NOTE,
+        ),
+        calendar_day,
+        _same(N_("Day of a calendar")),
+        _same("calendars"),
+    ),
+    "scenarios": TableParts(
+        (Part("name", N_("Name"), ("name",), typed("name")), _NOTE),
+        typed("name"),
+        _same(N_("Scenario")),
+        _same("scenarios"),
+    ),
+    "scenario_moves": TableParts(
+        (
+            Part("supposed", "", ("start", "finish", "duration"), supposed),
+            Part("of", "", ("scenario_id",), referred("scenarios", "scenario_id")),
+        ),
+        supposed,
+        _same(N_("Scenario")),
+        _same("scenarios"),
+    ),
+    "risk_runs": TableParts(
+        (Part("risk", "", ("status_date", "seed", "runs", "distribution", "inputs"), sampling),),
+        sampling,
+        _same(N_("Risk sampling")),
+        _same("risk"),
+    ),
+    "risk_results": TableParts(
+        (Part("risk", "", ("run_id", "p50", "p80", "driving"), risk_result),),
+        risk_result,
+        _same(N_("Risk sampling")),
+        _same("risk"),
+    ),
     "settings": TableParts(
         (Part("setting", "", ("value",), setting),),
         setting,
@@ -306,5 +366,7 @@ def field_choices(translator: Translator) -> list[tuple[str, str]]:
         *(("source", N_("Source")), ("place", N_("Place in the order")), ("link", N_("Link"))),
         *(("row", N_("Rows added and deleted")), ("bodies", N_("Body"))),
         *(("sources", N_("List of sources")), ("settings", N_("Settings of the file"))),
+        *(("calendars", N_("Calendars")), ("scenarios", N_("Scenario"))),
+        ("risk", N_("Risk sampling")),
     ]
     return [(key, translator.text(label)) for key, label in (*fields, *others) if key != "name"]

@@ -10,11 +10,27 @@ from typing import Any, Final, Protocol, cast
 from tracker.domain.amounts import amount_text
 from tracker.domain.cells import body_text, cell_text, dated_text, source_text
 from tracker.domain.fields import Context, Field, choice_label, value_of
-from tracker.domain.model import Body, Claim, Item, Link, Project, Row, Setting, Source
+from tracker.domain.model import (
+    Body,
+    CalendarDay,
+    Claim,
+    Item,
+    Link,
+    Project,
+    RiskResult,
+    RiskRun,
+    Row,
+    Scenario,
+    ScenarioMove,
+    Setting,
+    Source,
+    WorkCalendar,
+)
 from tracker.domain.period import Deadline, Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.values import Amount, DatedText
+from tracker.domain.weekdays import WEEKDAYS
 from tracker.language import N_, Language, Translator
 
 
@@ -122,6 +138,50 @@ def cited(row: Any, rows: Rows) -> str:
     return f"{source} ({row.what})" if row.what else source
 
 
+def weekdays(row: WorkCalendar, rows: Rows) -> str:
+    worked = (name for name, mark in zip(WEEKDAYS, row.weekdays, strict=True) if mark == "1")
+    return ", ".join(rows.translator.text(name) for name in worked)
+
+
+def calendar_day(row: CalendarDay, rows: Rows) -> str:
+    translator = rows.translator
+    if row.country is not None:
+        where = translator.text(choice_label(row.country))
+    else:
+        where = rows.name_of("calendars", row.calendar_id)
+    said = N_("{day}: a working day, {calendar}") if row.works else N_("{day}: off, {calendar}")
+    text = translator.text(said).format(day=_plain(row.day, translator), calendar=where)
+    return f"{text} ({row.name})" if row.name else text
+
+
+def supposed(row: ScenarioMove, rows: Rows) -> str:
+    """What a scenario supposes of an item: its start, its finish, its duration."""
+    translator = rows.translator
+    said = [
+        f"{translator.text(label)} {_plain(period, translator)}"
+        for label, period in ((N_("Start"), row.start), (N_("Finish"), row.finish))
+        if period is not None
+    ]
+    if row.duration is not None:
+        said.append(f"{translator.text(N_('Duration, working days'))} {row.duration}")
+    return ", ".join(said)
+
+
+def sampling(row: RiskRun, rows: Rows) -> str:
+    translator = rows.translator
+    return translator.text(N_("{runs} runs, {distribution}, seed {seed}, as of {day}")).format(
+        runs=row.runs,
+        distribution=translator.text(choice_label(row.distribution)),
+        seed=row.seed,
+        day=_plain(row.status_date, translator),
+    )
+
+
+def risk_result(row: RiskResult, rows: Rows) -> str:
+    translator = rows.translator
+    return f"P50 {_plain(row.p50, translator)}, P80 {_plain(row.p80, translator)}"
+
+
 def setting(row: Setting, rows: Rows) -> str:
     if row.key == "status_date":
         try:
@@ -135,8 +195,10 @@ def setting(row: Setting, rows: Rows) -> str:
 def row_name(row: Row, language: Language) -> str:
     """What a row is called that others refer to."""
     match row:
-        case Project() | Item():
+        case Project() | Item() | WorkCalendar():
             return row.name.best(language)
+        case Scenario():
+            return row.name
         case Body():
             return body_text(row, language)
         case Source():

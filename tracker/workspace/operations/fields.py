@@ -19,6 +19,7 @@ from tracker.domain.fields import (
     LatestNote,
     MoneyIn,
     NameIn,
+    PeriodIn,
 )
 from tracker.domain.model import (
     Claim,
@@ -142,7 +143,7 @@ def with_cell(
     Raises ConflictError for what the row cannot be.
     """
     match field.target:
-        case Attribute() | MoneyIn() | ActualEdge():
+        case Attribute() | PeriodIn() | MoneyIn() | ActualEdge():
             changed = replace(row, **own_attributes(field, value))
             _check_kind(workspace, row, changed)
             return changed
@@ -158,11 +159,14 @@ def with_cell(
 def own_attributes(field: Field, value: object) -> dict[str, Any]:
     """What the attributes of a row become when one of its own fields is set to ``value``.
 
-    For a target of the row itself: an attribute, an amount of money, an edge that happened.
+    For a target of the row itself: an attribute, a period, an amount, an edge that happened.
     """
     match field.target:
         case Attribute(name):
             return {name: "" if value is None and field.kind in _TEXTS else value}
+        case PeriodIn(name):
+            period = cast("DatedText | None", value)
+            return {name: period.deadline if period else None}
         case MoneyIn(amount, currency):
             money = cast("Amount | None", value)
             return {amount: money.value if money else None, currency: money.unit if money else ""}
