@@ -281,6 +281,14 @@ def expressions(*fields: Field) -> st.SearchStrategy[Expression]:
     )
 
 
+def test_a_range_that_begins_with_a_word_cut_short_is_read_again() -> None:
+    expression = Test("finish", Between(Days(30), Days(60)))
+    russian = translator(Language.RU)
+    written = expression_text(expression, russian)
+    assert "дн. .. " in written
+    assert read_expression(written, russian) == expression
+
+
 @given(expression=expressions(*FIELDS), language=LANGUAGES)
 def test_what_is_written_is_read_as_the_same(expression: Expression, language: object) -> None:
     text = expression_text(expression, language)  # type: ignore[arg-type]

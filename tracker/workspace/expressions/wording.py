@@ -91,7 +91,9 @@ def ask_text(ask: Ask, translator: Translator) -> str:
             text = _operand(operand, translator)
             return text if operator is Operator.EQUAL else f"{operator} {text}"
         case Between(first, last):
-            return f"{_operand(first, translator)}..{_operand(last, translator)}"
+            # A word that is cut short ends with a point of its own: "ближайшие 30 дн. .. ".
+            ends = _operand(first, translator), _operand(last, translator)
+            return (" .. " if ends[0].endswith(".") else "..").join(ends)
         case Empty():
             return word(Word.EMPTY, translator)
         case Overdue():
