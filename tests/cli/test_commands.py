@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -148,6 +149,20 @@ def test_a_dialect_changes_the_characters(sample: Path) -> None:
     assert strict.startswith(b"Roadmap,,")
 
 
+def test_the_milestones_are_exported_for_a_calendar(
+    sample: Path, own: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "milestones.ics"
+    result = run("export", sample, target, "--lang", "ru")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert re.fullmatch(r"Не в календаре: бессрочных \d+, без срока \d+\.\n", result.stderr)
+    assert target.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert "--form" in fails("export", sample, target, "--form", "register")
+    empty = tmp_path / "own.ics"
+    assert "nothing to write" in fails("export", own, empty)
+    assert not empty.exists()
+
+
 def test_what_was_exported_as_json_is_imported_without_loss(own: Path, tmp_path: Path) -> None:
     document, copy = tmp_path / "a.json", tmp_path / "copy.cotrack"
     succeeds("export", own, document)
@@ -179,7 +194,7 @@ def test_a_target_that_cannot_be_written_is_told(own: Path, tmp_path: Path) -> N
     assert "does not exist" in fails("export", own, tmp_path / "missing" / "a.csv")
     (tmp_path / "a.csv").mkdir()
     assert "is a folder" in fails("export", own, tmp_path / "a.csv")
-    assert "End its name in .csv / .json" in fails("export", own, tmp_path / "a.xlsx")
+    assert "End its name in .csv / .ics / .json" in fails("export", own, tmp_path / "a.doc")
 
 
 def test_the_portfolio_is_not_written_over(own: Path, tmp_path: Path) -> None:
@@ -287,7 +302,7 @@ def test_the_version_is_told() -> None:
             "There is no command or file “exprot”. “cooperation-tracker --help”",
         ),
         (["info"], "“FILE” is missing. “cooperation-tracker info --help”"),
-        (["export", "a.cotrack"], "“TARGET.csv|TARGET.json|-” is missing"),
+        (["export", "a.cotrack"], "“TARGET.csv|TARGET.ics|TARGET.json|-” is missing"),
         (["info", "a.cotrack", "--bogus"], "There is no option “--bogus”"),
         (["--bogus"], "There is no option “--bogus”"),
         (["info", "a.cotrack", "b"], "not understood"),

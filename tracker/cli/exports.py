@@ -1,4 +1,4 @@
-"""``export``: an official form as CSV, or the whole portfolio as a JSON document."""
+"""``export``: an official form as CSV, milestones for a calendar, or everything as JSON."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import click
 
 from tracker.cli.files import file_argument, open_workspace, status_date
-from tracker.cli.speech import OneOf, _, language_of, language_option
+from tracker.cli.speech import OneOf, _, language_of, language_option, translator_of
 from tracker.cli.targets import format_of, target_argument, writing
 from tracker.domain.errors import UserError
-from tracker.language import N_, Language
+from tracker.language import N_, Language, Translator
 
 if TYPE_CHECKING:
     from tracker.workspace.workspace import Workspace
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 # Named here, so that --help need not load the exports; a test holds them to the originals.
 FORMS: Final = ("roadmap", "register", "milestones")
 DIALECTS: Final = ("excel-ru", "excel-en", "rfc4180")
-FORMATS: Final = ("csv", "json")
+FORMATS: Final = ("csv", "ics", "json")
+
+_NO_FORM: Final = {
+    "ics": N_("A calendar holds all milestones. Leave out “{option}”."),
+    "json": N_("A JSON document holds the whole portfolio. Leave out “{option}”."),
+}
 
 
 @click.pass_context
@@ -31,21 +36,44 @@ def _export(
     dialect: str | None,
     format: str | None,
 ) -> None:
-    if format_of(target, format, FORMATS) == "csv":
+    chosen = format_of(target, format, FORMATS)
+    if chosen == "csv":
         _export_csv(file, target, form or FORMS[0], language_of(ctx), dialect)
         return
     for option, value in (("--form", form), ("--dialect", dialect)):
         if value is not None:
-            raise UserError(
-                N_("A JSON document holds the whole portfolio. Leave out “{option}”."),
-                option=option,
-            )
+            raise UserError(_NO_FORM[chosen], option=option)
+    if chosen == "ics":
+        _export_calendar(file, target, translator_of(ctx))
+        return
     from tracker.exchange.json_document import write_document
 
     with open_workspace(file, read_only=True) as workspace:
         document = write_document(workspace.portfolio)
     with writing(file, target) as stream:
         stream.write(document.encode())
+
+
+def _export_calendar(file: Path, target: Path, speech: Translator) -> None:
+    """Write the milestones; what is left out of them is told, for a calendar cannot show it."""
+    from tracker.exchange.calendar_file import write_calendar
+
+    with open_workspace(file, read_only=True) as workspace, writing(file, target) as stream:
+        report = write_calendar(
+            workspace.portfolio,
+            stream,
+            language=speech.language,
+            status_date=status_date(workspace.portfolio, workspace.today()),
+        )
+        if not report.events:
+            raise UserError(N_("No milestone has a day or a period: there is nothing to write."))
+    if report.without_end or report.without_deadline:
+        told = speech.text(
+            N_("Not in the calendar: without an end {without_end}, without a deadline {without}.")
+        )
+        click.echo(
+            told.format(without_end=report.without_end, without=report.without_deadline), err=True
+        )
 
 
 def _export_csv(
@@ -82,7 +110,7 @@ export = click.Command(
     callback=_export,
     params=[
         file_argument(),
-        target_argument("TARGET.csv|TARGET.json|-"),
+        target_argument("TARGET.csv|TARGET.ics|TARGET.json|-"),
         click.Option(["--form"], type=OneOf(FORMS), help=_("Official form; roadmap if left out.")),
         language_option(_("Language of the document; the system's if left out.")),
         click.Option(
@@ -101,8 +129,8 @@ export = click.Command(
         ),
     ],
     help=_(
-        "Write an official form as CSV, or the whole portfolio as a JSON document. With “-” it "
-        "goes to standard output."
+        "Write an official form as CSV, the milestones for a calendar (.ics), or the whole "
+        "portfolio as a JSON document. With “-” it goes to standard output."
     ),
-    short_help=_("Write an official form as CSV, or everything as JSON."),
+    short_help=_("Write an official form as CSV, a calendar, or everything as JSON."),
 )
