@@ -182,7 +182,7 @@ def test_a_draft_stands_beside_the_row_above_or_below_an_empty_project(
     model.begin_draft(below)
     assert model.draft == draft
     above = model.draft_parent()
-    assert (above.row.name.en if above else None) == parent
+    assert (above.name.en if above else None) == parent
 
 
 def test_a_draft_is_no_deeper_than_the_outline_allows(model: RowsModel) -> None:
@@ -210,7 +210,7 @@ def test_a_draft_moves_the_lines_below_it_but_no_row(model: RowsModel, session: 
 
 def test_a_new_row_comes_where_its_draft_stood(model: RowsModel, session: Session) -> None:
     created: list[RowKey] = []
-    model.created.connect(created.append)
+    model.created.connect(lambda key, draft: created.append(key))
     line = model.begin_draft(2)
     assert model.setData(at(model, line, "name"), "  Trial   run ")
     assert texts(model, "name")[2:5] == ["Technical launch", "Trial run", "Official opening"]

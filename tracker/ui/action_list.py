@@ -61,12 +61,16 @@ _FILE: Final = (
         lambda w: w.files.import_clipboard(),
         when=writable,
     ),
-    ActionSpec("export", N_("Export…"), lambda w: w.export(), ("Ctrl+E",), "export", with_file),
-    ActionSpec("print", N_("Print…"), lambda w: w.print_timeline(), ("Ctrl+P",), when=with_time),
+    ActionSpec(
+        "export", N_("Export…"), lambda w: w.dialogs.export(), ("Ctrl+E",), "export", with_file
+    ),
+    ActionSpec(
+        "print", N_("Print…"), lambda w: w.dialogs.print_timeline(), ("Ctrl+P",), when=with_time
+    ),
     ActionSpec(
         "save-picture",
         N_("Save a picture…"),
-        lambda w: w.save_picture(),
+        lambda w: w.dialogs.save_picture(),
         ("Ctrl+Shift+P",),
         when=with_time,
     ),
@@ -89,9 +93,9 @@ _EDIT: Final = (
     ),
     ActionSpec(
         "add-project",
-        N_("Add a project"),
-        lambda w: w.grid.new_project(),
-        (),
+        N_("New project"),
+        lambda w: w.new_project(),
+        ("Ctrl+Shift+N",),
         "add-project",
         writable_rows,
     ),
@@ -175,14 +179,18 @@ _EDIT: Final = (
         on_page=True,
     ),
     ActionSpec(
-        "bodies", N_("Bodies…"), lambda w: w.show_bodies(), ("Ctrl+Shift+B",), when=with_file
+        "bodies", N_("Bodies…"), lambda w: w.dialogs.bodies(), ("Ctrl+Shift+B",), when=with_file
     ),
     ActionSpec(
-        "sources", N_("Sources…"), lambda w: w.show_sources(), ("Ctrl+Shift+U",), when=with_file
+        "sources", N_("Sources…"), lambda w: w.dialogs.sources(), ("Ctrl+Shift+U",), when=with_file
     ),
     ActionSpec("find", N_("Find rows"), lambda w: w.find_rows(), ("Ctrl+F",), "search", with_file),
     ActionSpec(
-        "replace", N_("Find and replace…"), lambda w: w.replace(), ("Ctrl+H",), when=writable_rows
+        "replace",
+        N_("Find and replace…"),
+        lambda w: w.dialogs.replace(),
+        ("Ctrl+H",),
+        when=writable_rows,
     ),
 )
 _VIEW: Final = (
@@ -247,7 +255,7 @@ _VIEW: Final = (
     ActionSpec(
         "compare",
         N_("Compare with…"),
-        lambda w: w.compare(),
+        lambda w: w.dialogs.compare(),
         ("Ctrl+Shift+C",),
         "compare",
         with_time,
@@ -315,10 +323,10 @@ _LANGUAGES: Final = tuple(
 _HELP: Final = (
     ActionSpec("menu", N_("Menu"), lambda w: w.toolbar.open_menu(), ("F10",), "menu"),
     ActionSpec(
-        "shortcuts", N_("Keyboard shortcuts"), lambda w: w.show_shortcuts(), ("F1",), "keyboard"
+        "shortcuts", N_("Keyboard shortcuts"), lambda w: w.dialogs.shortcuts(), ("F1",), "keyboard"
     ),
     ActionSpec("log-folder", N_("Open the log folder"), lambda w: w.open_log_folder()),
-    ActionSpec("about", N_("About Cooperation Tracker"), lambda w: w.show_about(), (), "info"),
+    ActionSpec("about", N_("About Cooperation Tracker"), lambda w: w.dialogs.about(), (), "info"),
 )
 ACTIONS: Final = (*_FILE, *_EDIT, *CELLS, *CHART, *_VIEW, *ARRANGE, *_THEMES, *_LANGUAGES, *_HELP)
 

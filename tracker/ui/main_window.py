@@ -43,14 +43,13 @@ from tracker.ui.table_views import TableViews
 from tracker.ui.time_control import TimeControl
 from tracker.ui.toolbar import ToolBar
 from tracker.ui.views.welcome import Welcome
+from tracker.ui.window_dialogs import WindowDialogs
 from tracker.workspace.labels import operation_text
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Entry
     from tracker.ui.grid.filter_row import FilterRow
     from tracker.ui.grid.grid import Grid
-    from tracker.ui.history.commands import Question
-    from tracker.ui.printing.commands import Printing
     from tracker.ui.timeline.view import TimelineView
     from tracker.ui.views.history import HistoryPage
     from tracker.ui.views.timeline import TimelinePage
@@ -63,6 +62,7 @@ _LAYOUT: Final = "window"
 class MainWindow(QMainWindow):
     """Shows one file, or the welcome screen without one."""
 
+    dialogs: WindowDialogs
     files: Files
     focus_ring: FocusRing
     rows_control: RowsControl
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
             self, texts=texts, appearance=appearance, settings=settings, messages=self.messages
         )
         FileDrop(self, self.files)
+        self.dialogs = WindowDialogs(self)
         self.commands = Actions(self, texts)
         self.toolbar = ToolBar(texts, self.commands, self._make_menus())
         self.status = StatusBar(texts, self.commands.menu(LANGUAGE_MENU, QMenu(self)))
@@ -204,13 +205,14 @@ class MainWindow(QMainWindow):
             cast(Page, made).set_compact(self.settings.compact_rows)
             self._pages[page_id] = made
             if spec.has_time:
-                cast("TimelinePage", made).compare_wanted.connect(self.compare)
+                cast("TimelinePage", made).compare_wanted.connect(self.dialogs.compare)
             if spec.has_rows:
                 made.addActions(list(self.commands.on_pages()))
                 if (summary := cast(Page, made).grid.summary) is not None:
                     summary.changed.connect(self._show_sums)
+                cast(Page, made).notice.import_wanted.connect(self.files.choose_import)
             else:
-                cast("HistoryPage", made).restoring.asked.connect(self._ask_restoring)
+                cast("HistoryPage", made).restoring.asked.connect(self.dialogs.ask_restoring)
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self._pages[page_id])
         self.settings.view = page_id
@@ -250,6 +252,12 @@ class MainWindow(QMainWindow):
         """Show every row at once in the view of time, or the rows again."""
         cast("TimelinePage", self._stack.currentWidget()).toggle_whole()
 
+    def new_project(self) -> None:
+        """Open a line for the name of a new project in the rows that are shown."""
+        if self._has_time and (page := cast("TimelinePage", self._stack.currentWidget())).whole:
+            page.toggle_whole()
+        self.grid.new_project()
+
     def explain(self) -> None:
         """Let a reason or a source be given for the dates of the current row."""
         cast("TimelinePage", self._stack.currentWidget()).explain()
@@ -275,13 +283,6 @@ class MainWindow(QMainWindow):
         """The view that is shown; None while there is no file."""
         shown = self._stack.currentWidget()
         return next((page for page in PAGES if self._pages.get(page.id) is shown), None)
-
-    def compare(self) -> None:
-        from tracker.ui.dialogs.compare import Compare
-
-        assert self.session is not None
-        comparing = self.chart.comparing
-        Compare(self, self.session, self.texts, self.appearance.theme, comparing).exec()
 
     def show_chain(self) -> None:
         if self.session is not None:
@@ -417,74 +418,6 @@ class MainWindow(QMainWindow):
 
     def open_log_folder(self) -> None:
         open_folder(self.reporter.log_file.parent)
-
-    # -- dialogs ----------------------------------------------------------------------------------
-
-    def _ask_restoring(self, question: Question) -> None:
-        from tracker.ui.dialogs.restore import RestoreDialog
-
-        session = self.session
-        assert session is not None
-        dialog = RestoreDialog(self, session, self.texts, self.appearance.theme, question)
-        if dialog.exec():
-            session.edit(question.act)
-
-    def export(self) -> None:
-        from tracker.ui.dialogs.export import export
-
-        assert self.session is not None
-        export(self, self.session, self.texts, self.appearance.theme, self.settings, self.messages)
-
-    def replace(self) -> None:
-        from tracker.ui.dialogs.replace import Replace
-
-        assert self.session is not None
-        columns = self.grid.rows.columns
-        chosen = [columns[column].field for column in self.grid.many.target().columns]
-        Replace(self, self.session, self.texts, self.appearance.theme, chosen=chosen).exec()
-
-    def print_timeline(self) -> None:
-        chart = self.chart
-        width = float(chart.viewport().width())
-        self._printing().preview(self.appearance.theme, chart.scale, width)
-
-    def save_picture(self) -> None:
-        chart = self.chart
-        self._printing().save_picture(chart.scale, float(chart.viewport().width()))
-
-    def _printing(self) -> Printing:
-        from tracker.ui.printing.commands import Printing
-
-        assert self.session is not None
-        return Printing(self, self.session, self.texts, self.settings, self.messages)
-
-    def show_bodies(self) -> None:
-        from tracker.ui.dialogs.bodies import Bodies
-
-        assert self.session is not None
-        Bodies(self, self.session, self.texts, self.appearance.theme).exec()
-
-    def show_sources(self) -> None:
-        from tracker.ui.dialogs.sources import Sources
-
-        assert self.session is not None
-        Sources(self, self.session, self.texts, self.appearance.theme).exec()
-
-    def show_shortcuts(self) -> None:
-        from tracker.ui.dialogs.shortcuts import Shortcuts
-
-        Shortcuts(self, self.texts, self.appearance.theme).exec()
-
-    def show_about(self) -> None:
-        from tracker.ui.dialogs.about import About
-
-        About(
-            self,
-            self.texts,
-            self.appearance.theme,
-            settings_file=self.settings.path,
-            log_file=self.reporter.log_file,
-        ).exec()
 
     def _list_recent(self, menu: QMenu) -> None:
         menu.clear()

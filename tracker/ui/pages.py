@@ -14,16 +14,19 @@ from tracker.ui.session import Session
 
 if TYPE_CHECKING:
     from tracker.ui.grid.grid import Grid
+    from tracker.ui.views.empty_notice import EmptyNotice
 
 
 class Page(Protocol):
     """What the window asks of a page, which is a QWidget and follows its session by itself.
 
-    Its focus proxy is what F6 goes to. A page with ``has_rows`` in its spec has a ``grid`` besides,
-    one with ``has_time`` a ``chart``; one without rows is searched by its own ``search``.
+    Its focus proxy is what F6 goes to. A page with ``has_rows`` in its spec has a ``grid``
+    and a ``notice`` that stands over it while it is empty, one with ``has_time`` a ``chart``; one
+    without rows is searched by its own ``search``.
     """
 
     grid: Grid
+    notice: EmptyNotice
 
     def set_theme(self, theme: Theme) -> None: ...
     def set_compact(self, compact: bool) -> None: ...

@@ -352,7 +352,7 @@ class CellEditing(QObject):
         parent = self._model.draft_parent()
         if parent is None:
             return Reading(notes=(Note(self._translator.text("New project")),))
-        name = parent.row.name.best(self._translator.language)
+        name = parent.name.best(self._translator.language)
         return Reading(notes=(Note(self._translator.text("New row in:"), name),))
 
     def _hints(self) -> tuple[tuple[str, str], ...]:

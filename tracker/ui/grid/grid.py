@@ -43,6 +43,7 @@ from tracker.ui.grid.many_cells import ManyCells
 from tracker.ui.grid.row_drag import RowDrag
 from tracker.ui.grid.rows_view import Manners, RowsView
 from tracker.ui.grid.selection_sums import SelectionSummary
+from tracker.ui.models.draft import Draft
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.workspace import operations
@@ -77,7 +78,10 @@ class Grid(RowsView):
         super().__init__(session, theme, manners, geometry, parent)
         self.many = ManyCells(self)
         self.summary = None if manners.whole_rows else SelectionSummary(self, self.many)
-        self._created: RowKey | None = None
+        self._created: tuple[RowKey, Draft] | None = None
+        self._begun: RowKey | None = None
+        """The row that was typed last, until the keyboard leaves it: Enter goes on with the next.
+        """
         self._drag = RowDrag(self)
         self._entry_column: int | None = None
         """Where typing along a row with Tab began; any other way to go forgets it."""
@@ -166,33 +170,44 @@ class Grid(RowsView):
         if search.strip():
             self._explain(self.currentIndex())
 
-    def _on_created(self, key: RowKey) -> None:
-        self._created = key
+    def _on_created(self, key: RowKey, draft: Draft) -> None:
+        self._created = key, draft
 
     def _on_accepted(self, step: Step) -> None:
         created, self._created = self._created, None
         self.setFocus()
         if created is not None:
-            self._go_on_after_creating(created, step)
+            self._go_on_after_creating(*created, step)
+        elif step is Step.DOWN and self._begun is not None:
+            self.new_row()
         elif step in (Step.DOWN, Step.UP):
             self._step_down(1 if step is Step.DOWN else -1)
         elif step is not Step.STAY:
             self._step_aside(forwards=step is Step.RIGHT)
 
-    def _go_on_after_creating(self, created: RowKey, step: Step) -> None:
+    def _go_on_after_creating(self, created: RowKey, draft: Draft, step: Step) -> None:
         place = self.session.place(created)
         if place is None:
+            self._tell_hidden(created)
             return
         name = self.rows.column_of("name")
         at_end = self.rows.add_line is not None and place == len(self.session.rows) - 1
-        if step is Step.DOWN and at_end:
+        if step is Step.DOWN and at_end and not draft.is_project:
             # The next name can be typed at once.
             self.go_to(self.rows.line_of(place) + 1, name)
         else:
             self.go_to(self.rows.line_of(place), name)
+            self._begun = created
             if step is Step.RIGHT:
                 self._on_accepted(step)
         self.scrollTo(self.currentIndex())
+
+    def _tell_hidden(self, created: RowKey) -> None:
+        row = self.session.portfolio.row(created)
+        if row is not None and self.session.query.hides:
+            name = row.name.best(self.session.language)
+            said = N_("“{name}” is in the file, but the search or the filter leaves it out.")
+            self.session.failed.emit(UserError(said, name=name))
 
     def _step_down(self, by: int) -> None:
         """Go to the next row: to the column from which Tab went on, else in the same one."""
@@ -210,6 +225,8 @@ class Grid(RowsView):
 
     def _forget_entry(self) -> None:
         self._entry_column = None
+        if self._begun is not None and self.session.current != self._begun:
+            self._begun = None
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
@@ -236,7 +253,7 @@ class Grid(RowsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
         if key in (_Key.Key_Return, _Key.Key_Enter) and not modifiers & (_CONTROL | _ALT):
-            self._step_down(-1 if modifiers & _SHIFT else 1)
+            self._press_enter(back=bool(modifiers & _SHIFT))
         elif key in (_Key.Key_Tab, _Key.Key_Backtab) and not modifiers & (_CONTROL | _ALT):
             self._step_aside(forwards=key == _Key.Key_Tab)
         elif key == _Key.Key_F2 and not modifiers:
@@ -257,6 +274,17 @@ class Grid(RowsView):
             return
         else:
             super().keyPressEvent(event)
+
+    def _press_enter(self, *, back: bool) -> None:
+        """Go to the next or the previous row; behind a row just typed, to the one to be typed."""
+        if back:
+            self._step_down(-1)
+        elif self._begun is not None:
+            self.new_row()
+        elif self.currentIndex().row() == self.rows.add_line:
+            self.edit_current()
+        else:
+            self._step_down(1)
 
     def _delete_key(self, *, with_control: bool) -> None:
         """Empty cells; a name cannot be empty, there the rows themselves are deleted."""

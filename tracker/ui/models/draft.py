@@ -13,10 +13,14 @@ from tracker.workspace.query import OutlineRow, row_key
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A new row, shown before the row at ``place``; ``depth`` 0 makes it a project."""
+    """A new row, shown before the row at ``place``; in an outline ``depth`` 0 makes it a project.
+
+    One that is a project anywhere, and stored after all the others, says so by ``is_project``.
+    """
 
     place: int
     depth: int
+    is_project: bool = False
 
 
 def allowed_depths(rows: Sequence[ShownRow], place: int) -> range:
@@ -77,19 +81,26 @@ class Spot:
 def spot_of(rows: Sequence[ShownRow], draft: Draft, portfolio: Portfolio, *, flat: bool) -> Spot:
     """Where the draft would be stored.
 
-    In ``flat`` rows it becomes a sibling of the row above; below the heading of a group, a project
-    after all the others.
+    In ``flat`` rows it becomes a sibling of the row above, or the first row of an empty project;
+    below the heading of a group, a project after all the others.
     """
+    if draft.is_project:
+        return _last_project(portfolio)
     if flat and draft.place:
         above = rows[draft.place - 1]
         if not isinstance(above, OutlineRow):
-            projects = portfolio.ordered_projects()
-            return Spot(None, row_key(projects[-1]) if projects else None)
+            return _last_project(portfolio)
         if isinstance(above.row, Project):
-            return Spot(None, above.key)
+            is_empty = not portfolio.children(above.row)
+            return Spot(above.key, None) if is_empty else Spot(None, above.key)
         return Spot(row_key(portfolio.parent(above.row)), above.key)
     parent = parent_of(rows, draft)
     return Spot(parent.key if parent else None, _sibling_above(rows, draft))
+
+
+def _last_project(portfolio: Portfolio) -> Spot:
+    projects = portfolio.ordered_projects()
+    return Spot(None, row_key(projects[-1]) if projects else None)
 
 
 def _sibling_above(rows: Sequence[ShownRow], draft: Draft) -> RowKey | None:

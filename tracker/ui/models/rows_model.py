@@ -15,20 +15,19 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from tracker.domain.cells import parse_cell
 from tracker.domain.errors import UserError
 from tracker.domain.fields import Field, value_of
-from tracker.domain.model import Names
+from tracker.domain.model import Item, Names, Project
 from tracker.domain.portfolio import RowKey
 from tracker.ui.models.draft import (
     Draft,
+    Spot,
     allowed_depths,
     draft_at_end,
     draft_below,
-    parent_of,
     spot_of,
 )
 from tracker.ui.models.refusals import Refusal
 from tracker.ui.models.rows_table import Index, RowsTable, edited_field
 from tracker.workspace import operations
-from tracker.workspace.query import OutlineRow
 
 _EDIT: Final = int(Qt.ItemDataRole.EditRole)
 
@@ -37,10 +36,10 @@ class RowsModel(RowsTable):
     """A RowsTable whose cells can be typed in, and in which new rows are drafted.
 
     Signals:
-        created: a new row was written; carries its RowKey.
+        created: a new row was written; carries its RowKey and the Draft that it was.
     """
 
-    created = Signal(object)
+    created = Signal(object, object)
 
     # -- writing ----------------------------------------------------------------------------------
 
@@ -116,7 +115,7 @@ class RowsModel(RowsTable):
     def begin_project_draft(self) -> int:
         """Open a draft for a project after all the others; the line to type it in."""
         self.end_draft()
-        self._open(Draft(len(self._rows), 0))
+        self._open(Draft(len(self._rows), 0, is_project=True))
         return len(self._rows)
 
     def resume_draft(self, draft: Draft) -> int:
@@ -124,7 +123,8 @@ class RowsModel(RowsTable):
         place = min(draft.place, len(self._rows))
         depths = allowed_depths(self._rows, place)
         depth = min(max(draft.depth, depths.start), depths.stop - 1)
-        self._open(Draft(place, depth if self.keeps_outline else draft.depth))
+        depth = depth if self.keeps_outline else draft.depth
+        self._open(replace(draft, place=place, depth=depth))
         return place
 
     def _open(self, draft: Draft) -> None:
@@ -153,17 +153,21 @@ class RowsModel(RowsTable):
         depth = draft.depth + steps
         if depth not in allowed_depths(self._rows, draft.place):
             return False
-        self._draft = replace(draft, depth=depth)
+        self._draft = replace(draft, depth=depth, is_project=False)
         line = self.index(draft.place, 0)
         self.dataChanged.emit(line, self.index(draft.place, len(self.columns) - 1))
         return True
 
-    def draft_parent(self) -> OutlineRow | None:
+    def draft_parent(self) -> Project | Item | None:
         """The row to which the draft would belong; None for a project."""
-        draft = self._draft
-        if draft is None or draft.depth == 0:
+        if self._draft is None:
             return None
-        return parent_of(self._rows, draft)
+        parent = self._spot(self._draft).parent
+        return self.session.portfolio.row(parent) if parent is not None else None
+
+    def _spot(self, draft: Draft) -> Spot:
+        flat = not self.keeps_outline
+        return spot_of(self._rows, draft, self.session.portfolio, flat=flat)
 
     def _create(self, text: str) -> bool:
         draft = self._draft or draft_at_end(self._rows)
@@ -174,13 +178,13 @@ class RowsModel(RowsTable):
         if not self.session.edit(lambda: made.append(self._add(name, draft))):
             return False
         self.end_draft()
-        self.created.emit(made[0])
+        self.created.emit(made[0], draft)
         return True
 
     def _add(self, name: str, draft: Draft) -> RowKey:
         workspace = self.session.workspace
         names = Names(**{self.session.language.value: name})
-        spot = spot_of(self._rows, draft, workspace.portfolio, flat=not self.keeps_outline)
+        spot = self._spot(draft)
         if spot.parent is None:
             return operations.add_project(workspace, name=names, after=spot.after)
         kind = spot.kind_beside(workspace.portfolio)

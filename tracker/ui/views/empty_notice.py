@@ -1,30 +1,51 @@
-"""What stands over a view without rows: why it is empty and what to do; the frame stays visible."""
+"""What stands over a view without rows: why it is empty and what to do; the frame stays visible.
+
+Where nothing has been entered yet, two buttons begin: a new project, and the import of a table.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from tracker.language import N_
 from tracker.paper.theme import Theme
 from tracker.ui.delegates.style import Face, GridStyle
 from tracker.ui.session import Session
 
+_BELOW = 16
 _BLANK = N_("No rows yet")
 _NO_MATCH = N_("No row matches")
 _OTHER_ROWS = N_("Change the search or the filter to see other rows.")
 
 
 class EmptyNotice(QWidget):
-    """Centred over ``host`` while the session shows no rows. ``advice`` is a msgid."""
+    """Centred over ``host`` while the session shows no rows. ``advice`` is a msgid.
+
+    Signals:
+        project_wanted: the user wants to type the name of a new project.
+        import_wanted: the user wants to bring a table in.
+    """
+
+    project_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, host: QWidget, advice: str) -> None:
         super().__init__(host)
         self._session = session
         self._style = GridStyle(theme, QApplication.font().pointSizeF())
         self._advice = advice
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.project_button, self.import_button = QPushButton(), QPushButton()
+        self.project_button.clicked.connect(self.project_wanted)
+        self.import_button.clicked.connect(self.import_wanted)
+        self._buttons = QWidget(self)
+        beside = QHBoxLayout(self._buttons)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        for button in (self.project_button, self.import_button):
+            button.setAutoDefault(True)
+            beside.addWidget(button)
         host.installEventFilter(self)
         session.rows_reset.connect(self._renew)
         session.language_changed.connect(self._renew)
@@ -52,19 +73,40 @@ class EmptyNotice(QWidget):
         host = self.parentWidget()
         assert host is not None, "it lies over a grid"
         title, advice = self.texts
-        wide = max(self._style.title.width(title), self._style.body.width(advice)) + 48
-        width, height = min(round(wide), host.width()), self._style.scaled(96)
+        buttons = self._renew_buttons()
+        wide = max(self._style.title.width(title), self._style.body.width(advice))
+        width = min(max(round(wide), buttons.width()) + 48, host.width())
+        height = self._text_height + buttons.height()
         self.setGeometry(
             (host.width() - width) // 2, max((host.height() - height) // 3, 0), width, height
         )
+        self._buttons.setGeometry(
+            max((width - buttons.width()) // 2, 0),
+            self._text_height,
+            min(buttons.width(), width),
+            buttons.height(),
+        )
         self.update()
+
+    @property
+    def _text_height(self) -> int:
+        return self._style.scaled(96)
+
+    def _renew_buttons(self) -> QSize:
+        """The room that the buttons take up: none where there is nothing for them to begin."""
+        translate = self._session.translator.text
+        self.project_button.setText(translate(N_("New project")))
+        self.import_button.setText(translate(N_("Import a table")))
+        offered = not self._session.query.hides and not self._session.workspace.read_only
+        self._buttons.setVisible(offered)
+        return self._buttons.sizeHint() + QSize(0, _BELOW) if offered else QSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         style = self._style
         painter = QPainter(self)
         painter.fillRect(self.rect(), style.theme.canvas)
         title, advice = self.texts
-        middle = self.height() / 2
+        middle = self._text_height / 2
         painter.setPen(style.theme.ink)
         self._write(painter, title, style.title, 0, middle + 4)
         painter.setPen(style.theme.ink2)

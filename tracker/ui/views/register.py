@@ -37,10 +37,11 @@ class RegisterPage(QWidget):
         self.grid = Grid(session, theme, _MANNERS, geometry)
         self.totals = TotalsLine(self.grid, theme)
         self.filter_row = FilterRow(self.grid)
-        self._notice = EmptyNotice(
+        self.notice = EmptyNotice(
             session, theme, self.grid.viewport(), N_("Press Ins and type the first row.")
         )
         self._menu = RowMenu(session, self.actions)
+        self.notice.project_wanted.connect(self.grid.new_project)
         self.grid.menu_wanted.connect(lambda at: self._menu.popup(self.grid, at))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +54,7 @@ class RegisterPage(QWidget):
         self.grid.set_theme(theme)
         self.filter_row.restyle()
         self.totals.set_theme(theme)
-        self._notice.set_theme(theme)
+        self.notice.set_theme(theme)
 
     def set_compact(self, compact: bool) -> None:
         self.grid.set_compact(compact)

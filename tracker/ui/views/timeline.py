@@ -64,13 +64,14 @@ class TimelinePage(QWidget):
         self._title = _TitleBand(session, theme)
         self._legend = Legend(session, theme, self.chart, self.row_geometry)
         self._minimap = Minimap(session, theme, self.chart)
-        self._notice = EmptyNotice(
+        self.notice = EmptyNotice(
             session, theme, self.chart.viewport(), N_("Type a name on the left.")
         )
         self._reason = ReasonPopup(session, theme, self.chart)
         self._link_popup = LinkPopup(session, theme, self.chart)
         self._menu = RowMenu(session, lambda: [*self.actions(), *self.chart.actions()], self.chart)
         self.chart.menu_wanted.connect(lambda at: self._menu.popup(self.chart, at))
+        self.notice.project_wanted.connect(self.grid.new_project)
         self.grid.menu_wanted.connect(lambda at: self._menu.popup(self.grid, at))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         # One pixel is drawn; Qt takes the mouse a few pixels either side.
@@ -103,7 +104,7 @@ class TimelinePage(QWidget):
         self.grid.set_theme(theme)
         self.chart.set_theme(theme)
         self._title.set_theme(theme)
-        self._notice.set_theme(theme)
+        self.notice.set_theme(theme)
         self._legend.set_theme(theme)
         self._minimap.set_theme(theme)
         self._reason.set_theme(theme)

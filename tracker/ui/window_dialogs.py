@@ -1,0 +1,105 @@
+"""The dialogs that the commands of a window open, each loaded when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.ui.session import Session
+
+if TYPE_CHECKING:
+    from tracker.ui.history.commands import Question
+    from tracker.ui.main_window import MainWindow
+    from tracker.ui.printing.commands import Printing
+
+
+class WindowDialogs:
+    """Of one window. All but shortcuts and about need an open file."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    @property
+    def _session(self) -> Session:
+        session = self._window.session
+        assert session is not None
+        return session
+
+    def bodies(self) -> None:
+        from tracker.ui.dialogs.bodies import Bodies
+
+        window = self._window
+        Bodies(window, self._session, window.texts, window.appearance.theme).exec()
+
+    def sources(self) -> None:
+        from tracker.ui.dialogs.sources import Sources
+
+        window = self._window
+        Sources(window, self._session, window.texts, window.appearance.theme).exec()
+
+    def replace(self) -> None:
+        from tracker.ui.dialogs.replace import Replace
+
+        window = self._window
+        columns = window.grid.rows.columns
+        chosen = [columns[column].field for column in window.grid.many.target().columns]
+        theme = window.appearance.theme
+        Replace(window, self._session, window.texts, theme, chosen=chosen).exec()
+
+    def compare(self) -> None:
+        from tracker.ui.dialogs.compare import Compare
+
+        window = self._window
+        comparing = window.chart.comparing
+        Compare(window, self._session, window.texts, window.appearance.theme, comparing).exec()
+
+    def ask_restoring(self, question: Question) -> None:
+        from tracker.ui.dialogs.restore import RestoreDialog
+
+        window, session = self._window, self._session
+        dialog = RestoreDialog(window, session, window.texts, window.appearance.theme, question)
+        if dialog.exec():
+            session.edit(question.act)
+
+    # -- what goes out ----------------------------------------------------------------------------
+
+    def export(self) -> None:
+        from tracker.ui.dialogs.export import export
+
+        window = self._window
+        theme = window.appearance.theme
+        export(window, self._session, window.texts, theme, window.settings, window.messages)
+
+    def print_timeline(self) -> None:
+        chart = self._window.chart
+        width = float(chart.viewport().width())
+        self._printing().preview(self._window.appearance.theme, chart.scale, width)
+
+    def save_picture(self) -> None:
+        chart = self._window.chart
+        self._printing().save_picture(chart.scale, float(chart.viewport().width()))
+
+    def _printing(self) -> Printing:
+        from tracker.ui.printing.commands import Printing
+
+        window = self._window
+        return Printing(window, self._session, window.texts, window.settings, window.messages)
+
+    # -- of the program ---------------------------------------------------------------------------
+
+    def shortcuts(self) -> None:
+        from tracker.ui.dialogs.shortcuts import Shortcuts
+
+        window = self._window
+        Shortcuts(window, window.texts, window.appearance.theme).exec()
+
+    def about(self) -> None:
+        from tracker.ui.dialogs.about import About
+
+        window = self._window
+        About(
+            window,
+            window.texts,
+            window.appearance.theme,
+            settings_file=window.settings.path,
+            log_file=window.reporter.log_file,
+        ).exec()
