@@ -286,7 +286,8 @@ def test_help_lists_the_commands_and_hides_the_one_for_the_window() -> None:
     text = succeeds("--help")
     listed = text.partition("Commands:\n")[2].split("\n")
     assert [line.split()[0] for line in listed if line.strip()] == [
-        *("check", "export", "history", "import", "info", "new", "read-date", "timeline")
+        *("calendar", "check", "export", "history", "import", "info", "new", "read-date"),
+        "timeline",
     ]
 
 

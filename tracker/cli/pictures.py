@@ -196,12 +196,12 @@ def _subject(
     """The rows that ``text`` finds, in the file as it is or as it was at the end of a day."""
     from tracker.domain.period import Period
     from tracker.domain.period_text import deadline_text
-    from tracker.forecast.calendars import WorkingDays
     from tracker.timeline.sheets.sheet import Subject
     from tracker.workspace.days_off import days_off_in_view
     from tracker.workspace.grouping import shown_rows
     from tracker.workspace.query import Grouping, Query
     from tracker.workspace.remarks import remarks_of_query
+    from tracker.workspace.working_days import working_days
 
     speech = translator(language)
     portfolio = workspace.portfolio if as_of is None else workspace.as_of(as_of)
@@ -225,7 +225,7 @@ def _subject(
         is_today=on == workspace.today(),
         remarks=tuple(said),
         file_name=workspace.path.name,
-        days_off=partial(days_off_in_view, WorkingDays()),
+        days_off=partial(days_off_in_view, working_days(portfolio)),
     )
 
 

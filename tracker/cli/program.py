@@ -14,6 +14,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from tracker import __version__
+from tracker.cli.calendars import calendar
 from tracker.cli.dates import read_date
 from tracker.cli.documents import import_
 from tracker.cli.exports import export
@@ -79,7 +80,7 @@ program = Program(
         "Without a command a window opens."
     ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    commands=[new, info, check, import_, export, timeline, history, read_date, open_],
+    commands=[new, info, check, import_, export, timeline, calendar, history, read_date, open_],
     params=[
         click.Option(
             ["--version"],

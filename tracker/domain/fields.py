@@ -329,6 +329,7 @@ _CHOICE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ConstraintKind.NOT_BEFORE: N_("Not before"),
         ConstraintKind.NOT_AFTER: N_("Not after"),
         ConstraintKind.FIXED: N_("Fixed"),
+        ConstraintKind.DEADLINE: N_("Deadline"),
         ConstraintKind.AS_LATE: N_("As late as possible"),
     },
     Distribution: {

@@ -101,13 +101,15 @@ class ConstraintKind(StrEnum):
     """What holds the forecast of an item besides its links; without one it is as soon as possible.
 
     NOT_BEFORE holds its start (of a milestone its finish) on or after the constraint's first day,
-    NOT_AFTER its finish on or before the last day, FIXED puts the finish of a milestone, else the
-    start, into the constraint's period. AS_LATE has no date: the item takes up its total float.
+    FIXED puts it into the constraint's period. NOT_AFTER and DEADLINE want its finish on or before
+    the last day: they move nothing, what is later is named. AS_LATE has no date: the item takes up
+    its free float.
     """
 
     NOT_BEFORE = "not-before"
     NOT_AFTER = "not-after"
     FIXED = "fixed"
+    DEADLINE = "deadline"
     AS_LATE = "as-late"
 
 

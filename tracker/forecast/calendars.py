@@ -53,29 +53,64 @@ ANNOUNCED: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCalendar:
+    """A calendar that a user made, known by its uid.
+
+    ``weekdays`` says of Monday to Sunday whether it is worked. What is special about a day in the
+    countries of ``base`` outweighs that, and ``days`` outweigh both.
+    """
+
+    uid: str
+    base: Calendar
+    weekdays: tuple[bool, ...]
+    days: tuple[tuple[date, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WorkingDays:
     """The working days of both countries; ``exceptions`` outweigh everything else, the last one
-    for a day all before it."""
+    for a day all before it. ``own`` are the calendars besides, which are asked for by their uid."""
 
     exceptions: tuple[SpecialDay, ...] = ANNOUNCED
+    own: tuple[OwnCalendar, ...] = ()
     _by_day: dict[tuple[Calendar, date], SpecialDay] = field(init=False, repr=False, compare=False)
+    _own: dict[str, tuple[OwnCalendar, dict[date, bool]]] = field(
+        init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         by_day = {(special.country, special.day): special for special in self.exceptions}
         object.__setattr__(self, "_by_day", by_day)
+        own = {calendar.uid: (calendar, dict(calendar.days)) for calendar in self.own}
+        object.__setattr__(self, "_own", own)
 
     def special(self, country: Calendar, day: date) -> SpecialDay | None:
         """What makes the day special in KZ or UZ; None on any other day of the week."""
         return self._by_day.get((country, day)) or _year(country, day.year).get(day)
 
-    def works(self, calendar: Calendar, day: date) -> bool:
-        """Whether the day counts in a calendar; BOTH counts it only where both countries work."""
+    def works(self, calendar: Calendar | str, day: date) -> bool:
+        """Whether the day counts in a calendar; BOTH counts it only where both countries work.
+
+        Raises KeyError for the uid of no calendar.
+        """
+        if not isinstance(calendar, Calendar):
+            return self._works_in_own(calendar, day)
         return all(self._works(country, day) for country in countries_of(calendar))
 
     def off(self, country: Calendar, first: date, last: date) -> tuple[date, ...]:
         """The days from ``first`` to ``last``, inclusive, on which KZ or UZ does not work."""
         days = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
         return tuple(day for day in days if not self._works(country, day))
+
+    def _works_in_own(self, uid: str, day: date) -> bool:
+        calendar, days = self._own[uid]
+        if day in days:
+            return days[day]
+        countries = countries_of(calendar.base)
+        special = [found for country in countries if (found := self.special(country, day))]
+        if special:
+            return all(found.works for found in special)
+        return calendar.weekdays[day.weekday()]
 
     def _works(self, country: Calendar, day: date) -> bool:
         special = self.special(country, day)

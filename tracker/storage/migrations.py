@@ -287,6 +287,7 @@ def m002_forecast(db: Database) -> None:
         db.execute(statement)
 
 
+_CONSTRAINTS: Final = ("not-before", "not-after", "fixed", "deadline", "as-late")
 _A_DAY: Final = "[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]"
 
 _FORECAST_TABLES: Final = (
@@ -310,7 +311,7 @@ _FORECAST_TABLES: Final = (
     ) STRICT""",
     "ALTER TABLE items ADD COLUMN own_calendar_id INTEGER REFERENCES calendars (id)",
     "ALTER TABLE items ADD COLUMN constraint_kind TEXT"
-    f" CHECK ({_choice('constraint_kind', 'not-before', 'not-after', 'fixed', 'as-late')})",
+    f" CHECK ({_choice('constraint_kind', *_CONSTRAINTS)})",
     f"ALTER TABLE items ADD COLUMN constraint_date TEXT CHECK ({_period('constraint_date')})",
     f"""CREATE TABLE scenarios ({_ID}
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),

@@ -28,6 +28,7 @@ from tracker.workspace.grouping import GroupKey, ShownRow
 from tracker.workspace.query import KeptRows, OutlineRow, Query
 from tracker.workspace.sayings import where_found
 from tracker.workspace.shown import ShownRows
+from tracker.workspace.working_days import working_days
 from tracker.workspace.workspace import Workspace
 
 _FIRST_PAINT: Final = 1000
@@ -68,7 +69,7 @@ class Session(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.language = language
-        self.working_days = WorkingDays()
+        self._working_days: WorkingDays | None = None
         self.selected: tuple[RowKey, ...] = ()
         self.current: RowKey | None = None
         self.refusals = Refusals(self)
@@ -232,7 +233,16 @@ class Session(QObject):
 
     # -- following the workspace ------------------------------------------------------------------
 
+    @property
+    def working_days(self) -> WorkingDays:
+        """Which days are worked, as the file has them."""
+        if self._working_days is None:
+            self._working_days = working_days(self.portfolio)
+        return self._working_days
+
     def _on_changes(self, changes: Changes) -> None:
+        if changes.touches("calendars", "calendar_days"):
+            self._working_days = None
         before = self.rows
         places = self._shown.take_in(changes, self.translator, self.status_date)
         if places is None and _keys(self.rows) == _keys(before):

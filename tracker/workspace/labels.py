@@ -57,6 +57,14 @@ OPERATION_LABELS: Final[Mapping[str, str]] = {
     "save-view": N_("save the view “{name}”"),
     "rename-view": N_("rename the view “{name}” to “{to}”"),
     "delete-view": N_("delete the view “{name}”"),
+    "set-calendar-day": N_("say whether {day} is a working day"),
+    "clear-calendar-day": N_("take back what was said of {day}"),
+    "add-calendar": N_("add the calendar “{name}”"),
+    "edit-calendar": N_("change the calendar “{name}”"),
+    "delete-calendar": N_("delete the calendar “{name}”"),
+    "keep-scenario": N_("keep the scenario “{name}”"),
+    "rename-scenario": N_("rename the scenario “{name}” to “{to}”"),
+    "delete-scenario": N_("delete the scenario “{name}”"),
     "import-document": N_("import “{source}”"),
     "import-table": N_("import “{source}”"),
     "restore-value": N_("restore “{field}” of “{name}”"),
@@ -82,6 +90,8 @@ def operation_text(operation: str, details: Mapping[str, Any], translator: Trans
 def _said(name: str, value: Any, translator: Translator) -> Any:
     if name == "field":
         return translator.text(value)
+    if name == "day":
+        return moment_text(value, translator.language)
     return moment_text(value, translator.language) if name == "moment" else value
 
 

@@ -11,6 +11,14 @@ from tracker.workspace.operations.bodies import (
     edit_body,
     merge_bodies,
 )
+from tracker.workspace.operations.calendars import (
+    add_calendar,
+    clear_calendar_day,
+    day_said,
+    delete_calendar,
+    edit_calendar,
+    set_calendar_day,
+)
 from tracker.workspace.operations.cells import CellsOfRow, NewRows, Refused, Written, set_cells
 from tracker.workspace.operations.dates import (
     NewDate,
@@ -61,6 +69,12 @@ from tracker.workspace.operations.rows import (
     outdent,
     rename,
 )
+from tracker.workspace.operations.scenarios import (
+    delete_scenario,
+    keep_scenario,
+    rename_scenario,
+    scenario_named,
+)
 from tracker.workspace.operations.settings import set_setting
 from tracker.workspace.operations.views import delete_view, rename_view, save_view
 
@@ -75,6 +89,7 @@ __all__ = [
     "Refused",
     "Written",
     "add_body",
+    "add_calendar",
     "add_item",
     "add_link",
     "add_note",
@@ -82,18 +97,23 @@ __all__ = [
     "add_source",
     "body_uses",
     "cite",
+    "clear_calendar_day",
     "clear_cells",
     "commit_dates",
     "commit_deadline",
     "correct_commitment",
+    "day_said",
     "delete_body",
+    "delete_calendar",
     "delete_claim",
     "delete_commitment",
     "delete_note",
     "delete_rows",
+    "delete_scenario",
     "delete_source",
     "delete_view",
     "edit_body",
+    "edit_calendar",
     "edit_claim",
     "edit_link",
     "edit_note",
@@ -101,6 +121,7 @@ __all__ = [
     "explain_commitments",
     "import_rows",
     "indent",
+    "keep_scenario",
     "lead_claim",
     "link_in_order",
     "merge_bodies",
@@ -112,13 +133,16 @@ __all__ = [
     "remove_citation",
     "remove_link",
     "rename",
+    "rename_scenario",
     "rename_view",
     "restore_file",
     "restore_row",
     "restore_value",
     "save_view",
+    "scenario_named",
     "set_actual",
     "set_bodies",
+    "set_calendar_day",
     "set_cells",
     "set_field",
     "set_setting",
