@@ -59,7 +59,7 @@ def test_it_says_what_was_promised_and_by_whom(inspector: Inspector) -> None:
         assert text in said
     assert "Law" in said
     assert "CTR › Launch" in said, "the project by its code"
-    assert "Русский: Технический запуск" in said
+    assert "Name in Russian\nТехнический запуск" in said
 
 
 def test_nothing_selected_says_so(session: Session, inspector: Inspector) -> None:

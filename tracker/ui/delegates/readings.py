@@ -29,6 +29,7 @@ from tracker.language import N_, Language, Translator, format_decimal
 from tracker.language.folding import flat, folded
 from tracker.ui.models.cells import reach
 from tracker.ui.session import Session
+from tracker.workspace import operations
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ def read_typed(
         case Kind.AMOUNT:
             return _read_amount(field, text, translator)
         case Kind.CHOICE | Kind.TERM | Kind.BODIES:
-            return Reading(offers=_offers(field, text, kept, session, asked=asked))
+            offers = _offers(field, text, kept, session, asked=asked)
+            return Reading(notes=_new_ones(field, text, kept, session), offers=offers)
         case Kind.NAME if row is not None:
             return _read_name(row.name, translator)
         case Kind.LONG_TEXT if isinstance(field.target, LatestNote):
@@ -274,6 +276,22 @@ def _offers(
     within = [name for name in known if wanted in folded(name) and name not in starting]
     found = [name for name in starting + within if flat(name) != flat(typed.strip())]
     return tuple(head + name for name in found[:MAX_OFFERS])
+
+
+def _new_ones(field: Field, text: str, kept: str, session: Session) -> tuple[Note, ...]:
+    """What is typed that the file does not know yet, and would be added with it."""
+    translate = session.translator.text
+    if field.kind is Kind.CHOICE or text == kept:
+        return ()
+    if field.kind is Kind.TERM:
+        typed = text.strip()
+        known = {flat(name) for name in _known(field, session)}
+        is_new = bool(typed) and flat(typed) not in known
+        return (Note(translate(N_("New, kept as typed:")), typed),) if is_new else ()
+    bodies = operations.body_ids(session.portfolio)
+    typed_names = (part.strip() for part in text.split(";"))
+    new = [name for name in typed_names if name and name.casefold() not in bodies]
+    return (Note(translate(N_("New body:")), ", ".join(new)),) if new else ()
 
 
 def _last_part(text: str) -> tuple[str, str]:

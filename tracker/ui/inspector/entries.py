@@ -40,7 +40,7 @@ class Entry:
     """``key`` tells an entry from the others, ``facts`` is everything that it shows.
 
     ``said`` is its text for the clipboard and for screen readers. ``activate`` is what Enter and a
-    double click do, or a click where ``by_click`` is set.
+    double click do, or a click where ``by_click`` is set; ``type_over`` takes a letter typed there.
     """
 
     key: object
@@ -50,6 +50,7 @@ class Entry:
     activate: Callable[[], object] | None = field(default=None, compare=False)
     by_click: bool = False
     commands: tuple[Command, ...] = field(default=(), compare=False)
+    type_over: Callable[[str], object] | None = field(default=None, compare=False)
 
 
 class EntryList(QWidget):
@@ -134,7 +135,8 @@ class EntryList(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place, entry = self._place(), self.current
-        if place is None or entry is None:
+        # What is typed into an editor inside is not meant for the list.
+        if place is None or entry is None or not self.hasFocus():
             super().keyPressEvent(event)
             return
         key = Qt.Key(event.key())
@@ -149,6 +151,8 @@ class EntryList(QWidget):
             QGuiApplication.clipboard().setText(entry.said)
         elif command := next((each for each in entry.commands if each.key == key), None):
             command.run()
+        elif entry.type_over is not None and _is_letter(event):
+            entry.type_over(event.text())
         else:
             # The panel scrolls by what a list has no use for.
             event.ignore()
@@ -217,6 +221,11 @@ class EntryList(QWidget):
             if frame.geometry().contains(point):
                 return place
         return None
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return event.text().isprintable() and bool(event.text().strip()) and not control
 
 
 class _Frame(QFrame):

@@ -59,7 +59,7 @@ class Header(QWidget):
         self.pin.setCheckable(True)
         self.pin.toggled.connect(self._on_pin)
         self.close_button.clicked.connect(self.closed)
-        self._breadcrumb, self._chips, self._more = Slot(), Slot(), Slot()
+        self._breadcrumb, self._chips = Slot(), Slot()
         self._top = Slot()
         top = QHBoxLayout()
         top.setContentsMargins(INSET, 0, 0, 0)
@@ -74,9 +74,8 @@ class Header(QWidget):
         lines.setSpacing(4)
         lines.addLayout(top)
         lines.addWidget(self.title)
-        for slot in (self._chips, self._more):
-            slot.setContentsMargins(INSET, 2, INSET, 0)
-            lines.addWidget(slot)
+        self._chips.setContentsMargins(INSET, 2, INSET, 0)
+        lines.addWidget(self._chips)
         # The name first, and then what puts the panel away.
         self.setTabOrder(self.title, self.pin)
         self.setTabOrder(self.pin, self.close_button)
@@ -86,14 +85,14 @@ class Header(QWidget):
         self._theme = theme
         self._show_pin()
         self.close_button.setIcon(icon("close", theme))
-        for slot in (self._breadcrumb, self._chips, self._more):
+        for slot in (self._breadcrumb, self._chips):
             slot.drop()
 
     def show_nothing(self) -> None:
         self._row = None
         self._said()
         self._breadcrumb.drop()
-        for part in (self.title, self._chips, self._more, self.pin):
+        for part in (self.title, self._chips, self.pin):
             part.hide()
 
     def show_row(self, row: Project | Item) -> None:
@@ -101,7 +100,7 @@ class Header(QWidget):
         text = session.translator.text
         self._row = row
         self._said()
-        for part in (self.title, self._chips, self._more, self.pin):
+        for part in (self.title, self._chips, self.pin):
             part.show()
         self.title.show_text(row.name.best(language), editable=not session.workspace.read_only)
         path, whole = breadcrumb(session.portfolio, row, language)
@@ -126,23 +125,6 @@ class Header(QWidget):
             return box
 
         self._chips.put((status, said, side, amiss), chips)
-        more = self._more_of(row)
-        self._more.put(more, lambda: _lines(more))
-        self._more.setVisible(any(more))
-
-    def _more_of(self, row: Project | Item) -> tuple[str, str]:
-        """Where a project is and what it makes; the names in the other languages."""
-        text, language = self._session.translator.text, self._session.language
-        about = ""
-        if isinstance(row, Project):
-            about = " · ".join(text(part) for part in (row.region, row.sector, row.product) if part)
-        shown = row.name.best(language)
-        others = [
-            f"{other.own_name}: {row.name.given(other)}"
-            for other in Language
-            if row.name.given(other) not in ("", shown)
-        ]
-        return about, "\n".join(others)
 
     def _make_breadcrumb(self, kind: str, path: str, whole: str, milestone: bool) -> QWidget:
         box = QWidget()
@@ -195,19 +177,6 @@ def breadcrumb(portfolio: Portfolio, row: Project | Item, language: Language) ->
     if above and isinstance(above[0], Project) and above[0].code:
         short[0] = above[0].code
     return " › ".join(short), " › ".join(whole)
-
-
-def _lines(texts: tuple[str, str]) -> QWidget:
-    about, others = texts
-    box = QWidget()
-    lines = QVBoxLayout(box)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(4)
-    if about:
-        lines.addWidget(Words(about, FontRole.SECONDARY, "2"))
-    if others:
-        lines.addWidget(Words(others, FontRole.CAPTION, "3"))
-    return box
 
 
 class TitleField(QWidget):

@@ -17,6 +17,7 @@ from tracker.ui.inspector.actual_form import ActualDraft
 from tracker.ui.inspector.bodies import BodiesSection
 from tracker.ui.inspector.commit_form import CommitDraft
 from tracker.ui.inspector.dates import DatesSection
+from tracker.ui.inspector.fields import FieldsSection
 from tracker.ui.inspector.figures import FiguresSection
 from tracker.ui.inspector.header import Header
 from tracker.ui.inspector.history_section import HistorySection
@@ -67,6 +68,7 @@ class Inspector(QScrollArea):
         self.several = SeveralSection(session, theme)
         self.dates = DatesSection(session, theme)
         self.history = HistorySection(session)
+        self.fields = FieldsSection(session, theme)
         self.figures = FiguresSection(session, theme)
         self.bodies = BodiesSection(session)
         self.sources = SourcesSection(session, theme)
@@ -78,7 +80,10 @@ class Inspector(QScrollArea):
     @property
     def sections(self) -> tuple[Section, ...]:
         """What is shown of one row, from top to bottom."""
-        return (self.dates, self.history, self.figures, self.bodies, self.sources, self.notes)
+        return (
+            *(self.dates, self.history, self.fields, self.figures, self.bodies),
+            *(self.sources, self.notes),
+        )
 
     def _lay_out(self) -> None:
         self.setObjectName("inspector")
@@ -107,11 +112,13 @@ class Inspector(QScrollArea):
         self.header.pinned.connect(self._on_pinned)
         self.header.closed.connect(self.close_requested)
         self.history.to_correct.connect(self._correct)
-        for forms in (self.dates, self.figures.form, self.notes.form):
+        for forms in (self.dates, self.fields, self.figures.form, self.notes.form):
             self.verticalScrollBar().valueChanged.connect(forms.place_popups)
         for opening in (self.figures, self.notes):
             opening.opened.connect(partial(self._show_form, opening.form))
-        for part in (self.history, self.figures, self.bodies, self.sources, self.notes):
+        self.fields.opened.connect(self._show_focus)
+        lists = (self.history, self.fields, self.figures, self.bodies, self.sources, self.notes)
+        for part in lists:
             part.list.reached.connect(self._bring_into_view)
         for form in (self.dates.change, self.dates.record):
             form.clicked.connect(self._show_focus)
@@ -126,8 +133,10 @@ class Inspector(QScrollArea):
             f'QFrame#section QPushButton[look="link"] {{ padding: 0 {INSET - 2}px; }}'
             + badge_rules(theme)
         )
-        for part in (self.header, self.several, self.dates, self.figures, self.sources, self.notes):
+        for part in (self.header, self.several, self.dates, self.fields, self.figures):
             part.set_theme(theme)
+        for section in (self.sources, self.notes):
+            section.set_theme(theme)
         self._refresh(anew=True)
 
     def retranslate(self) -> None:
@@ -183,6 +192,8 @@ class Inspector(QScrollArea):
 
     def _switch(self, key: RowKey | None) -> bool:
         """Put aside what was typed about another row; whether it was another one."""
+        if key != self._shown:
+            self.fields.leave()
         if key == self._shown:
             return False
         if self._shown is not None:
@@ -215,6 +226,7 @@ class Inspector(QScrollArea):
             self.history.show_row(row, anew=anew)
         else:
             self.history.hide()
+        self.fields.show_row(row, anew=anew)
         self.figures.show_row(row, anew=anew)
         self.bodies.show_row(row, anew=anew)
         for part in (self.sources, self.notes):

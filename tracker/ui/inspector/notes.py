@@ -60,8 +60,6 @@ class NotesSection(StatementSection):
         self.entitle(text(N_("Notes")))
         self.list.setAccessibleName(text(N_("Notes")))
         entries = [self._entry(note) for note in session.portfolio.notes_of(row)[::-1]]
-        if row.note:
-            entries.insert(0, self._standing(row.note))
         self.list.show_entries(entries, anew=anew)
         self.field.setPlaceholderText(text(N_("Add a note…")))
         self.field.setAccessibleName(text(N_("Add a note…")))
@@ -108,16 +106,6 @@ class NotesSection(StatementSection):
         self._buttons.setVisible(not self.field.isHidden() and bool(self.typed.strip()))
 
     # -- entries ----------------------------------------------------------------------------------
-
-    def _standing(self, remark: str) -> Entry:
-        """The remark that is kept with the row itself."""
-        return Entry(
-            key="standing",
-            facts=remark,
-            said=remark,
-            make=lambda: _lines(remark, ""),
-            commands=(copy_command(self.session.translator.text, remark),),
-        )
 
     def _entry(self, note: ProgressNote) -> Entry:
         session, text = self.session, self.session.translator.text

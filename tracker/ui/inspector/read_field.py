@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.cells import parse_cell
-from tracker.domain.errors import InputError
+from tracker.domain.errors import InputError, UserError
 from tracker.domain.fields import CommittedEdge, Field, Kind
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
@@ -87,7 +87,7 @@ class ReadField(QWidget, Generic[ValueT_co]):
         """What is typed; None for an empty field. Raises InputError for what cannot be read."""
         return cast("ValueT_co | None", parse_cell(self.field, self.text, self._session.translator))
 
-    def refuse(self, error: InputError) -> None:
+    def refuse(self, error: UserError) -> None:
         """Say why the text is not taken, and take the keyboard back to it."""
         self.line.setFocus()
         refused = refusal_of(error, self.field, self._kept, self._session.translator)
@@ -108,16 +108,22 @@ class ReadField(QWidget, Generic[ValueT_co]):
             self._show_reading()
         self.changed.emit()
 
-    def _show_reading(self) -> None:
+    def _show_reading(self, *, asked: bool = False) -> None:
         session = self._session
-        reading = read_typed(self.field, self.line.text(), None, self._kept, session)
+        text = self.line.text()
+        reading = read_typed(self.field, text, None, self._kept, session, asked=asked)
         if reading.is_date and not isinstance(self.field.target, CommittedEdge):
             # Of a day on which something was said, no wording is exported.
             reading = replace(reading, notes=reading.notes[:1])
-        text = session.translator.text
-        hints = [(text("Enter"), text("accept")), (text("Esc"), text("cancel"))]
+        translate = session.translator.text
+        hints = [
+            (translate("Enter"), translate("accept")),
+            (translate("Esc"), translate("cancel")),
+        ]
         if self.field.kind in (Kind.DEADLINE, Kind.PERIOD):
-            hints.append(("↑ ↓", text("earlier, later")))
+            hints.append(("↑ ↓", translate("earlier, later")))
+        elif self.field.kind in (Kind.CHOICE, Kind.TERM, Kind.BODIES):
+            hints.append(("↑ ↓", translate("choose")))
         self._sheet().show_reading(reading, tuple(hints))
         said = [reading.title, reading.detail]
         said += [f"{note.label} {note.value}".strip() for note in reading.notes]

@@ -12,11 +12,10 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 
-from tracker.domain.cells import parse_cell
-from tracker.domain.errors import UserError
-from tracker.domain.fields import Field, value_of
+from tracker.domain.fields import Field
 from tracker.domain.model import Item, Names, Project
 from tracker.domain.portfolio import RowKey
+from tracker.ui.models.cell_writing import kept_value, take_typed
 from tracker.ui.models.draft import (
     Draft,
     Spot,
@@ -25,7 +24,6 @@ from tracker.ui.models.draft import (
     draft_below,
     spot_of,
 )
-from tracker.ui.models.refusals import Refusal
 from tracker.ui.models.rows_table import Index, RowsTable, edited_field
 from tracker.workspace import operations
 
@@ -50,40 +48,7 @@ class RowsModel(RowsTable):
         found = self.row_at(index.row())
         if found is None:
             return self._create(str(value))
-        return self._set(found.key, self.columns[index.column()].field, index, str(value))
-
-    def _set(self, key: RowKey, column: Field, index: Index, text: str) -> bool:
-        field = edited_field(column)
-        refusals = self.session.refusals
-        if text == self.kept_text(index):
-            refusals.drop(key, column.key)
-            return True
-        refused = False
-
-        def write() -> None:
-            nonlocal refused
-            try:
-                value = parse_cell(field, text, self.session.translator)
-                if value != self._kept_value(key, field):
-                    operations.set_field(
-                        self.session.workspace,
-                        rows=[key],
-                        field=field,
-                        value=value,
-                        language=self.session.language,
-                    )
-            except UserError as error:
-                refused = True
-                refusals.put(key, column.key, Refusal(text, error))
-
-        if not self.session.edit(write) or refused:
-            return False
-        refusals.drop(key, column.key)
-        return True
-
-    def _kept_value(self, key: RowKey, field: Field) -> object:
-        row = self.session.portfolio.row(key)
-        return value_of(field, row, self._context) if row is not None else None
+        return take_typed(self.session, found.key, self.columns[index.column()].field, str(value))
 
     def clear(self, cells: Iterable[tuple[int, int]]) -> bool:
         """Empty cells (line, column) in one step; those that hold a refused text only drop it."""
@@ -93,7 +58,8 @@ class RowsModel(RowsTable):
             if found is None or self.session.refusals.drop(found.key, field.key):
                 continue
             edited = edited_field(field)
-            if edited.is_editable(found.row) and self._kept_value(found.key, edited) is not None:
+            kept = kept_value(self.session, found.key, edited)
+            if edited.is_editable(found.row) and kept is not None:
                 cleared.append((found.key, edited))
         workspace = self.session.workspace
         return self.session.edit(lambda: operations.clear_cells(workspace, cells=cleared))

@@ -45,6 +45,7 @@ from tracker.workspace.operations.imports import ImportedRow, NewRow, Promise, i
 from tracker.workspace.operations.relations import (
     add_link,
     add_source,
+    body_ids,
     cite,
     delete_source,
     edit_link,
@@ -95,6 +96,7 @@ __all__ = [
     "add_note",
     "add_project",
     "add_source",
+    "body_ids",
     "body_uses",
     "cite",
     "clear_calendar_day",
