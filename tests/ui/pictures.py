@@ -493,6 +493,18 @@ def _bodies(window):
     return made
 
 
+def _calendars(window):
+    from tracker.ui.calendars.dialog import Calendars
+
+    return Calendars(window, window.session, window.texts, window.appearance.theme)
+
+
+def _own_calendars(window):
+    from tracker.ui.calendars.own_calendars import OwnCalendars
+
+    return OwnCalendars(window, window.session, window.texts, window.appearance.theme)
+
+
 def _sources(window):
     from tracker.ui.dialogs.sources import Sources
 
@@ -707,6 +719,8 @@ SCREENS = {
     "import": dialog(_import),
     "bodies": dialog(_bodies),
     "sources": dialog(_sources),
+    "calendars": dialog(_calendars),
+    "own-calendars": dialog(_own_calendars),
     "print": dialog(_print),
     "about": dialog(_about),
     "shortcuts": dialog(_shortcuts),

@@ -24,6 +24,8 @@ from tracker.domain.errors import FileError
 from tracker.language import Language, translator
 from tracker.storage.beside import backup_folder
 from tracker.ui.action_list import ACTIONS
+from tracker.ui.calendars.dialog import Calendars
+from tracker.ui.calendars.own_calendars import OwnCalendars
 from tracker.ui.card import Card
 from tracker.ui.dialogs.about import About
 from tracker.ui.dialogs.bodies import Bodies
@@ -76,8 +78,16 @@ def sources(window: MainWindow) -> Sources:
     return Sources(window, window.session, window.texts, window.appearance.theme)
 
 
-@pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("make", [about, shortcuts, cannot_open, export, replace, bodies, sources])
+def calendars(window: MainWindow) -> Calendars:
+    assert window.session is not None
+    return Calendars(window, window.session, window.texts, window.appearance.theme)
+
+
+def own_calendars(window: MainWindow) -> OwnCalendars:
+    assert window.session is not None
+    return OwnCalendars(window, window.session, window.texts, window.appearance.theme)
+
+
 def import_table(window: MainWindow) -> ImportTable:
     assert window.session is not None
     table = CopiedTable("Table", "", "Project\tName\tFinish\nCenter\tRoof\t31.02.2027")
@@ -85,7 +95,13 @@ def import_table(window: MainWindow) -> ImportTable:
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("make", [about, shortcuts, cannot_open, export, replace, import_table])
+@pytest.mark.parametrize(
+    "make",
+    [
+        *(about, shortcuts, cannot_open, export, replace, bodies, sources),
+        *(calendars, own_calendars, import_table),
+    ],
+)
 def test_every_dialog_opens_in_every_language(
     opened: MainWindow, qtbot: QtBot, language: Language, make: Callable[[MainWindow], Dialog]
 ) -> None:
@@ -98,6 +114,8 @@ def test_every_dialog_opens_in_every_language(
     title = {
         Bodies: "Bodies",
         Sources: "Sources",
+        Calendars: "Calendars",
+        OwnCalendars: "Calendars of the file",
         About: "About Cooperation Tracker",
         Shortcuts: "Keyboard shortcuts",
         CannotOpen: "Cannot open the file",

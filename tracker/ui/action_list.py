@@ -184,6 +184,7 @@ _EDIT: Final = (
     ActionSpec(
         "sources", N_("Sources…"), lambda w: w.dialogs.sources(), ("Ctrl+Shift+U",), when=with_file
     ),
+    ActionSpec("calendars", N_("Calendars…"), lambda w: w.dialogs.calendars(), when=with_file),
     ActionSpec("find", N_("Find rows"), lambda w: w.find_rows(), ("Ctrl+F",), "search", with_file),
     ActionSpec(
         "replace",
@@ -375,7 +376,7 @@ MENUS: Final = (
                 LINE,
             ),
             *("indent", "outdent", "move-up", "move-down", LINE),
-            *("link", CHART_MENU, LINE, "bodies", "sources", LINE),
+            *("link", CHART_MENU, LINE, "bodies", "sources", "calendars", LINE),
             *("find", "find-next", "find-previous", "search-dims", "replace"),
         ),
     ),

@@ -36,6 +36,12 @@ class WindowDialogs:
         window = self._window
         Sources(window, self._session, window.texts, window.appearance.theme).exec()
 
+    def calendars(self) -> None:
+        from tracker.ui.calendars.dialog import Calendars
+
+        window = self._window
+        Calendars(window, self._session, window.texts, window.appearance.theme).exec()
+
     def replace(self) -> None:
         from tracker.ui.dialogs.replace import Replace
 

@@ -6,9 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.model import Calendar, CalendarDay
+from tracker.domain.model import Calendar, CalendarDay, WorkCalendar
 from tracker.domain.portfolio import Portfolio
-from tracker.forecast.calendars import ANNOUNCED, OwnCalendar, SpecialDay, WorkingDays
+from tracker.forecast.calendars import (
+    ANNOUNCED,
+    OwnCalendar,
+    SpecialDay,
+    WorkingDays,
+    countries_of,
+)
 
 
 def working_days(portfolio: Portfolio) -> WorkingDays:
@@ -66,3 +72,39 @@ def country_year(
 
 def _ordinals(year: int) -> range:
     return range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """One day of a calendar: whether it counts, and why, where the week alone does not say it.
+
+    ``special`` is what KZ or UZ say of it, the first that says something; ``said`` what the file
+    does, and that outweighs the rest.
+    """
+
+    day: date
+    works: bool
+    special: SpecialDay | None
+    said: CalendarDay | None
+
+
+def year_days(
+    portfolio: Portfolio, working: WorkingDays, calendar: Calendar | WorkCalendar, year: int
+) -> list[DayMark]:
+    """Every day of a year in the calendar of a country or in one of the file, in order."""
+    if isinstance(calendar, WorkCalendar):
+        key: Calendar | str = calendar.uid
+        countries = countries_of(calendar.base)
+        rows = portfolio.calendar_days.where("calendar_id", calendar.id)
+    else:
+        key = calendar
+        countries = countries_of(calendar)
+        rows = portfolio.calendar_days.where("country", calendar)
+    said = {row.day.first: row for row in rows}
+    marks = []
+    for ordinal in _ordinals(year):
+        day = date.fromordinal(ordinal)
+        special = (working.special(country, day) for country in countries)
+        found = next((one for one in special if one is not None), None)
+        marks.append(DayMark(day, working.works(key, day), found, said.get(day)))
+    return marks
