@@ -9,7 +9,15 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.domain.model import Calendar
-from tracker.forecast.calendars import ANNOUNCED, COUNTRIES, SpecialDay, WorkingDays, _year
+from tracker.forecast.calendars import (
+    ANNOUNCED,
+    COUNTRIES,
+    OwnCalendar,
+    SpecialDay,
+    WorkingDays,
+    _year,
+)
+from tracker.forecast.day_tables import BASE, DayTables, worked
 from tracker.forecast.holiday_names import HOLIDAYS, special_day_text
 from tracker.language import Language, translator
 
@@ -153,3 +161,20 @@ def test_the_package_is_not_imported_with_the_calendars() -> None:
         "assert 'holidays' not in sys.modules"
     )
     assert subprocess.run([sys.executable, "-c", trial], check=False).returncode == 0
+
+
+def test_the_tables_of_days_say_what_is_asked_day_by_day() -> None:
+    own = OwnCalendar("own", UZ, (True,) * 6 + (False,), ((day("2027-01-09"), False),))
+    working = WorkingDays((*ANNOUNCED, SpecialDay(KZ, day("2027-02-01"), works=False)), (own,))
+    first = day("2026-11-01").toordinal() - BASE
+    for calendar in (*Calendar, "own"):
+        table = worked(working, calendar)[first : first + 400]
+        days = (day("2026-11-01") + timedelta(days=n) for n in range(400))
+        assert table.tolist() == [working.works(calendar, each) for each in days], calendar
+
+
+def test_a_calendar_without_a_working_day_counts_every_day_and_is_named() -> None:
+    own = OwnCalendar("none", Calendar.EVERY_DAY, (False,) * 7)
+    tables = DayTables(WorkingDays(own=(own,)), ["none", KZ])
+    assert tables.workless == {"none"}
+    assert tables.row_of["none"] == 0

@@ -107,6 +107,17 @@ def span_text(first_day: date, last_day: date, language: Language) -> str:
     return f"{day_text(first_day, language)} – {day_text(last_day, language)}"
 
 
+def months_text(first_day: date, last_day: date, language: Language) -> str:
+    """From one month to another: "Jan – Mar 2027", "Dec 2026 – Jan 2027", «янв. – март 2027 г.»."""
+    first, last = (Period.containing(day, Precision.MONTH) for day in (first_day, last_day))
+    if first.first.year != last.first.year:
+        ends = (deadline_text(month, language, style=Style.SHORT) for month in (first, last))
+        return " – ".join(ends)
+    wording = WORDINGS[language]
+    named = {f"last_{name}": value for name, value in _values(last, wording).items()}
+    return wording.months_span.format_map(_values(first, wording) | named)
+
+
 def day_text(day: date, language: Language) -> str:
     """A day of the scale without its year: "23 Nov", for a week's Monday and for today."""
     wording = WORDINGS[language]

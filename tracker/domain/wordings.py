@@ -22,7 +22,7 @@ class Wording:
     Templates may name: ``year``, ``number`` (of the month, quarter or half), ``roman`` (the same),
     ``day``, the month as ``month`` (standing alone), ``month_of`` (after a day or "the end of"),
     ``month_to`` (after a day that is a limit), ``mon`` and ``mon_of`` (the two abbreviated), and
-    ``numeric`` (dd.mm.yyyy).
+    ``numeric`` (dd.mm.yyyy). ``months_span`` also names ``last_month`` and ``last_mon``.
     """
 
     months: tuple[str, ...]
@@ -38,6 +38,7 @@ class Wording:
     axis: Mapping[Precision, str]
     year_band: str
     span_day: str
+    months_span: str
     week: str
     decade: str
     century: str
@@ -100,6 +101,7 @@ WORDINGS: Final[Mapping[Language, Wording]] = {
         axis={Precision.HALF_YEAR: "H{number}", Precision.QUARTER: "Q{number}"},
         year_band="{year}",
         span_day="{day} {mon}",
+        months_span="{mon} – {last_mon} {year}",
         week="W{number}",
         decade="{year}s",
         century="{century}{ordinal} century",
@@ -160,6 +162,7 @@ WORDINGS: Final[Mapping[Language, Wording]] = {
         axis={Precision.HALF_YEAR: "{roman} пол.", Precision.QUARTER: "{roman} кв."},
         year_band="{year} г.",
         span_day="{day} {mon_of}",
+        months_span="{mon} – {last_mon} {year} г.",
         week="{number} нед.",
         decade="{year}-е",
         century="{roman} век",
@@ -208,6 +211,7 @@ WORDINGS: Final[Mapping[Language, Wording]] = {
         axis={Precision.HALF_YEAR: "{roman} жарт.", Precision.QUARTER: "{roman} тоқ."},
         year_band="{year} ж.",
         span_day="{day} {mon_of}",
+        months_span="{year} жылғы {month} – {last_month}",
         week="{number}-апта",
         decade="{year}-жылдар",
         century="{roman} ғасыр",
@@ -250,6 +254,7 @@ WORDINGS: Final[Mapping[Language, Wording]] = {
         axis={Precision.HALF_YEAR: "{number}-yarim", Precision.QUARTER: "{roman} ch."},
         year_band="{year} y.",
         span_day="{day}-{mon_of}",
+        months_span="{year}-yil {month} – {last_month}",
         week="{number}-hafta",
         decade="{year}-yillar",
         century="{roman} asr",

@@ -112,6 +112,18 @@ class WorkingDays:
             return all(found.works for found in special)
         return calendar.weekdays[day.weekday()]
 
+    def own_calendar(self, uid: str) -> OwnCalendar:
+        """One of the calendars besides. Raises KeyError for the uid of none."""
+        return self._own[uid][0]
+
+    def specials(self, country: Calendar) -> dict[date, SpecialDay]:
+        """Every special day of KZ or UZ that is known, in the years of the package and beyond."""
+        found: dict[date, SpecialDay] = {}
+        for year in _YEARS:
+            found |= _year(country, year)
+        found |= {day: special for (of, day), special in self._by_day.items() if of is country}
+        return found
+
     def _works(self, country: Calendar, day: date) -> bool:
         special = self.special(country, day)
         return day.weekday() < _SATURDAY if special is None else special.works

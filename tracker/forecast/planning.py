@@ -1,0 +1,328 @@
+"""From a portfolio to the plan that is computed; the rules are in the package's docstring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from tracker.domain.model import (
+    Calendar,
+    ConstraintKind,
+    Edge,
+    Item,
+    ItemKind,
+    Project,
+    ScenarioMove,
+    Side,
+    State,
+)
+from tracker.domain.outline import ref_of
+from tracker.domain.period import Period
+from tracker.domain.portfolio import Portfolio
+from tracker.forecast.calendars import WorkingDays
+from tracker.forecast.day_tables import BASE, END, DayTables
+from tracker.forecast.plan import (
+    EVENT,
+    Activity,
+    Assumption,
+    Dependency,
+    Duration,
+    Phase,
+    Plan,
+    Problem,
+    ProblemKind,
+    Span,
+)
+
+_OF_SIDE: Final = {Side.KZ: Calendar.KZ, Side.UZ: Calendar.UZ, Side.JOINT: Calendar.BOTH}
+
+
+def plan_of(
+    portfolio: Portfolio,
+    status_date: date,
+    working_days: WorkingDays,
+    *,
+    supposed: Iterable[ScenarioMove] = (),
+) -> Plan:
+    """The plan of a portfolio on a status date.
+
+    ``supposed`` is what a scenario, or a bar that is being dragged, puts in the place of what was
+    promised: its start and finish hold an item as promises do, and its duration stands for the
+    item's own. What was promised is still what the forecast is measured against.
+    """
+    return Planner(portfolio, status_date, working_days, supposed=supposed).plan()
+
+
+class Planner:
+    """Makes the rows of a plan out of those of a portfolio."""
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        status_date: date,
+        working_days: WorkingDays,
+        *,
+        supposed: Iterable[ScenarioMove] = (),
+    ) -> None:
+        self._portfolio = portfolio
+        self._status_date = status_date
+        self._today = status_date.toordinal()
+        self._working_days = working_days
+        self._supposed = {move.item_id: move for move in supposed}
+
+    def plan(self) -> Plan:
+        activities: list[Activity] = []
+        phases: dict[int, Phase] = {}
+        projects: dict[int, list[int]] = {row.id: [] for row in self._portfolio.projects}
+        undated: list[int] = []
+        for item in self._portfolio.items:
+            if self._portfolio.outline.below(item.id):
+                phases[item.id] = Phase([], calendar_of(self._portfolio, item))
+            elif item.id not in self._cancelled | self._standing:
+                activity = self.activity(item)
+                if activity is None:
+                    undated.append(item.id)
+                else:
+                    activities.append(activity)
+        for activity in activities:
+            item = self._portfolio.items[activity.id]
+            for above in self._portfolio.ancestors(item):
+                if isinstance(above, Item):
+                    phases[above.id].parts.append(item.id)  # type: ignore[attr-defined]
+                else:
+                    projects[above.id].append(item.id)
+        return Plan(
+            status_date=self._status_date,
+            activities=activities,
+            dependencies=[
+                Dependency(
+                    row.id, row.predecessor_id, row.successor_id, row.type, row.lag, row.lag_unit
+                )
+                for row in self._portfolio.links
+            ],
+            phases=phases,
+            projects=projects,
+            undated=frozenset(undated),
+            standing=self._standing,
+            cancelled=self._cancelled,
+            working_days=self._working_days,
+            problems=self._zero_durations(),
+        )
+
+    def activity(self, item: Item) -> Activity | None:
+        """The row of an item without parts; None where no date could follow from it."""
+        promised = _span(self._portfolio.deadline(item))
+        plain = Activity(
+            id=item.id,
+            project=item.project_id,
+            calendar=calendar_of(self._portfolio, item),
+            promised=promised,
+            state=item.state,
+        )
+        if item.actual_finish is not None or item.state is State.DONE:
+            return self._done(plain, item)
+        activity = _constrained(self._open(plain, item), item)
+        known = (
+            activity.starts or activity.finishes or activity.not_before or activity.fixed
+        ) or not activity.is_event
+        if not known and item.id not in self._waiting:
+            return None
+        if activity.fixed is not None and activity.began is not None:
+            return replace(activity, fixed=None)
+        return activity
+
+    # -- what was reported ------------------------------------------------------------------------
+
+    def _done(self, plain: Activity, item: Item) -> Activity:
+        finished = _span(item.actual_finish)
+        assumed: tuple[Assumption, ...] = ()
+        if finished is None:
+            today = Span(self._today, self._today)
+            finished = plain.promised or today
+            if finished.first > self._today:
+                finished = today
+            assumed = (Assumption.DONE,)
+        began = self._past(_span(item.actual_start))
+        duration = EVENT if item.kind is ItemKind.MILESTONE else Duration.of(1)
+        return replace(
+            plain, finished=self._past(finished), began=began, duration=duration, assumed=assumed
+        )
+
+    def _past(self, span: Span | None) -> Span | None:
+        """What was reported as "2026" in November was not in December."""
+        if span is None or span.first > self._today:
+            return span
+        return Span(span.first, min(span.last, self._today))
+
+    # -- what is left -----------------------------------------------------------------------------
+
+    def _open(self, plain: Activity, item: Item) -> Activity:
+        start = _span(self._portfolio.deadline(item, Edge.START))
+        finish = plain.promised
+        duration = duration_of(item)
+        if (move := self._supposed.get(item.id)) is not None:
+            start = _span(move.start) or start
+            finish = _span(move.finish) or finish
+            duration = duration if move.duration is None else Duration.of(move.duration)
+        if item.kind is ItemKind.MILESTONE:
+            return replace(plain, finishes=finish, assumed=self._outrun(item, finish))
+        under_way = bool(item.actual_start or item.percent or item.state is State.IN_PROGRESS)
+        assumed: tuple[Assumption, ...] = ()
+        starts, finishes = start, finish
+        if duration is not None and duration.high > 0:
+            waits = item.id in self._waiting or start is not None or under_way
+            finishes = None if waits else finish
+        elif start is not None and finish is not None and finish.last >= start.first:
+            days = min(
+                self._days(plain.calendar, start.first, finish.first),
+                self._days(plain.calendar, start.last, finish.last),
+            )
+            duration, assumed = Duration.of(max(days, 1)), (Assumption.SPAN,)
+        else:
+            duration = EVENT
+            assumed = self._outrun(item, finish or start) or (Assumption.NO_DURATION,)
+        if not under_way:
+            return replace(
+                plain, duration=duration, starts=starts, finishes=finishes, assumed=assumed
+            )
+        began = self._past(_span(item.actual_start))
+        if began is None:
+            began = self._past(start) or Span(self._today, self._today)
+            assumed = (*assumed, Assumption.START)
+            if began.first > self._today:
+                began = Span(self._today, self._today)
+        duration = self._left(duration, item, plain.calendar, began)
+        return replace(plain, duration=duration, finishes=finishes, began=began, assumed=assumed)
+
+    def _left(
+        self, duration: Duration, item: Item, calendar: Calendar | str, began: Span
+    ) -> Duration:
+        """What remains of a duration, at least a day of it."""
+        if duration == EVENT:
+            return EVENT
+        if item.percent is not None:
+            done = min(max(item.percent, 0), 100)
+            return Duration(*(max(-(-days * (100 - done) // 100), 1) for days in duration))
+        gone = [self._days(calendar, day, self._today - 1) for day in began]
+        low, likely, high = duration
+        return Duration(
+            max(low - gone[0], 1),
+            max(likely - sum(gone) // 2, 1),
+            max(high - gone[1], 1),
+        )
+
+    def _outrun(self, item: Item, promise: Span | None) -> tuple[Assumption, ...]:
+        over = promise is not None and promise.last < self._today
+        return (Assumption.OUTRUN,) if over and item.id not in self._waiting else ()
+
+    # -- the portfolio as a whole -----------------------------------------------------------------
+
+    @cached_property
+    def _waiting(self) -> frozenset[int]:
+        """The items that wait for another one, by a link of their own or of a phase above them."""
+        dead = self._cancelled | self._standing
+        items = self._portfolio.items
+        found = {
+            link.successor_id
+            for link in self._portfolio.links
+            if link.predecessor_id not in dead and items.get(link.predecessor_id) is not None
+        }
+        held = [item for item in found if self._portfolio.outline.below(item)]
+        for phase in held:
+            found.update(part.id for part in self._portfolio.descendants(items[phase]))
+        return frozenset(found)
+
+    @cached_property
+    def _cancelled(self) -> frozenset[int]:
+        """The cancelled items, and all items of what is cancelled."""
+        rows: list[Project | Item] = [
+            row
+            for row in (*self._portfolio.projects, *self._portfolio.items)
+            if row.state is State.CANCELLED
+        ]
+        found = {ref_of(row) for row in rows if isinstance(row, Item)}
+        for row in rows:
+            found.update(part.id for part in self._portfolio.descendants(row))
+        return frozenset(found)
+
+    @cached_property
+    def _standing(self) -> frozenset[int]:
+        """The duties without an end that are not reported as done."""
+        return frozenset(
+            item.id
+            for item in self._portfolio.items
+            if not self._portfolio.outline.below(item.id)
+            and item.actual_finish is None
+            and item.state is not State.DONE
+            and not isinstance(self._portfolio.deadline(item), Period | None)
+        )
+
+    def _zero_durations(self) -> tuple[Problem, ...]:
+        return tuple(
+            Problem(ProblemKind.ZERO_DURATION, (item.id,))
+            for item in self._portfolio.items
+            if item.kind is not ItemKind.MILESTONE and item.duration_likely == 0
+        )
+
+    @cached_property
+    def _tables(self) -> DayTables:
+        own = [calendar.uid for calendar in self._portfolio.calendars]
+        return DayTables(self._working_days, [*Calendar, *own])
+
+    def _days(self, calendar: Calendar | str, first: int, last: int) -> int:
+        """The working days from one ordinal day to another, inclusive; 0 where there are none."""
+        before = self._tables.before[self._tables.row_of[calendar]]
+        begin, end = (min(max(day - BASE, 0), END) for day in (first, last + 1))
+        return max(int(before[end]) - int(before[begin]), 0)
+
+
+def duration_of(item: Item) -> Duration | None:
+    """The duration of an item, each part that is missing taken from the others; None without any.
+
+    A likely duration that is missing is halfway between the low and the high one.
+    """
+    low, likely, high = item.duration_low, item.duration_likely, item.duration_high
+    given = [days for days in (low, likely, high) if days is not None]
+    if not given:
+        return None
+    if likely is None:
+        likely = sum(given) // len(given)
+    return Duration(likely if low is None else low, likely, likely if high is None else high)
+
+
+def calendar_of(portfolio: Portfolio, item: Item) -> Calendar | str:
+    """The item's calendar, else that of its project's side, else of both countries.
+
+    One of the file's own is its uid.
+    """
+    if item.own_calendar_id is not None:
+        return portfolio.calendars[item.own_calendar_id].uid
+    if item.calendar is not None:
+        return item.calendar
+    project = portfolio.projects.get(item.project_id)
+    return _OF_SIDE[project.side] if project and project.side else Calendar.BOTH
+
+
+def _constrained(activity: Activity, item: Item) -> Activity:
+    span = _span(item.constraint_date)
+    match item.constraint_kind, span:
+        case ConstraintKind.AS_LATE, _:
+            return replace(activity, as_late_as_possible=True)
+        case ConstraintKind.NOT_BEFORE, Span(first, _):
+            return replace(activity, not_before=first)
+        case ConstraintKind.NOT_AFTER, Span(_, last):
+            return replace(activity, not_after=last)
+        case ConstraintKind.DEADLINE, Span(_, last):
+            return replace(activity, deadline=last)
+        case ConstraintKind.FIXED, Span():
+            return replace(activity, fixed=span)
+    return activity
+
+
+def _span(period: object) -> Span | None:
+    if not isinstance(period, Period):
+        return None
+    return Span(period.first.toordinal(), period.last.toordinal())

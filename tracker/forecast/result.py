@@ -1,0 +1,209 @@
+"""What a forecast says: of an item, a phase or a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from tracker.forecast.day_tables import BASE, END, WIDTH, Int32
+from tracker.forecast.network import Index, Network
+from tracker.forecast.plan import Activity, Assumption, Plan, Problem, ProblemKind
+
+
+class Range(NamedTuple):
+    """A day that lies between two, inclusive: as the early pass has it and as the late one does."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowForecast:
+    """What will be of one item, phase or project.
+
+    ``late_start`` and ``late_finish`` are the latest that leave the project's finish where it is.
+    Floats are in working days of the item's calendar, of the late pass; ``float_early`` is the
+    total float of the early one. ``promise_float`` is from the last forecast day to the last
+    promised one, negative where the forecast passes it. What does not apply is None: dates past the
+    year 2200, floats of what is done.
+    """
+
+    start: Range | None
+    finish: Range | None
+    late_start: Range | None = None
+    late_finish: Range | None = None
+    total_float: int | None = None
+    float_early: int | None = None
+    free_float: int | None = None
+    promise_float: int | None = None
+    done: bool = False
+    assumed: tuple[Assumption, ...] = ()
+    doubtful: bool = False
+
+
+class Forecast:
+    """The dates of a plan. ``edges``, ``late`` and ``free`` are by node of the network."""
+
+    def __init__(
+        self,
+        *,
+        network: Network,
+        edges: Int32,
+        late: Int32,
+        free: Int32,
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self.network = network
+        self.edges = edges
+        self.late = late
+        self.free = free
+        self.problems = tuple(problems)
+
+    @property
+    def plan(self) -> Plan:
+        return self.network.plan
+
+    @property
+    def loops(self) -> tuple[tuple[int, ...], ...]:
+        """The items of each loop, in its order."""
+        return tuple(self.network.loops)
+
+    @cached_property
+    def assumed(self) -> dict[int, tuple[Assumption, ...]]:
+        """What was assumed of which item."""
+        return {row.id: row.assumed for row in self.plan.activities if row.assumed}
+
+    @cached_property
+    def doubtful(self) -> frozenset[int]:
+        """The items of loops, and those whose dates follow from one of them."""
+        if not self.loops:
+            return frozenset()
+        reached = self.network.reached(item for loop in self.loops for item in loop)
+        return frozenset(self.network.id_of(node) for node in reached)
+
+    def item(self, item_id: int) -> RowForecast | None:
+        """Of an item or phase; None for one that is not dated, is cancelled or a standing duty."""
+        node = self.network.node_of.get(item_id)
+        if node is not None:
+            return self._activity(node)
+        phase = self.plan.phases.get(item_id)
+        return self._rolled_up(phase.parts, item_id in self.doubtful) if phase else None
+
+    def project(self, project_id: int) -> RowForecast | None:
+        """Of a project; None where nothing in it is dated."""
+        return self._rolled_up(self.plan.projects.get(project_id, ()))
+
+    def activity(self, node: int) -> Activity:
+        return self.plan.activities[int(self.network.place[node])]
+
+    def _activity(self, node: int) -> RowForecast:
+        activity = self.activity(node)
+        at = np.array([node])
+        start, finish = self._ranges(self.edges, at, known_start=activity.began is not None)
+        done = activity.finished is not None
+        assumed = activity.assumed
+        doubtful = activity.id in self.doubtful
+        promise = self._promise_float(node, activity)
+        if done or activity.id in self._outside:
+            known = activity.id not in self._outside
+            return RowForecast(
+                start=start if known else None,
+                finish=finish if known else None,
+                promise_float=promise if known else None,
+                done=done,
+                assumed=assumed,
+                doubtful=doubtful,
+            )
+        late_start, late_finish = self._ranges(self.late, at)
+        floats = self.total_float(at)[0]
+        return RowForecast(
+            start=start,
+            finish=finish,
+            late_start=start if activity.began is not None else late_start,
+            late_finish=late_finish,
+            total_float=int(floats[1]) if finish else None,
+            float_early=int(floats[0]) if finish else None,
+            free_float=int(self.free[node, 1]) if finish else None,
+            promise_float=promise if finish else None,
+            assumed=assumed,
+            doubtful=doubtful,
+        )
+
+    def total_float(self, nodes: Index) -> Int32:
+        """Working days from the forecast finish to the latest one, of both passes."""
+        before = self.network.tables.before.ravel()
+        own = self.network.own[nodes, None].astype(np.int64) * WIDTH
+        found: Int32 = (
+            before[own + self.late[2 * nodes + 1]] - before[own + self.edges[2 * nodes + 1]]
+        )
+        return found
+
+    def _promise_float(self, node: int, activity: Activity) -> int | None:
+        if activity.promised is None:
+            return None
+        before = self.network.tables.before[self.network.own[node]]
+        promised = min(max(activity.promised.last + 1 - BASE, 0), END)
+        return int(before[promised]) - int(before[self.edges[2 * node + 1, 1]])
+
+    def _rolled_up(self, parts: Iterable[int], doubtful: bool = False) -> RowForecast | None:
+        known = [part for part in parts if part in self.network.node_of]
+        if not known:
+            return None
+        nodes = np.array([self.network.node_of[part] for part in known])
+        start, finish = self._ranges(self.edges, nodes)
+        open_nodes = nodes[~self.network.done[nodes]]
+        if known and not self._outside.isdisjoint(known):
+            start = finish = None
+        if not len(open_nodes):
+            return RowForecast(start=start, finish=finish, done=True, doubtful=doubtful)
+        late_start, late_finish = self._ranges(self.late, nodes)
+        floats = self.total_float(open_nodes).min(axis=0)
+        return RowForecast(
+            start=start,
+            finish=finish,
+            late_start=late_start,
+            late_finish=late_finish,
+            total_float=int(floats[1]) if finish else None,
+            float_early=int(floats[0]) if finish else None,
+            assumed=tuple(
+                dict.fromkeys(each for part in known for each in self.assumed.get(part, ()))
+            ),
+            doubtful=doubtful or not self.doubtful.isdisjoint(known),
+        )
+
+    @cached_property
+    def _outside(self) -> frozenset[int]:
+        """What was reported of these lies outside of the years that are counted."""
+        kinds = (ProblemKind.BEFORE_1900, ProblemKind.AFTER_2200)
+        named = {
+            item for problem in self.problems if problem.kind in kinds for item in problem.items
+        }
+        return frozenset(
+            row.id
+            for row in self.plan.activities
+            if row.id in named and (row.began or row.finished)
+        )
+
+    def _ranges(
+        self, edges: Int32, nodes: Index, *, known_start: bool = True
+    ) -> tuple[Range | None, Range | None]:
+        """From the first start to the last finish of nodes."""
+        event = (self.network.duration[nodes, 1] == 0) & (self.network.began[nodes, 0] < 0)
+        event |= self.network.done[nodes] & (edges[2 * nodes, 0] == edges[2 * nodes + 1, 0])
+        starts = (edges[2 * nodes] - event[:, None]).min(axis=0)
+        finishes = (edges[2 * nodes + 1] - 1).max(axis=0)
+        start = _range(starts) if known_start or (self.network.began[nodes] < 0).all() else None
+        return start, _range(finishes)
+
+
+def _range(days: Int32) -> Range | None:
+    """The days from the tables' to the calendar's; None where they are past the last one."""
+    first, last = sorted(days.tolist())
+    if last >= END or first < 0:
+        return None
+    return Range(date.fromordinal(first + BASE), date.fromordinal(last + BASE))
