@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.cli.runs import HOSTILE, fails, run, succeeds
 from tracker.cli.exports import DIALECTS, FORMS
@@ -149,6 +150,15 @@ def test_a_dialect_changes_the_characters(sample: Path) -> None:
     assert strict.startswith(b"Roadmap,,")
 
 
+def test_a_form_is_exported_as_an_excel_workbook(sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "register.xlsx"
+    succeeds("export", sample, target, "--form", "register", "--lang", "kk")
+    assert CalamineWorkbook.from_path(target).sheet_names == ["Жобалар тізілімі", "Дереккөздер"]
+    piped = run("export", sample, "-", "--form", "register", "--lang", "kk", "--format", "xlsx")
+    assert piped.stdout_bytes == target.read_bytes()
+    assert "--dialect" in fails("export", sample, target, "--dialect", "rfc4180")
+
+
 def test_the_milestones_are_exported_for_a_calendar(
     sample: Path, own: Path, tmp_path: Path
 ) -> None:
@@ -194,7 +204,7 @@ def test_a_target_that_cannot_be_written_is_told(own: Path, tmp_path: Path) -> N
     assert "does not exist" in fails("export", own, tmp_path / "missing" / "a.csv")
     (tmp_path / "a.csv").mkdir()
     assert "is a folder" in fails("export", own, tmp_path / "a.csv")
-    assert "End its name in .csv / .ics / .json" in fails("export", own, tmp_path / "a.doc")
+    assert "End its name in .csv / .xlsx / .ics / .json" in fails("export", own, tmp_path / "a.doc")
 
 
 def test_the_portfolio_is_not_written_over(own: Path, tmp_path: Path) -> None:
@@ -303,7 +313,7 @@ def test_the_version_is_told() -> None:
             "There is no command or file “exprot”. “cooperation-tracker --help”",
         ),
         (["info"], "“FILE” is missing. “cooperation-tracker info --help”"),
-        (["export", "a.cotrack"], "“TARGET.csv|TARGET.ics|TARGET.json|-” is missing"),
+        (["export", "a.cotrack"], "“TARGET.csv|xlsx|ics|json|-” is missing"),
         (["info", "a.cotrack", "--bogus"], "There is no option “--bogus”"),
         (["--bogus"], "There is no option “--bogus”"),
         (["info", "a.cotrack", "b"], "not understood"),

@@ -1,4 +1,4 @@
-"""``export``: an official form as CSV, milestones for a calendar, or everything as JSON."""
+"""``export``: a form as CSV or an Excel workbook, milestones for a calendar, all as JSON."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 # Named here, so that --help need not load the exports; a test holds them to the originals.
 FORMS: Final = ("roadmap", "register", "milestones")
 DIALECTS: Final = ("excel-ru", "excel-en", "rfc4180")
-FORMATS: Final = ("csv", "ics", "json")
+FORMATS: Final = ("csv", "xlsx", "ics", "json")
 
+_NO_DIALECT: Final = N_("Only CSV is written in several ways. Leave out “{option}”.")
 _NO_FORM: Final = {
     "ics": N_("A calendar holds all milestones. Leave out “{option}”."),
     "json": N_("A JSON document holds the whole portfolio. Leave out “{option}”."),
@@ -40,9 +41,13 @@ def _export(
     if chosen == "csv":
         _export_csv(file, target, form or FORMS[0], language_of(ctx), dialect)
         return
-    for option, value in (("--form", form), ("--dialect", dialect)):
-        if value is not None:
-            raise UserError(_NO_FORM[chosen], option=option)
+    if dialect is not None:
+        raise UserError(_NO_DIALECT, option="--dialect")
+    if chosen == "xlsx":
+        _export_workbook(file, target, form or FORMS[0], language_of(ctx))
+        return
+    if form is not None:
+        raise UserError(_NO_FORM[chosen], option="--form")
     if chosen == "ics":
         _export_calendar(file, target, translator_of(ctx))
         return
@@ -52,6 +57,20 @@ def _export(
         document = write_document(workspace.portfolio)
     with writing(file, target) as stream:
         stream.write(document.encode())
+
+
+def _export_workbook(file: Path, target: Path, form: str, language: Language) -> None:
+    from tracker.exchange.forms import bundled_form
+    from tracker.exchange.workbook import write_form_workbook
+
+    with open_workspace(file, read_only=True) as workspace, writing(file, target) as stream:
+        write_form_workbook(
+            workspace.portfolio,
+            stream,
+            form=bundled_form(form),
+            language=language,
+            status_date=status_date(workspace.portfolio, workspace.today()),
+        )
 
 
 def _export_calendar(file: Path, target: Path, speech: Translator) -> None:
@@ -110,7 +129,7 @@ export = click.Command(
     callback=_export,
     params=[
         file_argument(),
-        target_argument("TARGET.csv|TARGET.ics|TARGET.json|-"),
+        target_argument("TARGET.csv|xlsx|ics|json|-"),
         click.Option(["--form"], type=OneOf(FORMS), help=_("Official form; roadmap if left out.")),
         language_option(_("Language of the document; the system's if left out.")),
         click.Option(
@@ -129,8 +148,8 @@ export = click.Command(
         ),
     ],
     help=_(
-        "Write an official form as CSV, the milestones for a calendar (.ics), or the whole "
-        "portfolio as a JSON document. With “-” it goes to standard output."
+        "Write an official form as CSV or an Excel workbook, the milestones for a calendar "
+        "(.ics), or the whole portfolio as a JSON document. With “-” it goes to standard output."
     ),
-    short_help=_("Write an official form as CSV, a calendar, or everything as JSON."),
+    short_help=_("Write a form as CSV or XLSX, a calendar, or everything as JSON."),
 )

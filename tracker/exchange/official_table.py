@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from tracker.domain import fields
-from tracker.domain.model import Item, ItemKind, Project
+from tracker.domain.model import Item, ItemKind, Project, Source
 from tracker.domain.period import Period
 from tracker.exchange.dialects import Days
 from tracker.exchange.forms import PROJECT, Column, Form, Rows, UnitPlace
@@ -43,6 +43,17 @@ def fill_form(
     ``days`` is how plain days are written.
     """
     return _Filling(form, context, translator, days).table(query or Query())
+
+
+def form_sources(
+    form: Form,
+    *,
+    context: fields.Context,
+    translator: Translator,
+    query: Query | None = None,
+) -> tuple[Source, ...]:
+    """What the rows of :func:`fill_form` rest on, each source once, in the order of the rows."""
+    return _Filling(form, context, translator, Days.DOTTED).sources(query or Query())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,12 @@ class _Filling:
             columns=tuple(column.described() for column in columns),
             rows=self._table_rows(found, columns, measured),
         )
+
+    def sources(self, query: Query) -> tuple[Source, ...]:
+        rows = (row.row for row in self._rows(query) if self._is_measured(row.row))
+        portfolio = self._context.portfolio
+        found = {source.id: source for row in rows for source in portfolio.sources_of(row)}
+        return tuple(found.values())
 
     def _as_of(self) -> str:
         on = deadline_cell(Period.day(self._context.status_date), self._language, self._days)
