@@ -109,3 +109,32 @@ def test_a_body_is_not_merged_with_itself(workspace: Workspace) -> None:
     id = operations.add_body(workspace, body=Body(name=Names(en="Ministry")))
     with pytest.raises(ConflictError, match="itself"):
         operations.merge_bodies(workspace, kept_id=id, merged_id=id)
+
+
+def test_roles_change_together_with_a_new_body_as_one_step(
+    workspace: Workspace, project: RowKey
+) -> None:
+    name(workspace, project, Role.RESPONSIBLE, "MTI", "Akimat")
+    mti, akimat = (id_of(workspace, each) for each in ("MTI", "Akimat"))
+    before = workspace.undo_step
+    operations.set_roles(
+        workspace,
+        row=project,
+        roles={
+            Role.RESPONSIBLE: [akimat],
+            Role.INVESTOR: [operations.NEW_BODY, mti, operations.NEW_BODY],
+        },
+        new_body=Body(name=Names(en="Investor Ltd")),
+    )
+    assert named(workspace, project, Role.RESPONSIBLE) == ["Akimat"]
+    assert named(workspace, project, Role.INVESTOR) == ["Investor Ltd", "MTI"]
+    workspace.undo()
+    assert workspace.undo_step == before
+    assert named(workspace, project, Role.RESPONSIBLE) == ["MTI", "Akimat"]
+    with pytest.raises(ConflictError):
+        operations.set_roles(
+            workspace,
+            row=project,
+            roles={Role.INVESTOR: [operations.NEW_BODY]},
+            new_body=Body(name=Names(en="MTI")),
+        )

@@ -74,10 +74,18 @@ class Appearance(QObject):
 
 def body_points() -> float:
     """The size of body text in points: the system's own, and never less than the design's 13 px."""
-    screen = QGuiApplication.primaryScreen()
-    least = _BODY_PIXELS * _POINTS_AN_INCH / screen.logicalDotsPerInch()
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    return max(least, system.pointSizeF())
+    return max(_design_points(), system.pointSizeF())
+
+
+def text_scale() -> float:
+    """How much larger than in the design the user's text is; never below 1."""
+    return max(1.0, QApplication.font().pointSizeF() / _design_points())
+
+
+def _design_points() -> float:
+    screen = QGuiApplication.primaryScreen()
+    return _BODY_PIXELS * _POINTS_AN_INCH / screen.logicalDotsPerInch()
 
 
 def set_role(widget: QWidget, role: FontRole) -> None:

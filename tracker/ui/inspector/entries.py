@@ -28,11 +28,16 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One line of an entry's menu; ``key`` does the same without the menu."""
+    """One line of an entry's menu; ``key`` with its ``modifiers`` does the same without it."""
 
     label: str
     run: Callable[[], object]
     key: Qt.Key | None = None
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+
+    def is_meant(self, event: QKeyEvent) -> bool:
+        keypad = Qt.KeyboardModifier.KeypadModifier
+        return event.key() == self.key and event.modifiers() & ~keypad == self.modifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +148,15 @@ class EntryList(QWidget):
         goal = place + _STEPS[key] if key in _STEPS else None
         if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             goal = 0 if key == Qt.Key.Key_Home else len(self._entries) - 1
-        if goal is not None and 0 <= goal < len(self._entries):
+        command = next((each for each in entry.commands if each.is_meant(event)), None)
+        if command is not None:
+            command.run()
+        elif goal is not None and 0 <= goal < len(self._entries):
             self.go_to(goal)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and entry.activate is not None:
             entry.activate()
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(entry.said)
-        elif command := next((each for each in entry.commands if each.key == key), None):
-            command.run()
         elif entry.type_over is not None and _is_letter(event):
             entry.type_over(event.text())
         else:

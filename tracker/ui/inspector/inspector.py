@@ -25,7 +25,7 @@ from tracker.ui.inspector.notes import NotesSection
 from tracker.ui.inspector.parts import INSET, Section, Words, badge_rules
 from tracker.ui.inspector.several import SeveralSection
 from tracker.ui.inspector.sources import SourcesSection
-from tracker.ui.inspector.statement_form import FormDraft
+from tracker.ui.inspector.statement_form import FormDraft, StatementSection
 from tracker.ui.session import Session
 
 
@@ -34,13 +34,11 @@ class _Drafts:
     """What was typed about one row and not yet recorded."""
 
     dates: tuple[CommitDraft | None, ActualDraft | None]
-    figure: FormDraft | None
-    note_form: FormDraft | None
+    forms: tuple[FormDraft | None, ...]
     note: str
 
     def __bool__(self) -> bool:
-        forms = (*self.dates, self.figure, self.note_form)
-        return any(forms) or bool(self.note.strip())
+        return any((*self.dates, *self.forms)) or bool(self.note.strip())
 
 
 class Inspector(QScrollArea):
@@ -70,7 +68,7 @@ class Inspector(QScrollArea):
         self.history = HistorySection(session)
         self.fields = FieldsSection(session, theme)
         self.figures = FiguresSection(session, theme)
-        self.bodies = BodiesSection(session)
+        self.bodies = BodiesSection(session, theme)
         self.sources = SourcesSection(session, theme)
         self.notes = NotesSection(session, theme)
         self._lay_out()
@@ -84,6 +82,10 @@ class Inspector(QScrollArea):
             *(self.dates, self.history, self.fields, self.figures, self.bodies),
             *(self.sources, self.notes),
         )
+
+    @property
+    def _with_forms(self) -> tuple[StatementSection, ...]:
+        return (self.figures, self.bodies, self.notes)
 
     def _lay_out(self) -> None:
         self.setObjectName("inspector")
@@ -112,9 +114,12 @@ class Inspector(QScrollArea):
         self.header.pinned.connect(self._on_pinned)
         self.header.closed.connect(self.close_requested)
         self.history.to_correct.connect(self._correct)
-        for forms in (self.dates, self.fields, self.figures.form, self.notes.form):
-            self.verticalScrollBar().valueChanged.connect(forms.place_popups)
-        for opening in (self.figures, self.notes):
+        moved = self.verticalScrollBar().valueChanged
+        for typed_in in (self.dates, self.fields):
+            moved.connect(typed_in.place_popups)
+        for section in self._with_forms:
+            moved.connect(section.form.place_popups)
+        for opening in self._with_forms:
             opening.opened.connect(partial(self._show_form, opening.form))
         self.fields.opened.connect(self._show_focus)
         lists = (self.history, self.fields, self.figures, self.bodies, self.sources, self.notes)
@@ -135,14 +140,15 @@ class Inspector(QScrollArea):
         )
         for part in (self.header, self.several, self.dates, self.fields, self.figures):
             part.set_theme(theme)
-        for section in (self.sources, self.notes):
+        for section in (self.bodies, self.sources, self.notes):
             section.set_theme(theme)
         self._refresh(anew=True)
 
     def retranslate(self) -> None:
         self._refresh(anew=True)
-        for part in (self.dates, self.figures, self.notes):
-            part.retranslate()
+        self.dates.retranslate()
+        for section in self._with_forms:
+            section.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._is_stale:
@@ -197,9 +203,8 @@ class Inspector(QScrollArea):
         if key == self._shown:
             return False
         if self._shown is not None:
-            drafts = _Drafts(
-                self.dates.drafts(), self.figures.draft(), self.notes.draft(), self.notes.typed
-            )
+            forms = tuple(section.draft() for section in self._with_forms)
+            drafts = _Drafts(self.dates.drafts(), forms, self.notes.typed)
             if drafts:
                 self._drafts[self._shown] = drafts
         self._shown = key
@@ -210,8 +215,8 @@ class Inspector(QScrollArea):
     def _restore(self) -> None:
         drafts = self._drafts.pop(self._shown, None) if self._shown else None
         self.dates.restore(drafts.dates if drafts else None)
-        self.figures.restore(drafts.figure if drafts else None)
-        self.notes.restore(drafts.note_form if drafts else None)
+        for place, section in enumerate(self._with_forms):
+            section.restore(drafts.forms[place] if drafts else None)
         self.notes.retype(drafts.note if drafts else "")
         self.header.title.give_up()
         self.verticalScrollBar().setValue(0)

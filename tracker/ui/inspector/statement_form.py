@@ -34,7 +34,13 @@ class FormDraft:
 
 
 class StatementForm(Form):
-    """States something new about a row, or corrects what was entered wrongly."""
+    """States something new about a row, or corrects what was entered wrongly.
+
+    Signals:
+        grown: it asks for more now, which should be in view.
+    """
+
+    grown = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
@@ -129,6 +135,7 @@ class StatementSection(Section):
         self.row: Project | Item | None = None
         self.form = form
         self.form.closed.connect(self._on_closed)
+        self.form.grown.connect(self.opened)
         self.open_button = QPushButton()
         self.open_button.setProperty("look", "link")
         self.open_button.setAutoDefault(True)

@@ -5,11 +5,13 @@ hold, and does nothing where nothing would change.
 """
 
 from tracker.workspace.operations.bodies import (
+    NEW_BODY,
     add_body,
     body_uses,
     delete_body,
     edit_body,
     merge_bodies,
+    set_roles,
 )
 from tracker.workspace.operations.calendars import (
     add_calendar,
@@ -81,6 +83,7 @@ from tracker.workspace.operations.views import delete_view, rename_view, save_vi
 
 __all__ = [
     "LAST",
+    "NEW_BODY",
     "CellsOfRow",
     "ImportedRow",
     "NewDate",
@@ -147,6 +150,7 @@ __all__ = [
     "set_calendar_day",
     "set_cells",
     "set_field",
+    "set_roles",
     "set_setting",
     "shift_dates",
     "source_key",

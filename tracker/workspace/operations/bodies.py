@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from tracker.domain.errors import ConflictError
-from tracker.domain.model import Body, BodyRole, Names
-from tracker.domain.portfolio import Portfolio
+from tracker.domain.model import Body, BodyRole, Names, Role
+from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import N_, Language
 from tracker.storage.repository import Repository
+from tracker.workspace.operations.names import called, row_of
+from tracker.workspace.operations.relations import write_roles
 from tracker.workspace.workspace import Workspace
 
 
@@ -77,6 +81,37 @@ def delete_body(workspace: Workspace, *, body_id: int) -> None:
     workspace.perform(
         "delete-body", lambda repository: repository.delete(Body, body_id), name=_called(body)
     )
+
+
+NEW_BODY: Final = 0
+"""Among ids: the body that is added in the same step."""
+
+
+def set_roles(
+    workspace: Workspace,
+    *,
+    row: RowKey,
+    roles: Mapping[Role, Sequence[int]],
+    new_body: Body | None = None,
+) -> None:
+    """Let exactly these bodies, by their ids and in this order, have each of the roles for a row.
+
+    Roles that are not named stay as they are. ``new_body`` is one that the file does not hold yet:
+    it is added in the same step, and stands where an id is NEW_BODY. Raises ConflictError for one
+    without a name, or known so.
+    """
+    workspace.refresh()
+    found = row_of(workspace, row)
+    if new_body is not None:
+        _check_names(workspace.portfolio, new_body)
+
+    def write(repository: Repository) -> None:
+        added = repository.insert(new_body).id if new_body is not None else NEW_BODY
+        for role, ids in roles.items():
+            wanted = list(dict.fromkeys(added if id == NEW_BODY else id for id in ids))
+            write_roles(repository, workspace.portfolio, found, role, wanted)
+
+    workspace.perform("set-bodies", write, name=called(found))
 
 
 def body_uses(portfolio: Portfolio, body_id: int) -> int:
