@@ -343,3 +343,23 @@ def test_a_cancelled_question_changes_nothing(
     assert opened.session is not None
     assert opened.session.workspace.path == portfolio_file
     assert opened.messages.texts_shown() == []
+
+
+def test_damage_found_after_the_rows_were_shown_closes_the_file_and_is_told(
+    window: MainWindow, portfolio_file: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("tracker.storage.file._CHECKED_AT_ONCE", 0)
+    with closing(sqlite3.connect(portfolio_file)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name LIKE 'sqlite_autoindex_projects%'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    damaged = bytearray(portfolio_file.read_bytes())
+    damaged[(page - 1) * size : page * size] = b"\xa5" * size
+    portfolio_file.write_bytes(damaged)
+    answer = Answer(accept=False)
+    assert window.files.open_path(portfolio_file)
+    assert window.session is not None and window.session.portfolio.projects
+    qtbot.waitUntil(lambda: window.session is None and bool(answer.text))
+    assert "damaged" in answer.text
+    assert portfolio_file.read_bytes() == damaged

@@ -21,6 +21,7 @@ from tracker.language import N_
 from tracker.storage import migrations, triggers
 from tracker.storage.backup import backup, is_due
 from tracker.storage.failures import EditingRefusedError, damaged, told_in_words
+from tracker.storage.integrity import IntegrityCheck, check_pages
 from tracker.storage.journal import Journal
 from tracker.storage.lock import FileLock
 from tracker.storage.mend import is_sound, mend_references
@@ -35,16 +36,24 @@ _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100
 _WAIT: Final = 3.0
 """Seconds for which a program that is writing is waited for."""
+_CHECKED_AT_ONCE: Final = 4_000_000
+"""Bytes of a file that is looked at as a whole before it is shown: it takes some 25 ms."""
 
 
 class PortfolioFile:
     """An open file: its rows, its journal, and transactions on them."""
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, lock: FileLock | None = None
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        lock: FileLock | None = None,
+        check: IntegrityCheck | None = None,
     ) -> None:
         self.path = path
         self.read_only = lock is None
+        self.check = check
+        """What is still to be found out about the file; None where that was done on opening."""
         self.repository = Repository(connection)
         self.journal = Journal(connection)
         self._connection = connection
@@ -55,9 +64,12 @@ class PortfolioFile:
     def transaction(self) -> Iterator[None]:
         """All or nothing: committed at the end unless it was rolled back, which any error does.
 
-        Raises FileError when the file cannot be written; references are checked at the end.
+        Raises FileError when the file cannot be written; references are checked at the end. A
+        file that was not looked at yet is looked at before.
         """
         with told_in_words(self.path):
+            if self.check is not None:
+                self.check.wait()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -108,6 +120,8 @@ class PortfolioFile:
             return None
         made = None
         with told_in_words(self.path):
+            if self.check is not None:
+                self.check.wait()
             if self.journal.last_change() and is_due(self.path, now):
                 made = backup(self.path, self._connection, now)
         self._backup_day = today
@@ -115,6 +129,8 @@ class PortfolioFile:
 
     def close(self) -> None:
         """Close the file and give it free; a second call does nothing."""
+        if self.check is not None:
+            self.check.stop()
         self._connection.close()
         if self._lock is not None:
             self._lock.release()
@@ -142,24 +158,30 @@ def create_file(path: Path, *, user: str, now: datetime) -> PortfolioFile:
     return open_file(path, user=user, now=now)
 
 
-def open_file(path: Path, *, user: str, now: datetime, read_only: bool = False) -> PortfolioFile:
+def open_file(
+    path: Path, *, user: str, now: datetime, read_only: bool = False, check_later: bool = False
+) -> PortfolioFile:
     """Open a file to change it, or to read only.
 
     Raises FileError, of which EditingRefusedError when it could be opened to read only. The file is
-    then as it was.
+    then as it was. With ``check_later`` a large file that is as this program left it is not looked
+    at as a whole: ``check`` of what is returned does that.
     """
     # The lock stands beside the file itself, also when it is reached through a link.
     path = Path(os.path.realpath(path))
     with told_in_words(path):
         _check_outside(path)
+        check_later = check_later and path.stat().st_size > _CHECKED_AT_ONCE
         if read_only:
             connection = _connect(path, "ro")
-            return _checked(connection, lambda: _open_to_read(path, connection))
+            return _checked(connection, lambda: _open_to_read(path, connection, check_later))
         _check_writable(path)
         lock = FileLock(path, user=user, at=now)
         try:
             connection = _connect(path, "rw")
-            return _checked(connection, lambda: _open_to_change(path, connection, lock, now))
+            return _checked(
+                connection, lambda: _open_to_change(path, connection, lock, now, check_later)
+            )
         except BaseException:
             lock.release()
             raise
@@ -180,8 +202,11 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     )
 
 
-def _open_to_read(path: Path, connection: sqlite3.Connection) -> PortfolioFile:
-    _check_inside(path, connection)
+def _open_to_read(path: Path, connection: sqlite3.Connection, check_later: bool) -> PortfolioFile:
+    _check_version(path, connection)
+    check = IntegrityCheck(path) if check_later else None
+    if check is None:
+        check_pages(path, connection)
     if _pending(connection):
         raise FileError(
             N_(
@@ -191,13 +216,39 @@ def _open_to_read(path: Path, connection: sqlite3.Connection) -> PortfolioFile:
             file=path.name,
         )
     connection.execute("PRAGMA query_only = ON")
-    return PortfolioFile(path, connection)
+    return PortfolioFile(path, connection, check=check)
 
 
 def _open_to_change(
-    path: Path, connection: sqlite3.Connection, lock: FileLock, now: datetime
+    path: Path, connection: sqlite3.Connection, lock: FileLock, now: datetime, check_later: bool
 ) -> PortfolioFile:
-    _check_inside(path, connection)
+    _check_version(path, connection)
+    check = IntegrityCheck(path) if check_later and _is_as_left(connection) else None
+    if check is None:
+        check_pages(path, connection)
+        _make_ready(path, connection, now)
+    connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return PortfolioFile(path, connection, lock, check)
+
+
+def _is_as_left(connection: sqlite3.Connection) -> bool:
+    """Whether nobody but this program, as it is now, is known to have written into the file.
+
+    References are then sound, as it heeds them, and nothing has to be written to open the file.
+    """
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    from_outside = "SELECT 1 FROM journal_entries WHERE kind = 'outside' LIMIT 1"
+    return (
+        mode == "delete"
+        and not _pending(connection)
+        and triggers.are_current(connection)
+        and connection.execute(from_outside).fetchone() is None
+    )
+
+
+def _make_ready(path: Path, connection: sqlite3.Connection, now: datetime) -> None:
+    """Make of a file that is whole one in which everything is as this program leaves it."""
     (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
     if mode != "delete":
         raise FileError(
@@ -215,7 +266,6 @@ def _open_to_change(
     if not is_sound(connection):
         with _immediately(connection):
             mend_references(connection)
-    return PortfolioFile(path, connection, lock)
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -310,8 +360,7 @@ def _is_writable(path: Path) -> bool:
     return bool(anyone) and os.access(path, os.W_OK)
 
 
-def _check_inside(path: Path, connection: sqlite3.Connection) -> None:
-    """What SQLite finds; only reads."""
+def _check_version(path: Path, connection: sqlite3.Connection) -> None:
     unknown = [name for name in migrations.applied(connection) if name not in migrations.names()]
     if unknown:
         raise FileError(
@@ -322,6 +371,3 @@ def _check_inside(path: Path, connection: sqlite3.Connection) -> None:
             file=path.name,
             migration=unknown[0],
         )
-    (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if result != "ok":
-        raise damaged(path, result)

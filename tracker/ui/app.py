@@ -6,11 +6,11 @@ import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tracker.language import system_language
 from tracker.paper.fonts import FontRole, widget_font
+from tracker.ui.after_paint import after_paint
 from tracker.ui.errors import ErrorReporter
 from tracker.ui.i18n import Texts
 from tracker.ui.icons import app_icon
@@ -34,7 +34,7 @@ def run(path: Path | None, sample: bool = False) -> int:
     window = make_window(application, reporter)
     open_first(window, path, sample=sample)
     # Collecting pays only when there is something to collect; what is here now stays.
-    window.installEventFilter(_AfterFirstPaint(window))
+    after_paint(window, window, settle_memory)
     window.show()
     status = application.exec()
     reporter.close()
@@ -78,18 +78,6 @@ def open_first(window: MainWindow, path: Path | None, *, sample: bool) -> None:
         window.files.open_sample()
     elif last is not None and last.is_file():
         window.files.open_path(last)
-
-
-class _AfterFirstPaint(QObject):
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._settle)
-        return False
-
-    def _settle(self) -> None:
-        settle_memory()
-        self.deleteLater()
 
 
 def settle_memory() -> None:

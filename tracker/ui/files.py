@@ -15,6 +15,7 @@ from tracker.domain.errors import FileError, UserError
 from tracker.storage.failures import told_in_words
 from tracker.storage.file import SUFFIX
 from tracker.ui.i18n import Texts
+from tracker.ui.integrity import Integrity
 from tracker.ui.messages import MessageKind, Messages
 from tracker.ui.places import documents_folder, sample_folder
 from tracker.ui.session import Session
@@ -97,7 +98,7 @@ class Files(QObject):
         if session is not None and session.workspace.path == path.absolute() and not read_only:
             return True
         try:
-            workspace = Workspace.open(path, user=_user(), read_only=read_only)
+            workspace = Workspace.open(path, user=_user(), read_only=read_only, check_later=True)
         except FileError as error:
             return self._offer_ways_out(path, error)
         self._show(workspace)
@@ -231,6 +232,15 @@ class Files(QObject):
         self.session = Session(workspace, language=self._texts.language, parent=self)
         self._settings.remember_file(workspace.path)
         self.opened.emit()
+        integrity = Integrity(workspace, self._window, parent=self.session)
+        integrity.failed.connect(self._leave_damaged)
+
+    def _leave_damaged(self, error: FileError) -> None:
+        """What was read of a damaged file is shown no longer; it is as if it had not opened."""
+        assert self.session is not None
+        path = self.session.workspace.path
+        self.close()
+        self._offer_ways_out(path, error)
 
     def _offer_ways_out(self, path: Path, error: FileError) -> bool:
         from tracker.ui.dialogs.cannot_open import CannotOpen

@@ -20,6 +20,7 @@ from tracker.domain.model import Names
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import N_
 from tracker.storage.check import Finding, findings
+from tracker.storage.failures import told_in_words
 from tracker.storage.file import PortfolioFile, create_file, open_file
 from tracker.storage.journal import Entry, EntryKind, ImageChange
 from tracker.storage.repository import Repository
@@ -72,13 +73,20 @@ class Workspace:
         office: str | None = None,
         clock: Callable[[], datetime] = utc_now,
         read_only: bool = False,
+        check_later: bool = False,
     ) -> Self:
-        """Open a file. Raises FileError, see :func:`tracker.storage.file.open_file`."""
-        file = open_file(path, user=user, now=clock(), read_only=read_only)
+        """Open a file. Raises FileError, see :func:`tracker.storage.file.open_file`.
+
+        With ``check_later`` call :meth:`follow_check` once the rows are shown, until it is true.
+        """
+        file = open_file(path, user=user, now=clock(), read_only=read_only, check_later=check_later)
         try:
             return cls(file, user=user, office=office, clock=clock)
         except BaseException:
             file.close()
+            if check_later:
+                # What cannot be read in a damaged file is told by the damage.
+                open_file(path, user=user, now=clock(), read_only=read_only).close()
             raise
 
     @classmethod
@@ -130,6 +138,30 @@ class Workspace:
     def today(self) -> date:
         """The local day by the workspace's clock."""
         return self._clock().astimezone().date()
+
+    # -- the file ---------------------------------------------------------------------------------
+
+    def follow_check(self) -> bool:
+        """Let the whole file be looked at in a thread, and take in what is found; whether it ended.
+
+        Raises FileError where the file is damaged: nothing can be written into it then, and what
+        was read of it cannot be relied on.
+        """
+        check = self._file.check
+        if check is None:
+            return True
+        if not check.has_ended:
+            check.begin()
+        if self._writing or not check.has_ended:
+            return False
+        with told_in_words(self.path):
+            check.wait()
+        if not check.references_are_sound and not self.read_only:
+            with self._file.transaction():
+                self._file.mend()
+                outside = self._take_in()
+            self._tell(outside)
+        return True
 
     # -- writing ----------------------------------------------------------------------------------
 
