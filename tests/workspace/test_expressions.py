@@ -236,7 +236,7 @@ SPANS = st.one_of(
 
 def asks(field: Field) -> st.SearchStrategy[object]:
     match field.kind:
-        case Kind.DEADLINE | Kind.PERIOD | Kind.DAY:
+        case Kind.DEADLINE | Kind.PERIOD | Kind.DAY | Kind.RANGE:
             found = [
                 st.builds(Compared, st.sampled_from(Operator), SPANS),
                 st.builds(Between, SPANS, SPANS),

@@ -62,7 +62,7 @@ def test_nonsense_counts_as_nothing(text: str) -> None:
     [
         ("group", "colour"),
         ("sorts", [["no such field", False]]),
-        ("statuses", ["late"]),
+        ("statuses", ["lost"]),
         ("bodies", ["x"]),
         ("period", "2026-Q9"),
         ("folded", [["projects"]]),

@@ -145,9 +145,10 @@ def _facts(workspace: Workspace) -> dict[str, Any]:
 
 def _statuses(portfolio: Portfolio, on: date) -> dict[str, int]:
     """How many projects have each status."""
-    from tracker.domain.status import Status, status_of
+    from tracker.domain.foresight import judged_status
+    from tracker.domain.status import Status
 
-    counts = Counter(status_of(portfolio, project, on) for project in portfolio.projects)
+    counts = Counter(judged_status(portfolio, project, on) for project in portfolio.projects)
     return {status.value: counts[status] for status in Status if counts[status]}
 
 

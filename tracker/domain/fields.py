@@ -14,6 +14,7 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import Final
 
+from tracker.domain.foresight import Foreseen, foreseen, judged_status
 from tracker.domain.model import (
     Basis,
     Bound,
@@ -34,7 +35,7 @@ from tracker.domain.model import (
 )
 from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio, RowKey
-from tracker.domain.status import Status, status_of
+from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.language import N_, Language
 
@@ -56,6 +57,7 @@ class Kind(Enum):
     BODIES = "names of bodies in order"
     SOURCES = "titles of sources"
     STATUS = "a derived status"
+    RANGE = "a day that is foreseen to lie between two"
     NUMBER = "the row's number in the outline"
 
 
@@ -212,6 +214,10 @@ FIELDS: Final[tuple[Field, ...]] = (
         On.ITEM,
         width=15,
     ),
+    Field("forecast", N_("Forecast"), Kind.RANGE, width=17),
+    Field("slip", N_("Slip at most, days"), Kind.INTEGER, width=8),
+    Field("float", N_("Float, working days"), Kind.INTEGER, width=8),
+    Field("p80", N_("P80"), Kind.DAY, width=12),
     Field("status", N_("Status"), Kind.STATUS, width=13),
     Field(
         "state", N_("Reported state"), Kind.CHOICE, Attribute("state"), On.BOTH, tuple(State), 13
@@ -313,6 +319,8 @@ _CHOICE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Status.PLANNED: N_("Planned"),
         Status.IN_PROGRESS: N_("In progress"),
         Status.DONE: N_("Done"),
+        Status.AT_RISK: N_("At risk"),
+        Status.LATE: N_("Late"),
         Status.OVERDUE: N_("Overdue"),
         Status.SUSPENDED: N_("Suspended"),
         Status.CANCELLED: N_("Cancelled"),
@@ -398,8 +406,8 @@ def value_of(field: Field, row: Project | Item, context: Context) -> object:
     """What a cell holds: the type that belongs to ``field.kind``, or None where nothing is known.
 
     TEXT, LONG_TEXT, TERM and NUMBER: str; NAME: Names; DEADLINE and PERIOD: DatedText; DAY: Period;
-    INTEGER and PERCENT: int; AMOUNT: Amount; CHOICE and STATUS: a StrEnum; BODIES: tuple of Body;
-    SOURCES: tuple of Source.
+    RANGE: DayRange; INTEGER and PERCENT: int; AMOUNT: Amount; CHOICE and STATUS: a StrEnum; BODIES:
+    tuple of Body; SOURCES: tuple of Source.
     """
     if not field.belongs_to(row):
         return _value_elsewhere(field, row, context)
@@ -491,11 +499,28 @@ def _commitment_source(row: Project | Item, context: Context) -> tuple[Source, .
     return (source,) if source else None
 
 
+def _foreseen(row: Project | Item, context: Context, ask: Callable[[Foreseen], object]) -> object:
+    known = foreseen(context.portfolio, row, context.status_date)
+    return ask(known) if known is not None else None
+
+
+def _forecast(row: Project | Item, context: Context) -> object:
+    """The forecast finish; of what is done there is none any more."""
+    known = foreseen(context.portfolio, row, context.status_date)
+    return known.finish if known is not None and known.status is not Status.DONE else None
+
+
 _WORKED_OUT: Final[Mapping[str, Callable[[Project | Item, Context], object]]] = {
     "number": lambda row, context: context.numbers.get(RowKey(row.table, row.id)),
     "wording": _wording,
     "announced_on": _announced_on,
     "commitment_source": _commitment_source,
-    "status": lambda row, context: status_of(context.portfolio, row, context.status_date),
+    "status": lambda row, context: judged_status(context.portfolio, row, context.status_date),
+    "forecast": _forecast,
+    "slip": lambda row, context: _foreseen(row, context, lambda known: known.slip),
+    "float": lambda row, context: _foreseen(row, context, lambda known: known.total_float),
+    "p80": lambda row, context: _foreseen(
+        row, context, lambda known: Period.day(known.p80) if known.p80 else None
+    ),
     "source": lambda row, context: tuple(context.portfolio.sources_of(row)) or None,
 }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, groupby
 from operator import attrgetter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tracker.domain.answers import Answers, kept
 from tracker.domain.model import (
@@ -45,6 +45,9 @@ from tracker.domain.outline import TOP, Outline, ref_above, ref_of
 from tracker.domain.period import Deadline, Period
 from tracker.domain.reach import reach
 from tracker.domain.table import Table
+
+if TYPE_CHECKING:
+    from tracker.domain.foresight import Foresight
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -79,6 +82,8 @@ class Portfolio:
         self.risk_results: Table[RiskResult] = Table()
         self.settings: Table[Setting] = Table()
         self.answers = Answers()
+        self.foresight: Foresight | None = None
+        """The forecast, where one was computed."""
         self._outline: Outline | None = None
         for table, found in groupby(rows, attrgetter("table")):
             self.table(table).fill(found)

@@ -9,6 +9,12 @@ One rule each, tried in this order:
 * in progress – an actual start, a percentage, or a report of work under way;
 * planned – reported planned, or a commitment exists;
 * unknown – nothing of the above was ever stated.
+
+Two more follow from a forecast, see :func:`tracker.domain.foresight.judged_status`. They stand in
+the place of the last three where the promised period is not over yet:
+
+* late – even the early end of the forecast passes the last promised day;
+* at risk – the late end of the forecast does.
 """
 
 from __future__ import annotations
@@ -27,6 +33,8 @@ class Status(StrEnum):
     DONE = "done"
     IN_PROGRESS = "in-progress"
     PLANNED = "planned"
+    AT_RISK = "at-risk"
+    LATE = "late"
     OVERDUE = "overdue"
     SUSPENDED = "suspended"
     CANCELLED = "cancelled"

@@ -27,11 +27,12 @@ from icalendar import Calendar, Event, vText
 
 from tracker.domain.cells import cell_text
 from tracker.domain.fields import FIELD, Context, choice_label, value_of
+from tracker.domain.foresight import judged_status
 from tracker.domain.model import Item, ItemKind
 from tracker.domain.period import Deadline, Period, Precision, Qualifier
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
-from tracker.domain.status import Status, status_of
+from tracker.domain.status import Status
 from tracker.language import N_, Language, Translator, translator
 from tracker.workspace.query import OutlineNumbers, Query, rows
 
@@ -115,7 +116,7 @@ class _Events:
         event.add("dtend", min(period.last, date.max - _DAY) + _DAY)
         event.add("summary", self._summary(milestone, period))
         event.add("description", _said("\n".join(self._description(milestone, period))))
-        status = status_of(self._context.portfolio, milestone, self._context.status_date)
+        status = judged_status(self._context.portfolio, milestone, self._context.status_date)
         event.add("categories", [self._speech.text(choice_label(status))])
         if status is Status.CANCELLED:
             event.add("status", "CANCELLED")

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from tracker.domain.model import Item, Project
@@ -27,50 +26,34 @@ from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status, status_of
 from tracker.forecast.result import Forecast, Range
 
-
-class ForecastState(StrEnum):
-    """The values are those of :class:`tracker.domain.status.Status` where the rule is its."""
-
-    DONE = "done"
-    IN_PROGRESS = "in-progress"
-    PLANNED = "planned"
-    AT_RISK = "at-risk"
-    LATE = "late"
-    OVERDUE = "overdue"
-    SUSPENDED = "suspended"
-    CANCELLED = "cancelled"
-    PERMANENT = "permanent"
-    UNKNOWN = "unknown"
-
-
 _SETTLED: Final = frozenset(
     {Status.CANCELLED, Status.SUSPENDED, Status.DONE, Status.PERMANENT, Status.OVERDUE}
 )
-_WORST_FIRST: Final = (ForecastState.LATE, ForecastState.AT_RISK)
+_WORST_FIRST: Final = (Status.LATE, Status.AT_RISK)
 
 
-def state_of(portfolio: Portfolio, forecast: Forecast, row: Project | Item) -> ForecastState:
+def state_of(portfolio: Portfolio, forecast: Forecast, row: Project | Item) -> Status:
     """The state of a row on the status date of the forecast."""
     status = status_of(portfolio, row, forecast.plan.status_date)
     if status in _SETTLED:
-        return ForecastState(status)
+        return status
     found = set(_against_promises(portfolio, forecast, row))
     for state in _WORST_FIRST:
         if state in found:
             return state
-    return ForecastState(status)
+    return status
 
 
-def against_promise(finish: Range | None, last_promised: date) -> ForecastState | None:
+def against_promise(finish: Range | None, last_promised: date) -> Status | None:
     """Late or at risk, by the range of the forecast; None where it keeps the promise."""
     if finish is None or finish.last <= last_promised:
         return None
-    return ForecastState.LATE if finish.first > last_promised else ForecastState.AT_RISK
+    return Status.LATE if finish.first > last_promised else Status.AT_RISK
 
 
 def _against_promises(
     portfolio: Portfolio, forecast: Forecast, row: Project | Item
-) -> Iterable[ForecastState]:
+) -> Iterable[Status]:
     """What the row's own promise and those of its open parts say."""
     parts = portfolio.descendants(row) if portfolio.children(row) else ()
     for item in (*((row,) if isinstance(row, Item) else ()), *parts):

@@ -33,6 +33,7 @@ class Glyph(Enum):
     PLANNED = "empty ring"
     WARNING = "triangle with bar"
     """At risk, or claims that contradict each other."""
+    LATE = "hollow rounded square with bar"
     OVERDUE = "rounded square with bar"
     ON_HOLD = "disc with two bars"
     CANCELLED = "ring with slash"
@@ -48,6 +49,8 @@ _GLYPH_OF: Final = {
     Status.DONE: Glyph.DONE,
     Status.IN_PROGRESS: Glyph.IN_PROGRESS,
     Status.PLANNED: Glyph.PLANNED,
+    Status.AT_RISK: Glyph.WARNING,
+    Status.LATE: Glyph.LATE,
     Status.OVERDUE: Glyph.OVERDUE,
     Status.SUSPENDED: Glyph.ON_HOLD,
     Status.CANCELLED: Glyph.CANCELLED,
@@ -213,6 +216,13 @@ def _overdue() -> GlyphShapes:
     )
 
 
+def _late() -> GlyphShapes:
+    square = QPainterPath()
+    square.addRoundedRect(QRectF(-4.6, -4.6, 9.2, 9.2), 2, 2)
+    square.addPath(_strokes(((0, -2.2), (0, 0.4)), ((0, 2.3), (0, 2.4))))
+    return GlyphShapes(_empty(), _empty(), square)
+
+
 def _on_hold() -> GlyphShapes:
     return GlyphShapes(_disc(), _strokes(((-1.6, -2), (-1.6, 2)), ((1.6, -2), (1.6, 2))), _empty())
 
@@ -248,6 +258,7 @@ _DRAWN: Final[dict[Glyph, Callable[[], GlyphShapes]]] = {
     Glyph.IN_PROGRESS: _in_progress,
     Glyph.PLANNED: _planned,
     Glyph.WARNING: _warning,
+    Glyph.LATE: _late,
     Glyph.OVERDUE: _overdue,
     Glyph.ON_HOLD: _on_hold,
     Glyph.CANCELLED: _cancelled,

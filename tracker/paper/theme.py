@@ -116,7 +116,9 @@ class Theme:
                 return self.done
             case Status.IN_PROGRESS:
                 return self.prog
-            case Status.OVERDUE:
+            case Status.AT_RISK:
+                return self.risk
+            case Status.OVERDUE | Status.LATE:
                 return self.over
             case _:
                 return self.plan

@@ -13,11 +13,12 @@ from typing import Final
 
 from tracker.domain.doubts import doubts_of
 from tracker.domain.fields import choice_label
+from tracker.domain.foresight import judged_status
 from tracker.domain.model import Edge, Item, ItemKind, Project
 from tracker.domain.period import Deadline, Period
 from tracker.domain.period_text import deadline_text
 from tracker.domain.portfolio import Portfolio
-from tracker.domain.status import Status, status_of
+from tracker.domain.status import Status
 from tracker.language import N_, Translator, one_line
 from tracker.timeline.row_marks import GHOSTS, RowMark, Saying
 
@@ -110,7 +111,7 @@ class Speech:
 
     def _status(self, row: Project | Item) -> str:
         """The status; of a row that is late by its own finish, for how long."""
-        status = status_of(self.portfolio, row, self.status_date)
+        status = judged_status(self.portfolio, row, self.status_date)
         finish = self.portfolio.finish(row)
         if status is not Status.OVERDUE or not isinstance(finish, Period):
             return self._lowered(choice_label(status))

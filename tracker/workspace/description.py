@@ -15,6 +15,7 @@ from tracker.domain.amounts import amount_text
 from tracker.domain.cells import body_text, dated_text, lag_text, source_text
 from tracker.domain.doubts import contradictions_of
 from tracker.domain.fields import choice_label
+from tracker.domain.foresight import judged_status
 from tracker.domain.model import (
     Claim,
     Commitment,
@@ -29,7 +30,6 @@ from tracker.domain.model import (
 from tracker.domain.period import Deadline, Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
-from tracker.domain.status import status_of
 from tracker.domain.values import Amount, DatedText
 from tracker.language import N_, Translator
 from tracker.workspace.statements import conflicting_measures, disagreeing
@@ -154,7 +154,7 @@ class _Words:
         return tuple(reversed(above))
 
     def standing(self, row: Project | Item, status_date: date) -> Iterator[Statement]:
-        status = self._say(choice_label(status_of(self._portfolio, row, status_date)))
+        status = self._say(choice_label(judged_status(self._portfolio, row, status_date)))
         percent = row.percent if isinstance(row, Item) else None
         yield Statement(
             status if percent is None else f"{status}, {percent} %", self._say(N_("Status"))

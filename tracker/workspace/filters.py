@@ -13,11 +13,12 @@ from datetime import date
 from typing import Final
 
 from tracker.domain.fields import Context
+from tracker.domain.foresight import judged_status
 from tracker.domain.model import Item, ItemKind, Project, Role, Side
 from tracker.domain.outline import ref_of
 from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import Portfolio
-from tracker.domain.status import Status, status_of
+from tracker.domain.status import Status
 from tracker.workspace.expressions import Expression, Told, judged, told_in
 
 Predicate = Callable[[Project | Item], bool]
@@ -74,7 +75,7 @@ class RowFilter:
         if self.bodies:
             yield self._answered_for(portfolio)
         if self.statuses:
-            yield lambda row: status_of(portfolio, row, context.status_date) in self.statuses
+            yield lambda row: judged_status(portfolio, row, context.status_date) in self.statuses
         if (period := self.period) is not None:
             yield lambda row: touches(portfolio, row, period)
         if self.where is not None:

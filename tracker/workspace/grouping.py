@@ -16,10 +16,11 @@ from typing import Final, cast
 
 from tracker.domain.cells import body_text
 from tracker.domain.fields import Context, choice_label
+from tracker.domain.foresight import judged_status
 from tracker.domain.model import BodyRole, Item, Project, Role, Side
 from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey
-from tracker.domain.status import Status, status_of
+from tracker.domain.status import Status
 from tracker.language import N_, Translator
 from tracker.workspace.query import (
     Grouping,
@@ -182,7 +183,7 @@ def _values(grouping: Grouping, context: Context) -> Callable[[Project | Item], 
         case Grouping.SECTOR:
             return lambda row: project_of(row).sector
         case Grouping.STATUS:
-            return lambda row: status_of(portfolio, row, context.status_date)
+            return lambda row: judged_status(portfolio, row, context.status_date)
         case _:
             first = _first_bodies(portfolio)
             return lambda row: first.get(ref_of(row), "")

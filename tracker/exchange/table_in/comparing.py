@@ -23,10 +23,11 @@ from tracker.domain.fields import (
     NameIn,
     value_of,
 )
+from tracker.domain.foresight import judged_status
 from tracker.domain.model import Basis, Body, Edge, Item, Project, Source, State
 from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio
-from tracker.domain.status import Status, status_of
+from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.exchange.dialects import Dialect
 from tracker.exchange.forms import PROJECT, bundled_form
@@ -348,7 +349,7 @@ class _Comparison:
             return
         use, said = self._status
         row = self._row
-        if row is not None and status_of(self._table.portfolio, row, self._table.on) is said:
+        if row is not None and judged_status(self._table.portfolio, row, self._table.on) is said:
             return
         state = reported_state(said)
         if state is None:

@@ -62,6 +62,7 @@ class CellPainter:
             Ink.SECOND: QPen(theme.ink2),
             Ink.FAINT: QPen(theme.ink3),
             Ink.OVERDUE: QPen(theme.over.text),
+            Ink.FORESEEN: QPen(theme.fc.text),
             Ink.MISSING: QPen(theme.risk.text),
             Ink.REFUSED: QPen(theme.over.text),
         }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView
 from tracker.domain.fields import Kind, choice_label
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.ranges import range_text
 from tracker.domain.status import Status
 from tracker.language import Translator
 from tracker.ui.delegates.cell_painter import CellPainter
@@ -26,6 +27,11 @@ _PRECISIONS: Final = (
     Period.half_year(2028, 2),
     Period.year(2028),
 )
+_RANGES: Final = tuple(
+    (Period.month(2028, month).first, Period.month(2028, month % 12 + 1).last)
+    for month in range(1, 12)
+)
+"""Spans of two months, which say more than a month or a quarter does."""
 
 
 def natural_width(
@@ -37,6 +43,10 @@ def natural_width(
         case Kind.DEADLINE | Kind.PERIOD:
             language = translator.language
             texts = (deadline_text(p, language, style=Style.SHORT) for p in _PRECISIONS)
+            return _widest(texts, style) + _ROOM
+        case Kind.RANGE:
+            language = translator.language
+            texts = (range_text(*days, language) for days in _RANGES)
             return _widest(texts, style) + _ROOM
         case Kind.STATUS:
             texts = (translator.text(choice_label(status)) for status in Status)

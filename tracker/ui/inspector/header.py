@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 from tracker.domain.cells import named
 from tracker.domain.doubts import contradictions_of
 from tracker.domain.fields import choice_label
+from tracker.domain.foresight import judged_status
 from tracker.domain.model import Item, ItemKind, Names, Project
 from tracker.domain.portfolio import Portfolio
-from tracker.domain.status import status_of
 from tracker.language import N_, Language
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
@@ -108,7 +108,7 @@ class Header(QWidget):
         milestone = isinstance(row, Item) and row.kind is ItemKind.MILESTONE
         where = (kind, path, whole, milestone)
         self._breadcrumb.put(where, lambda: self._make_breadcrumb(kind, path, whole, milestone))
-        status = status_of(session.portfolio, row, session.status_date)
+        status = judged_status(session.portfolio, row, session.status_date)
         project = row if isinstance(row, Project) else session.portfolio.projects[row.project_id]
         side = text(choice_label(project.side)) if project.side is not None else ""
         said = text(choice_label(status))

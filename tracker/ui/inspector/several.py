@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.cells import cell_text
 from tracker.domain.fields import FIELD, choice_label, value_of
+from tracker.domain.foresight import judged_status
 from tracker.domain.model import Item, Project
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
-from tracker.domain.status import Status, status_of
+from tracker.domain.status import Status
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
@@ -41,7 +42,7 @@ class SeveralSection(Section):
         session = self._session
         several = session.translator.plural("{n} row selected", "{n} rows selected", len(rows))
         self.entitle(several.format(n=len(rows)))
-        counts = Counter(status_of(session.portfolio, row, session.status_date) for row in rows)
+        counts = Counter(judged_status(session.portfolio, row, session.status_date) for row in rows)
         chips = tuple(
             (status, f"{session.translator.text(choice_label(status))} · {counts[status]}")
             for status in Status

@@ -7,6 +7,7 @@ from enum import Enum
 
 from tracker.domain.cells import JOBS_UNIT, cell_text
 from tracker.domain.fields import FIELD, Context, Field, Kind, value_of
+from tracker.domain.foresight import foreseen
 from tracker.domain.model import Bound, Item, ItemKind, Project
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text, span_text
@@ -22,6 +23,7 @@ class Ink(Enum):
     SECOND = "secondary"
     FAINT = "said elsewhere, or no longer of concern"
     OVERDUE = "overdue"
+    FORESEEN = "worked out by the program, and behind what was promised"
     MISSING = "should be there"
     REFUSED = "could not be taken"
 
@@ -38,6 +40,7 @@ class Cell:
 EMPTY = Cell("")
 
 _MAIN_KINDS = frozenset({Kind.NAME, Kind.DEADLINE, Kind.PERIOD, Kind.AMOUNT, Kind.PERCENT})
+_FORESEEN = frozenset({"forecast", "slip", "float", "p80"})
 _ACTUAL_OF = {"start": "actual_start", "finish": "actual_finish"}
 _NO_LONGER_DUE = frozenset({Status.DONE, Status.CANCELLED})
 
@@ -91,6 +94,10 @@ def _ink(field: Field, row: Project | Item, value: object, status: Status, conte
         return Ink.OVERDUE if status is Status.OVERDUE and _is_over(value, context) else Ink.MAIN
     if not field.belongs_to(row):
         return Ink.FAINT
+    if field.key in _FORESEEN:
+        known = foreseen(context.portfolio, row, context.status_date)
+        behind = known is not None and (known.slip or 0) > 0
+        return Ink.FORESEEN if behind else Ink.FAINT
     return Ink.MAIN if field.kind in _MAIN_KINDS else Ink.SECOND
 
 

@@ -15,8 +15,9 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tracker.domain.fields import FIELD, Context, Field, Kind
+from tracker.domain.foresight import judged_status
 from tracker.domain.portfolio import RowKey
-from tracker.domain.status import Status, status_of
+from tracker.domain.status import Status
 from tracker.language import N_
 from tracker.ui.models.cells import (
     EMPTY,
@@ -217,7 +218,7 @@ class RowsTable(QAbstractTableModel):
         known = self._known.get(place)
         if known is None:
             context = self._context
-            status = status_of(context.portfolio, found.row, context.status_date)
+            status = judged_status(context.portfolio, found.row, context.status_date)
             known = self._known[place] = _Known(status, len(self.columns))
         return known
 

@@ -36,7 +36,7 @@ from tracker.workspace.expressions.tree import (
 from tracker.workspace.expressions.wording import ask_text
 from tracker.workspace.expressions.words import SIGNS, Word, forms, near_phrase
 
-DATES: Final = frozenset({Kind.DEADLINE, Kind.PERIOD, Kind.DAY})
+DATES: Final = frozenset({Kind.DEADLINE, Kind.PERIOD, Kind.DAY, Kind.RANGE})
 NUMBERS: Final = frozenset({Kind.INTEGER, Kind.PERCENT, Kind.AMOUNT})
 CHOICES: Final = frozenset({Kind.CHOICE, Kind.STATUS})
 
@@ -231,7 +231,7 @@ def examples(field: Field, translator: Translator) -> str:
 
 def _examples(field: Field) -> Sequence[Ask]:
     match field.kind:
-        case Kind.DEADLINE | Kind.PERIOD | Kind.DAY:
+        case Kind.DEADLINE | Kind.PERIOD | Kind.DAY | Kind.RANGE:
             found: list[Ask] = [
                 Compared(Operator.NOT_AFTER, Period.quarter(2026, 4)),
                 Compared(Operator.EQUAL, Period.year(2026)),

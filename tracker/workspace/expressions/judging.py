@@ -12,6 +12,7 @@ from typing import Final, cast
 from tracker.domain.fields import FIELD, Context, Field, Kind, value_of
 from tracker.domain.model import Body, Bound, Item, Names, Project, Source
 from tracker.domain.period import Period
+from tracker.domain.ranges import DayRange
 from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.language import Language, translator
@@ -48,11 +49,11 @@ def told_in(context: Context) -> Told:
 def told(field: Field, value: object) -> object:
     """What is compared of a cell; None where nothing is known.
 
-    A Deadline, an int, an Amount or a StrEnum; of texts, one after the other in every language,
-    each in a line of its own.
+    A Deadline, a DayRange, an int, an Amount or a StrEnum; of texts, one after the other in every
+    language, each in a line of its own.
     """
     match value:
-        case None | int() | Amount() | StrEnum():
+        case None | int() | Amount() | StrEnum() | DayRange():
             return value
         case DatedText(deadline):
             return deadline
@@ -164,6 +165,8 @@ def _dated(operator: Operator, first: date, last: date) -> _Judge:
     named = operator is Operator.EQUAL
 
     def judge(value: object) -> bool:
+        if isinstance(value, DayRange):
+            return compare(value.first, value.last, first, last)
         if not isinstance(value, Period):
             return False
         return compare(value.first if named else value.earliest, value.last, first, last)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tracker.domain.period import Period
-from tracker.forecast.ranges import honest_period, range_text
+from tracker.domain.ranges import honest_period, range_text
 from tracker.language import Language
 
 

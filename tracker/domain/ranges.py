@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.period import Period, Precision
 from tracker.domain.period_text import Style, deadline_text, months_text
 from tracker.language import Language
+
+
+class DayRange(NamedTuple):
+    """A day that is known to lie between two, inclusive."""
+
+    first: date
+    last: date
 
 
 def honest_period(first: date, last: date) -> Period | None:

@@ -1,0 +1,64 @@
+"""What a forecast says of the rows of a portfolio, for those who show, filter and export them.
+
+The forecast itself is computed two floors above; a portfolio is given it as a :class:`Foresight`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from tracker.domain.ranges import DayRange
+from tracker.domain.status import Status, status_of
+
+if TYPE_CHECKING:
+    from tracker.domain.model import Item, Project
+    from tracker.domain.portfolio import Portfolio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What will be of one row if nothing changes.
+
+    ``slip`` is how many days the last day of the forecast is behind the last promised one; negative
+    where it is before. ``total_float`` is in working days of the row's calendar. ``p80`` is by when
+    the row is finished in four fifths of the runs of the sampling that holds. ``is_assumed``:
+    something that nobody gave stands in for what is missing.
+    """
+
+    status: Status
+    start: DayRange | None = None
+    finish: DayRange | None = None
+    slip: int | None = None
+    total_float: int | None = None
+    p80: date | None = None
+    is_assumed: bool = False
+
+
+class Foresight(Protocol):
+    """The forecast of one portfolio on one status date."""
+
+    @property
+    def status_date(self) -> date: ...
+
+    def of(self, row: Project | Item) -> Foreseen | None:
+        """None where nothing can be said of the row."""
+
+
+def foreseen(portfolio: Portfolio, row: Project | Item, on: date) -> Foreseen | None:
+    """What the portfolio's forecast says of a row; None where there is none for that day."""
+    foresight = portfolio.foresight
+    if foresight is None or foresight.status_date != on:
+        return None
+    return foresight.of(row)
+
+
+def judged_status(portfolio: Portfolio, row: Project | Item, on: date) -> Status:
+    """The status of a row, at risk and late included where a forecast is known.
+
+    What is settled (done, overdue, cancelled …) follows from what was reported and promised alone;
+    see :mod:`tracker.domain.status`.
+    """
+    known = foreseen(portfolio, row, on)
+    return status_of(portfolio, row, on) if known is None else known.status
