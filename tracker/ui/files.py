@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.domain.errors import FileError, UserError
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 TABLE_SUFFIXES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 DOCUMENT_SUFFIX: Final = ".json"
+
+
+_FIRST_PAINT: Final = 300
+"""Milliseconds after which a file that was opened has been painted."""
 
 
 class Files(QObject):
@@ -222,6 +226,7 @@ class Files(QObject):
         if session is not None:
             self.closing.emit()
             self.session = None
+            session.forecasting.end()
             session.workspace.close()
             session.deleteLater()
 
@@ -232,6 +237,8 @@ class Files(QObject):
         self.session = Session(workspace, language=self._texts.language, parent=self)
         self._settings.remember_file(workspace.path)
         self.opened.emit()
+        forecasting = self.session.forecasting
+        QTimer.singleShot(_FIRST_PAINT, forecasting, forecasting.start)
         integrity = Integrity(workspace, self._window, parent=self.session)
         integrity.failed.connect(self._leave_damaged)
 

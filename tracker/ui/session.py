@@ -21,6 +21,7 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.forecast.calendars import WorkingDays
 from tracker.language import N_, Language, Translator, translator
 from tracker.language.folding import Wanted
+from tracker.ui.forecasting import Forecasting
 from tracker.ui.models.refusals import Refusals
 from tracker.ui.shown_chain import ShownChain
 from tracker.workspace.changes import Changes
@@ -74,6 +75,8 @@ class Session(QObject):
         self.current: RowKey | None = None
         self.refusals = Refusals(self)
         self.chain = ShownChain(self)
+        self.forecasting = Forecasting(self)
+        self.forecasting.computed.connect(self._on_computed)
         self._today = today
         self._shown = ShownRows(workspace.portfolio)
         self._judged_on = self.status_date
@@ -244,7 +247,22 @@ class Session(QObject):
         if changes.touches("calendars", "calendar_days"):
             self._working_days = None
         before = self.rows
-        places = self._shown.take_in(changes, self.translator, self.status_date)
+        foreseen = self.forecasting.follow(changes)
+        places = self._shown.take_in(changes, self.translator, self.status_date, foreseen)
+        self._tell_rows(places, before)
+        self._tell_status_date()
+        self.changed.emit(changes)
+        if foreseen:
+            self.forecasting.computed.emit(frozenset())
+
+    def _on_computed(self, foreseen: frozenset[RowKey]) -> None:
+        """Another forecast is there."""
+        if foreseen:
+            before = self.rows
+            self._tell_rows(self._shown.renew(foreseen, self.translator, self.status_date), before)
+
+    def _tell_rows(self, places: list[int] | None, before: list[ShownRow]) -> None:
+        """Tell the views which rows say something else, None for all; ``before`` were shown."""
         if places is None and _keys(self.rows) == _keys(before):
             # All were asked for again, and are the same.
             places = list(range(len(before)))
@@ -255,8 +273,6 @@ class Session(QObject):
             # Views choose what is selected instead of a row that is gone.
             self.rows_reset.emit()
             self._drop_lost_selection()
-        self._tell_status_date()
-        self.changed.emit(changes)
 
     def follow_clock(self) -> None:
         """Judge statuses anew where another day has begun since the file was opened."""
@@ -268,6 +284,7 @@ class Session(QObject):
     def _tell_status_date(self) -> None:
         if self.status_date != self._judged_on:
             self._judged_on = self.status_date
+            self.forecasting.judge_anew()
             self.status_date_changed.emit()
 
     def _read_rows(self) -> None:

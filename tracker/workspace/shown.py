@@ -111,22 +111,33 @@ class ShownRows:
         self._places = None
 
     def take_in(
-        self, changes: Changes, translator: Translator, status_date: date
+        self,
+        changes: Changes,
+        translator: Translator,
+        status_date: date,
+        also: AbstractSet[RowKey] = frozenset(),
     ) -> list[int] | None:
-        """Follow a change that the portfolio has taken in.
+        """Follow a change that the portfolio has taken in, with which ``also`` say something else.
 
         The places of the rows that may say something else now, in order; None where other rows are
         shown, or may be, or in another order.
         """
-        affected = affected_rows(self._portfolio, changes)
+        affected = affected_rows(self._portfolio, changes) | also
         if changes.changes_outline:
             self.kept.forget(affected)
             return self._follow_outline(changes, affected, translator, status_date)
-        self.kept.renew(affected)
         if changes.touches("settings"):
             # The status date may be another, on which every row depends.
+            self.kept.renew(affected)
             self.read(translator, status_date)
             return None
+        return self.renew(affected, translator, status_date)
+
+    def renew(
+        self, affected: AbstractSet[RowKey], translator: Translator, status_date: date
+    ) -> list[int] | None:
+        """These rows say something else now, and stand where they stood; as :meth:`take_in`."""
+        self.kept.renew(affected)
         places = None
         if self.are_all:
             places = patch_rows(

@@ -1,0 +1,133 @@
+"""Keeps the forecast of an open file in step with it, without the window waiting for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.ui.importing.work import Order, Work
+from tracker.workspace.changes import Changes
+
+if TYPE_CHECKING:
+    from tracker.forecast.result import Forecast
+    from tracker.ui.session import Session
+    from tracker.workspace.foresight import PortfolioForesight
+
+AT_ONCE: Final = 2_000
+"""Up to so many items a forecast takes a few frames, and is there with the edit that changes it."""
+
+_FOLLOWED: Final = (
+    *("projects", "items", "commitments", "links", "calendars", "calendar_days", "settings"),
+    *("risk_runs", "risk_results"),
+)
+
+
+class Forecasting(QObject):
+    """Of one session. Nothing is forecast before :meth:`start`; the last forecast stays until the
+    next one is there.
+
+    Signals:
+        computed: another forecast is there, or none is any more; carries the rows (a set of RowKey)
+            of which it says something else.
+        computing: a forecast has begun to be computed in the background, or it has ended.
+    """
+
+    computed = Signal(object)
+    computing = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._started = False
+        self._work: Work[tuple[Forecast, date]] | None = None
+
+    @property
+    def foresight(self) -> PortfolioForesight | None:
+        return self._session.portfolio.foresight  # type: ignore[return-value]
+
+    @property
+    def is_computing(self) -> bool:
+        return self._work is not None and self._work.order is not None
+
+    def start(self) -> None:
+        """Forecast the file as it is, and follow it from now on."""
+        self._started = True
+        if self._is_small:
+            self.computed.emit(self._compute())
+        else:
+            self._order()
+
+    def follow(self, changes: Changes) -> frozenset[RowKey]:
+        """Take in a change of the file: the rows of which the forecast says something else now."""
+        if not self._started or not changes.touches(*_FOLLOWED):
+            return frozenset()
+        if self._is_small:
+            return self._compute()
+        if self.foresight is not None:
+            self.foresight.forget(changes.row_keys)
+        self._order()
+        return frozenset()
+
+    def judge_anew(self) -> None:
+        """Another day has come."""
+        if self._started:
+            self.start()
+
+    def end(self) -> None:
+        """Follow the file no longer; what is being computed is dropped."""
+        self._started = False
+        if self._work is not None:
+            self._work.end()
+            self._work = None
+
+    @property
+    def _is_small(self) -> bool:
+        return len(self._session.portfolio.items) <= AT_ONCE
+
+    def _compute(self) -> frozenset[RowKey]:
+        from tracker.workspace.foresight import foresee
+
+        portfolio = self._session.portfolio
+        before, portfolio.foresight = self.foresight, foresee(portfolio, self._session.status_date)
+        return self._told_otherwise(before)
+
+    def _order(self) -> None:
+        from tracker.workspace.foresight import forecast_of
+
+        if self._work is None:
+            # It outlives the session where a computation is still under way.
+            self._work = Work(self._session.parent() or self._session)
+            self._work.finished.connect(self._take)
+            self._work.told.connect(self.computing)
+        # Rows never change once they are made: a copy of the tables is the file of this moment.
+        rows, on = list(self._session.portfolio.rows()), self._session.status_date
+
+        def compute(order: Order) -> tuple[Forecast, date]:
+            order.tell(0, 1)
+            return forecast_of(Portfolio(rows), on), on
+
+        self._work.begin(compute)
+        self.computing.emit()
+
+    def _take(self, result: tuple[Forecast, date]) -> None:
+        from tracker.workspace.foresight import PortfolioForesight
+
+        forecast, _ = result
+        portfolio = self._session.portfolio
+        before, portfolio.foresight = self.foresight, PortfolioForesight(portfolio, forecast)
+        self.computed.emit(self._told_otherwise(before))
+        self.computing.emit()
+
+    def _told_otherwise(self, before: PortfolioForesight | None) -> frozenset[RowKey]:
+        """The rows of which something else is said now than was said when they were asked for."""
+        now = self.foresight
+        assert now is not None
+        portfolio = self._session.portfolio
+        if before is None or before.status_date != now.status_date:
+            return frozenset(
+                RowKey(row.table, row.id) for row in (*portfolio.projects, *portfolio.items)
+            )
+        return before.otherwise_in(now)

@@ -1,0 +1,126 @@
+"""The forecast of a portfolio as views, filters and exports ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from tracker.domain.foresight import Foreseen
+from tracker.domain.model import Item, Project, RiskResult, ScenarioMove
+from tracker.domain.outline import ref_of
+from tracker.domain.period import Period
+from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
+from tracker.domain.ranges import DayRange
+from tracker.domain.status import Status
+from tracker.forecast.compute import compute
+from tracker.forecast.plan import Assumption
+from tracker.forecast.planning import plan_of
+from tracker.forecast.result import Forecast, Range, RowForecast
+from tracker.forecast.states import state_of
+from tracker.workspace.working_days import working_days
+
+
+class PortfolioForesight:
+    """A :class:`tracker.domain.foresight.Foresight` over a computed forecast.
+
+    What it says of a row is worked out when it is first asked for. ``results`` are those of the
+    sampling that holds, by the id of the item.
+    """
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        forecast: Forecast,
+        results: Mapping[int, RiskResult] | None = None,
+    ) -> None:
+        self.forecast = forecast
+        self._portfolio = portfolio
+        self._results = results or {}
+        self._known: dict[int, Foreseen | None] = {}
+
+    @property
+    def status_date(self) -> date:
+        return self.forecast.plan.status_date
+
+    def of(self, row: Project | Item) -> Foreseen | None:
+        ref = ref_of(row)
+        if ref not in self._known:
+            self._known[ref] = self._foreseen(row)
+        return self._known[ref]
+
+    def dates(self, row: Project | Item) -> RowForecast | None:
+        """The dates, floats and assumptions; None where nothing is foreseen."""
+        if isinstance(row, Project):
+            return self.forecast.project(row.id)
+        return self.forecast.item(row.id)
+
+    def forget(self, keys: Iterable[RowKey]) -> None:
+        """These rows say something else now, which the status has to follow at once."""
+        for key in keys:
+            self._known.pop(ref_of_key(key), None)
+
+    def otherwise_in(self, other: PortfolioForesight) -> frozenset[RowKey]:
+        """The rows that were asked for here and of which ``other`` says something else."""
+        found = set()
+        for ref, said in self._known.items():
+            row = self._portfolio.projects.get(-ref) if ref < 0 else self._portfolio.items.get(ref)
+            if row is not None and other.of(row) != said:
+                found.add(RowKey(row.table, row.id))
+        return frozenset(found)
+
+    def _foreseen(self, row: Project | Item) -> Foreseen | None:
+        dates = self.dates(row)
+        if dates is None:
+            return None
+        finish = None if self._is_open_ended(dates) else dates.finish
+        promised = self._portfolio.finish(row)
+        slip = None
+        if finish is not None and isinstance(promised, Period):
+            slip = (finish.last - promised.last).days
+        status = state_of(self._portfolio, self.forecast, row)
+        sampled = self._results.get(row.id) if isinstance(row, Item) else None
+        is_open = status is not Status.DONE
+        return Foreseen(
+            status=status,
+            start=_range(dates.start),
+            finish=_range(finish),
+            slip=slip if is_open else None,
+            total_float=dates.total_float,
+            p80=sampled.p80.first if sampled and is_open else None,
+            is_assumed=bool(dates.assumed),
+        )
+
+    def _is_open_ended(self, dates: RowForecast) -> bool:
+        """Whether all that is known of the finish is that it is still to come.
+
+        What was promised is over and nobody has said how long it still takes: the computation goes
+        on from the status date, but that is no date to be shown.
+        """
+        return (
+            Assumption.OUTRUN in dates.assumed
+            and dates.finish is not None
+            and dates.finish.last <= self.status_date
+        )
+
+
+def foresee(
+    portfolio: Portfolio, on: date, *, supposed: Iterable[ScenarioMove] = ()
+) -> PortfolioForesight:
+    """Forecast a portfolio on a status date, as it is or with what a scenario supposes."""
+    return PortfolioForesight(portfolio, forecast_of(portfolio, on, supposed=supposed))
+
+
+def forecast_of(
+    portfolio: Portfolio, on: date, *, supposed: Iterable[ScenarioMove] = ()
+) -> Forecast:
+    return compute(plan_of(portfolio, on, working_days(portfolio), supposed=supposed))
+
+
+def with_foresight(portfolio: Portfolio, on: date) -> Portfolio:
+    """The portfolio, with its forecast for a status date: for what is read or exported once."""
+    portfolio.foresight = foresee(portfolio, on)
+    return portfolio
+
+
+def _range(days: Range | None) -> DayRange | None:
+    return None if days is None else DayRange(*days)
