@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from tests.cli.runs import HOSTILE, fails, run, succeeds
@@ -159,6 +160,17 @@ def test_a_form_is_exported_as_an_excel_workbook(sample: Path, tmp_path: Path) -
     assert "--dialect" in fails("export", sample, target, "--dialect", "rfc4180")
 
 
+def test_a_form_is_exported_as_pdf(sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "roadmap.pdf"
+    succeeds("export", sample, target, "--lang", "kk")
+    reader = PdfReader(target)
+    assert reader.trailer["/Root"]["/Lang"] == "kk"
+    assert "Жол картасы" in reader.pages[0].extract_text()
+    piped = run("export", sample, "-", "--lang", "kk", "--format", "pdf")
+    assert piped.stdout_bytes == target.read_bytes()
+    assert "--dialect" in fails("export", sample, target, "--dialect", "rfc4180")
+
+
 def test_the_milestones_are_exported_for_a_calendar(
     sample: Path, own: Path, tmp_path: Path
 ) -> None:
@@ -204,7 +216,9 @@ def test_a_target_that_cannot_be_written_is_told(own: Path, tmp_path: Path) -> N
     assert "does not exist" in fails("export", own, tmp_path / "missing" / "a.csv")
     (tmp_path / "a.csv").mkdir()
     assert "is a folder" in fails("export", own, tmp_path / "a.csv")
-    assert "End its name in .csv / .xlsx / .ics / .json" in fails("export", own, tmp_path / "a.doc")
+    assert "End its name in .csv / .xlsx / .pdf / .ics / .json" in fails(
+        "export", own, tmp_path / "a.doc"
+    )
 
 
 def test_the_portfolio_is_not_written_over(own: Path, tmp_path: Path) -> None:
@@ -313,7 +327,7 @@ def test_the_version_is_told() -> None:
             "There is no command or file “exprot”. “cooperation-tracker --help”",
         ),
         (["info"], "“FILE” is missing. “cooperation-tracker info --help”"),
-        (["export", "a.cotrack"], "“TARGET.csv|xlsx|ics|json|-” is missing"),
+        (["export", "a.cotrack"], "“TARGET.csv|xlsx|pdf|ics|json|-” is missing"),
         (["info", "a.cotrack", "--bogus"], "There is no option “--bogus”"),
         (["--bogus"], "There is no option “--bogus”"),
         (["info", "a.cotrack", "b"], "not understood"),

@@ -84,6 +84,12 @@ def test_every_text_can_be_searched_and_copied(paper: Paper | None) -> None:
         assert words(wanted) in text
 
 
+def test_a_space_is_copied_as_a_space() -> None:
+    text = PdfReader(BytesIO(written(paper=A3))).pages[0].extract_text()
+    assert "\t" not in text
+    assert "As of 23 November 2026" in text
+
+
 @pytest.mark.parametrize("language", Language)
 def test_the_texts_are_in_the_language(language: Language) -> None:
     reader = PdfReader(BytesIO(written(paper=A3, language=language)))

@@ -1,4 +1,4 @@
-"""``export``: a form as CSV or an Excel workbook, milestones for a calendar, all as JSON."""
+"""``export``: a form as CSV, Excel workbook or PDF, milestones for a calendar, all as JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Named here, so that --help need not load the exports; a test holds them to the originals.
 FORMS: Final = ("roadmap", "register", "milestones")
 DIALECTS: Final = ("excel-ru", "excel-en", "rfc4180")
-FORMATS: Final = ("csv", "xlsx", "ics", "json")
+FORMATS: Final = ("csv", "xlsx", "pdf", "ics", "json")
 
 _NO_DIALECT: Final = N_("Only CSV is written in several ways. Leave out “{option}”.")
 _NO_FORM: Final = {
@@ -46,6 +46,9 @@ def _export(
     if chosen == "xlsx":
         _export_workbook(file, target, form or FORMS[0], language_of(ctx))
         return
+    if chosen == "pdf":
+        _export_pdf(file, target, form or FORMS[0], translator_of(ctx))
+        return
     if form is not None:
         raise UserError(_NO_FORM[chosen], option="--form")
     if chosen == "ics":
@@ -71,6 +74,21 @@ def _export_workbook(file: Path, target: Path, form: str, language: Language) ->
             language=language,
             status_date=status_date(workspace.portfolio, workspace.today()),
         )
+
+
+def _export_pdf(file: Path, target: Path, form: str, speech: Translator) -> None:
+    from tracker.cli.papers import paint_form
+    from tracker.domain.fields import Context
+    from tracker.exchange.forms import bundled_form
+    from tracker.exchange.official_table import fill_form
+    from tracker.workspace.query import OutlineNumbers
+
+    with open_workspace(file, read_only=True) as workspace, writing(file, target) as stream:
+        portfolio = workspace.portfolio
+        on = status_date(portfolio, workspace.today())
+        context = Context(portfolio, on, OutlineNumbers(portfolio))
+        table = fill_form(bundled_form(form), context=context, translator=speech)
+        paint_form(table, stream, file_name=file.name, speech=speech)
 
 
 def _export_calendar(file: Path, target: Path, speech: Translator) -> None:
@@ -129,7 +147,7 @@ export = click.Command(
     callback=_export,
     params=[
         file_argument(),
-        target_argument("TARGET.csv|xlsx|ics|json|-"),
+        target_argument("TARGET.csv|xlsx|pdf|ics|json|-"),
         click.Option(["--form"], type=OneOf(FORMS), help=_("Official form; roadmap if left out.")),
         language_option(_("Language of the document; the system's if left out.")),
         click.Option(
@@ -148,8 +166,8 @@ export = click.Command(
         ),
     ],
     help=_(
-        "Write an official form as CSV or an Excel workbook, the milestones for a calendar "
+        "Write an official form as CSV, Excel workbook or PDF, the milestones for a calendar "
         "(.ics), or the whole portfolio as a JSON document. With “-” it goes to standard output."
     ),
-    short_help=_("Write a form as CSV or XLSX, a calendar, or everything as JSON."),
+    short_help=_("Write a form as CSV, XLSX or PDF; all as JSON."),
 )

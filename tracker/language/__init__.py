@@ -2,7 +2,7 @@
 
 from tracker.language.catalogue import Translator, translator
 from tracker.language.languages import Language, system_language
-from tracker.language.lines import one_line
+from tracker.language.lines import one_line, paragraphs
 from tracker.language.marker import N_
 from tracker.language.numbers import format_decimal
 
@@ -12,6 +12,7 @@ __all__ = [
     "Translator",
     "format_decimal",
     "one_line",
+    "paragraphs",
     "system_language",
     "translator",
 ]

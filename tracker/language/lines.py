@@ -1,4 +1,4 @@
-"""Any text as one line of a screen, whatever its author put into it."""
+"""Any text as lines that can be shown, whatever its author put into it."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ def one_line(text: str) -> str:
     if len(shown) > MOST_SHOWN or len(text) > 2 * MOST_SHOWN:
         return shown[:MOST_SHOWN] + _ELLIPSIS
     return shown
+
+
+def paragraphs(text: str) -> list[str]:
+    """``text`` as its author broke it, without empty lines and control characters."""
+    return [
+        line
+        for broken in text.splitlines()
+        if (line := broken.replace("\t", " ").translate(_CONTROLS).strip())
+    ]

@@ -83,15 +83,23 @@ def _layout(page: Page) -> QPageLayout:
 
 
 def _described(pdf: bytes, about: About) -> bytes:
-    """The document with its language, and without the hour and the number that Qt gives it."""
+    """The document with its language and spaces, without the hour and the number of Qt."""
     for wanted, instead in (
         (rb"/CreationDate \([^)]*\)\n", b""),
         (rb"/ModDate \([^)]*\)\n", b""),
         (rb"/Type /Catalog\n", b"/Type /Catalog\n/Lang (%s)\n" % about.language.value.encode()),
     ):
         pdf = _edited(pdf, wanted, instead)
+    pdf = re.sub(rb"begincmap.*?endcmap", _with_spaces, pdf, flags=re.DOTALL)
     number = hashlib.sha256(pdf).hexdigest()[:32].encode()
     return re.sub(rb"/ID \[ <\w+> <\w+> \]", b"/ID [ <%s> <%s> ]" % (number, number), pdf)
+
+
+def _with_spaces(letters: re.Match[bytes]) -> bytes:
+    """The table of letters of a font, its space as a space: Qt takes it for a tab, as long."""
+    return re.sub(
+        rb"\[[<>0-9A-F ]+\]", lambda found: found[0].replace(b"<0009>", b"<0020>"), letters[0]
+    )
 
 
 def _edited(pdf: bytes, wanted: bytes, instead: bytes) -> bytes:

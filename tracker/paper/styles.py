@@ -42,6 +42,7 @@ def looks(theme: Theme) -> Mapping[StyleName, Look]:
         **_milestones(theme),
         **_texts(theme),
         **_sheets(theme),
+        **_tables(theme),
         **_overview(theme),
     }
 
@@ -231,6 +232,19 @@ def _sheets(theme: Theme) -> dict[StyleName, Look]:
         S.TEXT_CAPTION: Look(fill=settled, font=FontRole.CAPTION),
         S.SHEET_LINE: Look(line=theme.line2),
         S.TRIM_MARK: Look(line=quiet, width=0.7),
+    }
+
+
+def _tables(theme: Theme) -> dict[StyleName, Look]:
+    ink = theme.ink
+    return {
+        S.TABLE_HEAD: Look(fill=theme.head),
+        S.TABLE_SECTION: Look(fill=theme.head),
+        S.TEXT_HEADLINE: Look(fill=ink, font=FontRole.OBJECT_TITLE),
+        S.TEXT_CELL: Look(fill=ink, font=FontRole.LABEL),
+        S.TEXT_CELL_STRONG: Look(fill=ink, font=FontRole.PILL),
+        S.TEXT_CELL_FINE: Look(fill=ink, font=FontRole.FINE),
+        S.TEXT_CELL_FINE_STRONG: Look(fill=ink, font=FontRole.FINE_STRONG),
     }
 
 

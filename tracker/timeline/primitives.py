@@ -155,6 +155,14 @@ class StyleName(StrEnum):
     TEXT_CAPTION = auto()
     SHEET_LINE = auto()
     TRIM_MARK = auto()
+    # Tables on paper
+    TABLE_HEAD = auto()
+    TABLE_SECTION = auto()
+    TEXT_HEADLINE = auto()
+    TEXT_CELL = auto()
+    TEXT_CELL_STRONG = auto()
+    TEXT_CELL_FINE = auto()
+    TEXT_CELL_FINE_STRONG = auto()
     # Grounds behind texts
     HALO = auto()
     HALO_PAST = auto()

@@ -17,6 +17,7 @@ from tracker.language import Language
 from tracker.timeline.outline_source import ChartGroup
 from tracker.timeline.primitives import Align, Layer, Measure, Scene, StyleName, Text
 from tracker.timeline.sheets.columns import ShownRow
+from tracker.timeline.sheets.wrapping import Wrapping
 
 SOURCE_LINE: Final = 16.0
 
@@ -89,8 +90,9 @@ class SourceList:
         self._width = width
         self._columns = max(int((width + _GAP) // (_COLUMN + _GAP)), 1)
         self._column = (width - _GAP * (self._columns - 1)) / self._columns
+        wrapping = Wrapping(measure, _STYLE)
         self._entries = [
-            wrapped(source_text(source, language), self._column - _NUMBER, measure, _STYLE)
+            wrapping.lines(source_text(source, language), self._column - _NUMBER)
             for source in sources
         ]
 
@@ -140,36 +142,3 @@ class SourceList:
                     scene.add(Layer.LABELS, Text(right, y, number, _STYLE, Align.RIGHT))
                 scene.add(Layer.LABELS, Text(x + _NUMBER, y, line, _STYLE))
         return scene
-
-
-def wrapped(text: str, width: float, measure: Measure, style: StyleName) -> list[str]:
-    """``text`` in lines that are at most ``width`` wide; a word that is wider is broken."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if measure(longer, style) <= width:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _broken(word, width, measure, style)
-        lines += full
-    return [*lines, line] if line or not lines else lines
-
-
-def _broken(word: str, width: float, measure: Measure, style: StyleName) -> list[str]:
-    pieces = []
-    while len(word) > 1 and measure(word, style) > width:
-        fits, over = 1, len(word)
-        while over - fits > 1:
-            middle = (fits + over) // 2
-            if measure(word[:middle], style) <= width:
-                fits = middle
-            else:
-                over = middle
-        # Addresses are broken after a stroke where one stands near the end.
-        stroke = max(word.rfind(mark, fits * 2 // 3, fits) for mark in "/-_?&=") + 1
-        pieces.append(word[: stroke or fits])
-        word = word[stroke or fits :]
-    return [*pieces, word]

@@ -1,0 +1,105 @@
+"""Forms as PDF: in every language each text can be read, searched and copied, and none is cut."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.exchange.export_portfolio import context, export_portfolio
+from tests.timeline.sheets.tables.printed_tables import crossed, placed, row, table
+from tracker.exchange.forms import FORM_IDS, bundled_form
+from tracker.exchange.official_table import fill_form
+from tracker.exchange.printed_table import printed
+from tracker.language import Language, translator
+from tracker.paper.painter import ScenePainter
+from tracker.paper.table_document import TABLE_PAPERS, write_table
+from tracker.paper.theme import PRINT
+from tracker.timeline.sheets.tables.content import PrintedTable
+from tracker.timeline.sheets.tables.pages import TablePages
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+LETTERS = "ә ғ қ ң ө ұ ү һ і Ә Ғ Қ Ң Ө Ұ Ү Һ І ў ҳ oʻ gʻ Oʻzbekiston maʼlum"
+
+
+def form(form_id: str, language: Language) -> PrintedTable:
+    filled = fill_form(
+        bundled_form(form_id),
+        context=context(export_portfolio()),
+        translator=translator(language),
+    )
+    return printed(filled, file_name="portfolio.cotrack")
+
+
+def written(found: PrintedTable) -> bytes:
+    stream = BytesIO()
+    write_table(stream, found, translator=translator(found.language), theme=PRINT)
+    return stream.getvalue()
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("form_id", FORM_IDS)
+def test_no_text_of_a_form_is_cut(form_id: str, language: Language) -> None:
+    scenes = ScenePainter(PRINT, vector=True)
+    pages = TablePages(
+        form(form_id, language),
+        TABLE_PAPERS,
+        translator=translator(language),
+        measure=scenes.measure,
+    )
+    for page in pages:
+        assert not crossed(page, scenes.measure)
+        assert all(text.y < page.height for text in placed(page, scenes.measure))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("form_id", FORM_IDS)
+def test_a_form_says_title_day_headings_and_language(form_id: str, language: Language) -> None:
+    found = form(form_id, language)
+    reader = PdfReader(BytesIO(written(found)), strict=True)
+    text = words(" ".join(page.extract_text() for page in reader.pages))
+    for wanted in (found.title, found.as_of, found.file_name):
+        assert words(wanted) in text
+    assert reader.trailer["/Root"]["/Lang"] == language.value
+    assert reader.metadata is not None
+    assert reader.metadata.title == found.title
+    together = text.replace(" ", "")
+    for column in found.columns:
+        assert column.heading.replace(" ", "") in together
+
+
+def test_kazakh_and_uzbek_letters_can_be_searched(tmp_path: Path) -> None:
+    content = written(table([row("1", LETTERS)]))
+    assert LETTERS in words(PdfReader(BytesIO(content)).pages[0].extract_text())
+    if (tool := shutil.which("pdftotext")) is not None:
+        path = tmp_path / "letters.pdf"
+        path.write_bytes(content)
+        command = [tool, "-enc", "UTF-8", str(path), "-"]
+        said = subprocess.run(command, capture_output=True, check=True, timeout=60)
+        assert LETTERS in words(said.stdout.decode())
+
+
+def test_the_same_table_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = written(form("register", Language.KK))
+    monkeypatch.setenv("TZ", "Asia/Tashkent")
+    assert written(form("register", Language.KK)) == first
+
+
+def test_figures_are_written_as_the_language_writes_them() -> None:
+    text = PdfReader(BytesIO(written(form("register", Language.RU)))).pages[0].extract_text()
+    assert "185 100 000 000" in text.replace("\u00a0", " ")
+    assert "121 300 000,25" in text.replace("\u00a0", " ")
+
+
+def test_units_of_one_figure_have_a_heading_in_common() -> None:
+    bands = {column.band for column in form("register", Language.EN).columns}
+    assert bands == {"", "Investment volume"}

@@ -1,0 +1,1 @@
+"""Tables on sheets of paper: headings repeated, rows whole, every text readable."""
