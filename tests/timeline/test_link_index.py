@@ -7,10 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.model import LagUnit, Link, LinkType
+from tracker.domain.table import Table
 from tracker.timeline.link_index import NO_LINKS, Links, LinkTable
 
 _ROWS = 300
 ends = st.tuples(st.integers(0, _ROWS - 1), st.integers(0, _ROWS - 1))
+
+
+def table_of(stored: list[Link]) -> LinkTable:
+    links: Table[Link] = Table()
+    links.fill(stored)
+    return LinkTable.of(links)
 
 
 def links_of(found: list[tuple[int, int]]) -> Links:
@@ -46,14 +53,14 @@ def test_a_link_says_what_was_stored_of_it() -> None:
         lag=-5,
         lag_unit=LagUnit.CALENDAR_DAYS,
     )
-    links = LinkTable.of([stored]).between([0, 40, 0, 31])
+    links = table_of([stored]).between([0, 40, 0, 31])
     assert links.touching(2, 2) == [(7, 3, 1, LinkType.SF, -5, LagUnit.CALENDAR_DAYS)]
     assert links.of_row(1) == links.of_row(3) == links.touching(0, 9)
     assert links.of_row(2) == []
 
 
 def test_a_link_to_a_hidden_row_is_none() -> None:
-    table = LinkTable.of([Link(id=1, uid="a", predecessor_id=1, successor_id=2)])
+    table = table_of([Link(id=1, uid="a", predecessor_id=1, successor_id=2)])
     assert len(table.between([1, 3])) == len(table.between([])) == 0
     assert len(table.between([2, 1])) == 1
     assert NO_LINKS.touching(0, 5) == []
@@ -66,7 +73,7 @@ def test_ids_may_be_as_far_apart_as_another_tool_gives_them(places: list[int], s
         for n in range(1, 12)
     ]
     ids = [n * step for n in places]
-    found = LinkTable.of(stored).between(ids).touching(0, len(ids))
+    found = table_of(stored).between(ids).touching(0, len(ids))
     shown = [n for n in range(1, 12) if n in places and n + 1 in places]
     assert [link.id for link in found] == shown
     assert all(

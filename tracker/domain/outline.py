@@ -11,6 +11,9 @@ from tracker.domain.model import Item, Project
 TOP: Final = 0
 """The ref of what the projects stand below."""
 
+Place = tuple[int, int, int, int]
+"""Where a row stands: the ref above it, its position there, its id, its own ref."""
+
 
 def ref_of(row: Project | Item) -> int:
     """A project or item as one whole number: the id of an item, that of a project negated."""
@@ -32,16 +35,21 @@ def rank(row: Project | Item) -> tuple[int, int]:
 class Outline:
     """The refs below each ref, in the order of their positions and, of equal ones, of their ids.
 
-    ``row_of`` gives the row of a ref; it must know every row that is in the outline.
+    ``row_of`` gives the row of a ref; it must know every row that is in the outline. ``places``
+    are those of all rows, in any order.
     """
 
-    def __init__(
-        self, row_of: Callable[[int], Project | Item], rows: Iterable[Project | Item]
-    ) -> None:
+    def __init__(self, row_of: Callable[[int], Project | Item], places: Iterable[Place]) -> None:
         self._row_of = row_of
-        self._below: dict[int, list[int]] = {}
-        for row in sorted(rows, key=rank):
-            self._below.setdefault(ref_above(row), []).append(ref_of(row))
+        below: dict[int, list[tuple[int, int, int]]] = {}
+        for above, position, row_id, ref in places:
+            if above in below:
+                below[above].append((position, row_id, ref))
+            else:
+                below[above] = [(position, row_id, ref)]
+        for found in below.values():
+            found.sort()
+        self._below = {above: [ref for _, _, ref in found] for above, found in below.items()}
 
     def below(self, ref: int) -> Sequence[int]:
         """The refs of the rows directly below."""

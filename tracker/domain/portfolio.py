@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.domain.answers import Answers, kept
 from tracker.domain.model import (
@@ -41,10 +41,10 @@ from tracker.domain.model import (
     Source,
     WorkCalendar,
 )
-from tracker.domain.outline import TOP, Outline, ref_above, ref_of
+from tracker.domain.outline import TOP, Outline, Place, ref_above, ref_of
 from tracker.domain.period import Deadline, Period
 from tracker.domain.reach import reach
-from tracker.domain.table import Table
+from tracker.domain.table import HeldRows, Table
 
 if TYPE_CHECKING:
     from tracker.domain.foresight import Foresight
@@ -87,6 +87,14 @@ class Portfolio:
         self._outline: Outline | None = None
         for table, found in groupby(rows, attrgetter("table")):
             self.table(table).fill(found)
+
+    @classmethod
+    def of_held(cls, tables: Iterable[HeldRows[Any]]) -> Portfolio:
+        """The portfolio of a file, whose rows are made when they are asked for."""
+        portfolio = cls()
+        for held in tables:
+            portfolio.table(held.table).hold(held)
+        return portfolio
 
     def table(self, name: str) -> Table[Row]:
         """The table of a row class by its name in the file."""
@@ -154,8 +162,20 @@ class Portfolio:
     def outline(self) -> Outline:
         """The tree by refs, for what looks at all of it."""
         if self._outline is None:
-            self._outline = Outline(self.row_of, chain(self.projects, self.items))
+            self._outline = Outline(self.row_of, chain(self._places(), self._item_places()))
         return self._outline
+
+    def _places(self) -> Iterator[Place]:
+        for row_id, position in zip(
+            self.projects.column("id"), self.projects.column("position"), strict=True
+        ):
+            yield TOP, position, row_id, -row_id
+
+    def _item_places(self) -> Iterator[Place]:
+        names = ("id", "position", "parent_id", "project_id")
+        columns = map(self.items.column, names)
+        for row_id, position, parent_id, project_id in zip(*columns, strict=True):
+            yield parent_id or -project_id, position, row_id, row_id
 
     def row_of(self, ref: int) -> Project | Item:
         return self.items[ref] if ref > 0 else self.projects[-ref]

@@ -2,71 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tracker.domain.model import Row
 
 RowT = TypeVar("RowT", bound=Row)
 
+Held = tuple[Any, ...]
+"""What a file holds of one row, its id first."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRows(Generic[RowT]):
+    """The rows of one class as a file holds them, in the order of their ids.
+
+    ``make`` gives the row of what is held. ``columns`` says of an attribute that is one column at
+    which place of what is held it stands, and what it means (None: itself).
+    """
+
+    table: str
+    held: Sequence[Held]
+    make: Callable[[Held], RowT]
+    columns: Mapping[str, tuple[int, Mapping[Any, Any] | None]]
+
 
 class Table(Generic[RowT]):
-    """The rows of one class by id, with an index for each reference that is asked for."""
+    """The rows of one class by id, with an index for each reference that is asked for.
+
+    A row that came as a file holds it is made when it is first asked for.
+    """
 
     def __init__(self) -> None:
-        self._rows: dict[int, RowT] = {}
-        self._indexes: dict[str, dict[object, dict[int, RowT]]] = {}
+        self._rows: dict[int, RowT | Held] = {}
+        self._source: HeldRows[RowT] | None = None
+        """Where some of the rows may not be made yet."""
+        self._indexes: dict[str, dict[object, list[int] | dict[int, None]]] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __iter__(self) -> Iterator[RowT]:
-        return iter(self._rows.values())
+        self._make_all()
+        return iter(self._rows.values())  # type: ignore[arg-type]
 
     def __contains__(self, row_id: int) -> bool:
         return row_id in self._rows
 
     def __getitem__(self, row_id: int) -> RowT:
-        return self._rows[row_id]
+        row = self._rows[row_id]
+        if isinstance(row, tuple):
+            assert self._source is not None
+            row = self._rows[row_id] = self._source.make(row)
+        return row
 
     def get(self, row_id: int | None) -> RowT | None:
-        return None if row_id is None else self._rows.get(row_id)
+        return self[row_id] if row_id in self._rows else None
 
     def where(self, attribute: str, value: object) -> Iterable[RowT]:
         """The rows whose ``attribute`` equals ``value``, in the order of their ids' arrival."""
         index = self._indexes.get(attribute)
         if index is None:
             index = self._indexes[attribute] = self._index(attribute)
-        found = index.get(value)
-        return found.values() if found else ()
+        return [self[row_id] for row_id in index.get(value, ())]
 
-    def _index(self, attribute: str) -> dict[object, dict[int, RowT]]:
-        index: dict[object, dict[int, RowT]] = {}
-        for row, value in zip(
-            self._rows.values(), map(attrgetter(attribute), self._rows.values()), strict=True
-        ):
-            if value in index:
-                index[value][row.id] = row
+    def column(self, attribute: str) -> list[Any]:
+        """One attribute of every row, in the order of iteration; makes no row where it need not."""
+        rows, source = self._rows.values(), self._source
+        if source is None or attribute not in source.columns:
+            return list(map(attrgetter(attribute), self))
+        place, meaning = source.columns[attribute]
+        if meaning is None:
+            return [
+                row[place] if isinstance(row, tuple) else getattr(row, attribute) for row in rows
+            ]
+        return [
+            meaning[row[place]] if isinstance(row, tuple) else getattr(row, attribute)
+            for row in rows
+        ]
+
+    def _index(self, attribute: str) -> dict[object, list[int] | dict[int, None]]:
+        index: dict[object, list[int] | dict[int, None]] = {}
+        found: dict[object, list[int]] = {}
+        for row_id, value in zip(self._rows, self.column(attribute), strict=True):
+            if value in found:
+                found[value].append(row_id)
             else:
-                index[value] = {row.id: row}
+                found[value] = [row_id]
+        index.update(found)
         return index
+
+    def _make_all(self) -> None:
+        if self._source is None:
+            return
+        make = self._source.make
+        for row_id, row in self._rows.items():
+            if isinstance(row, tuple):
+                self._rows[row_id] = make(row)
+        self._source = None
 
     def fill(self, rows: Iterable[RowT]) -> None:
         """Add many rows to a table of which nothing was asked yet."""
         self._indexes.clear()
         self._rows.update((row.id, row) for row in rows)
 
+    def hold(self, source: HeldRows[RowT]) -> None:
+        """Fill an empty table with rows that are made when they are asked for."""
+        assert not self._rows, "the table is filled already"
+        self._source = source
+        self._rows = {held[0]: held for held in source.held}
+
     def put(self, row: RowT) -> None:
         """Add a row, or replace the one with its id."""
         self.remove(row.id)
         self._rows[row.id] = row
         for attribute, index in self._indexes.items():
-            index.setdefault(getattr(row, attribute), {})[row.id] = row
+            _changeable(index, getattr(row, attribute))[row.id] = None
 
     def remove(self, row_id: int) -> None:
         """Forget a row; nothing happens when there is none."""
-        row = self._rows.pop(row_id, None)
-        if row is not None:
-            for attribute, index in self._indexes.items():
-                index[getattr(row, attribute)].pop(row_id, None)
+        if row_id not in self._rows:
+            return
+        row = self[row_id]
+        del self._rows[row_id]
+        for attribute, index in self._indexes.items():
+            _changeable(index, getattr(row, attribute)).pop(row_id, None)
+
+
+def _changeable(index: dict[object, list[int] | dict[int, None]], value: object) -> dict[int, None]:
+    """The ids for one value, such that one can be taken out without looking through the others."""
+    found = index.get(value, ())
+    if not isinstance(found, dict):
+        # A list is made in a third of the time, and most are never changed.
+        found = index[value] = dict.fromkeys(found)
+    return found

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import NoneType, UnionType
 from typing import Any, Final, Generic, TypeVar, get_args, get_type_hints
 
@@ -25,6 +25,7 @@ from tracker.domain.period import (
     deadline_from_key,
     period_from_key,
 )
+from tracker.domain.table import HeldRows
 from tracker.language import N_, Language
 
 RowT = TypeVar("RowT", bound=Row)
@@ -125,6 +126,26 @@ class RowMapping(Generic[RowT]):
             return self._make(*values)
         except (ValueError, KeyError, ArithmeticError) as error:
             raise self._unreadable(values) from error
+
+    def held(self, held: list[tuple[Stored, ...]]) -> HeldRows[RowT]:
+        """Rows that are made of what their columns hold when they are asked for.
+
+        Raises FileError as :meth:`row` does, for the first row of which one cannot be made.
+        """
+        try:
+            for place, column in enumerate(self.columns):
+                if column.decode is not None:
+                    for value in set(map(itemgetter(place), held)):
+                        column.decode[value]
+        except (ValueError, KeyError, ArithmeticError):
+            for values in held:
+                self.row(values)
+        columns = {
+            column.name: (place, column.decode)
+            for place, column in enumerate(self.columns)
+            if column.name == column.attribute
+        }
+        return HeldRows(self.table, held, lambda values: self._make(*values), columns)
 
     def _unreadable(self, values: Sequence[Stored]) -> FileError:
         for column, value in zip(self.columns, values, strict=True):

@@ -6,10 +6,11 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tracker.domain.errors import ConflictError
 from tracker.domain.model import ROW_CLASSES, Row
+from tracker.domain.table import HeldRows
 from tracker.language import N_
 from tracker.storage.mapping import MAPPINGS, RowMapping, Stored
 
@@ -33,6 +34,16 @@ class Repository:
             mapping = MAPPINGS[row_class.table]
             for values in self._connection.execute(_select(mapping) + " ORDER BY id"):
                 yield mapping.row(values)
+
+    def hold_all(self) -> Iterator[HeldRows[Any]]:
+        """Every table, its rows to be made when they are asked for; see :meth:`load_all`.
+
+        Raises FileError where one cannot be made.
+        """
+        for row_class in ROW_CLASSES:
+            mapping = MAPPINGS[row_class.table]
+            found = self._connection.execute(_select(mapping) + " ORDER BY id").fetchall()
+            yield mapping.held(found)
 
     def get(self, row_class: type[RowT], row_id: int) -> RowT:
         """One row as it is in the file now. Raises ConflictError when it is gone."""

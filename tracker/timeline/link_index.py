@@ -7,7 +7,7 @@ view lie close together in each class, so that a frame reads a few of a million.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.domain.model import LagUnit, Link, LinkType
+from tracker.domain.table import Table
 
 LINK_TYPES: Final = tuple(LinkType)
 LAG_UNITS: Final = tuple(LagUnit)
@@ -128,19 +129,13 @@ class LinkTable:
     columns: npt.NDArray[np.signedinteger]
 
     @classmethod
-    def of(cls, links: Iterable[Link]) -> LinkTable:
-        found = [
-            (
-                link.id,
-                link.predecessor_id,
-                link.successor_id,
-                _LINK_CODE[link.type],
-                link.lag,
-                _UNIT_CODE[link.lag_unit],
-            )
-            for link in links
-        ]
-        columns = np.array(found, np.int64).reshape(-1, 6)
+    def of(cls, links: Table[Link]) -> LinkTable:
+        names = ("id", "predecessor_id", "successor_id", "lag")
+        columns = np.zeros((len(links), 6), np.int64)
+        for place, name in zip((0, 1, 2, 4), names, strict=True):
+            columns[:, place] = links.column(name)
+        columns[:, 3] = [_LINK_CODE[kind] for kind in links.column("type")]
+        columns[:, 5] = [_UNIT_CODE[unit] for unit in links.column("lag_unit")]
         # Half the room, where the ids are such as this program gives.
         fits = not columns.size or np.abs(columns).max() <= np.iinfo(np.int32).max
         return cls(columns.astype(np.int32) if fits else columns)

@@ -60,7 +60,7 @@ class Workspace:
         self._writing = False
         self._steps: tuple[Entry | None, Entry | None] | None = None
         with file.reading():
-            self.portfolio = Portfolio(file.repository.load_all())
+            self.portfolio = Portfolio.of_held(file.repository.hold_all())
             self._seen = file.journal.last_change()
         self.past = Past(file, self.portfolio)
 

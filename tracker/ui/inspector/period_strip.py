@@ -16,6 +16,7 @@ from tracker.domain.model import Item, Project
 from tracker.domain.period import Period, Precision
 from tracker.domain.period_text import axis_text
 from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.domain.table import Table
 from tracker.language import Language
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
@@ -100,7 +101,7 @@ class PeriodStrip(QWidget):
         below = bool(portfolio.children(row))
         # One row alone has no links to any other.
         rows = [_StripRow(row, below)]
-        self._chart = OutlineChart(portfolio, rows, status_date, LinkTable.of(()))
+        self._chart = OutlineChart(portfolio, rows, status_date, LinkTable.of(Table()))
         self._language = language
         span = self._chart.span()
         finish = portfolio.finish(row)
