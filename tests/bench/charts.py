@@ -20,6 +20,7 @@ from tracker.timeline.chart import (
     STATUSES,
     Chart,
     DeadlineKind,
+    Foreseen,
     Ghost,
     MarkKind,
     RowFlag,
@@ -50,6 +51,9 @@ class ColumnSource:
             return Permanent()
         day = date.fromordinal(marks.finish_first)
         return Period.containing(day, _PRECISIONS[index % len(_PRECISIONS)])
+
+    def foreseen(self, index: int) -> Foreseen | None:
+        return None
 
     def ghosts(self, index: int, edge: Edge) -> tuple[Ghost, ...]:
         marks = self.marks(index)

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tests.domain.portfolios import commitment, item, project
-from tracker.domain.model import Commitment, Edge, Item, ItemKind, Link, LinkType, Row, State
-from tracker.domain.period import period_from_key
+from tracker.domain.foresight import Foreseen
+from tracker.domain.model import (
+    Commitment,
+    Edge,
+    Item,
+    ItemKind,
+    Link,
+    LinkType,
+    Project,
+    Row,
+    State,
+)
+from tracker.domain.period import Period, period_from_key
 from tracker.domain.portfolio import Portfolio
+from tracker.domain.ranges import DayRange
+from tracker.domain.status import Status
 from tracker.language import Language, translator
 from tracker.timeline.chart import Chart
 from tracker.timeline.layout import Manner, lay_out
@@ -74,12 +87,37 @@ def outline(portfolio: Portfolio, query: Query | None = None) -> list[OutlineRow
     )
 
 
-def chart_of(*found: Row | Iterable[Row], query: Query | None = None) -> Chart:
+class Told:
+    """A forecast that says of some items, by id, from which to which day they will be finished."""
+
+    status_date = STATUS_DATE
+
+    def __init__(self, portfolio: Portfolio, finishes: Mapping[int, tuple[str, str]]) -> None:
+        self._portfolio = portfolio
+        self._finishes = finishes
+
+    def of(self, row: Project | Item) -> Foreseen | None:
+        if isinstance(row, Project) or row.id not in self._finishes:
+            return None
+        first, last = (date.fromisoformat(day) for day in self._finishes[row.id])
+        promised = self._portfolio.finish(row)
+        slip = (last - promised.last).days if isinstance(promised, Period) else None
+        status = Status.AT_RISK if (slip or 0) > 0 else Status.PLANNED
+        return Foreseen(status=status, finish=DayRange(first, last), slip=slip)
+
+
+def chart_of(
+    *found: Row | Iterable[Row],
+    query: Query | None = None,
+    foreseen: Mapping[int, tuple[str, str]] | None = None,
+) -> Chart:
     """The chart of one project with the rows given; row 0 is the project."""
     flat: list[Row] = [project()]
     for part in found:
         flat += [part] if isinstance(part, Row) else part
     portfolio = Portfolio(flat)
+    if foreseen:
+        portfolio.foresight = Told(portfolio, foreseen)
     return build_chart(portfolio, outline(portfolio, query), STATUS_DATE)
 
 

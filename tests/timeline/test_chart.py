@@ -21,6 +21,7 @@ from tracker.timeline.chart import (
     STATUSES,
     Chart,
     DeadlineKind,
+    Foreseen,
     Ghost,
     MarkKind,
     RowFlag,
@@ -161,6 +162,9 @@ class Counting:
 
     def label(self, index: int) -> Deadline | None:
         return Permanent()
+
+    def foreseen(self, index: int) -> Foreseen | None:
+        return None
 
     def ghosts(self, index: int, edge: Edge) -> tuple[Ghost, ...]:
         return ()

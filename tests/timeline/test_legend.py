@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from tests.timeline.shapes import STATUS_DATE, chart_of, measure, milestone, row
@@ -29,8 +31,8 @@ def test_entries_wrap_where_the_room_ends() -> None:
         assert 0 < shape.y < scene.height
 
 
-def in_use(*found: list[Row]) -> list[str]:
-    chart = chart_of(*found)
+def in_use(*found: list[Row], foreseen: Mapping[int, tuple[str, str]] | None = None) -> list[str]:
+    chart = chart_of(*found, foreseen=foreseen)
     return [entry.text for entry in entries_in_use(chart.rows(1, len(chart) - 1), STATUS)]
 
 
@@ -67,6 +69,7 @@ def test_everything_can_be_in_use() -> None:
         milestone(3, "2026-Q1", actual_finish="2026-02"),
         milestone(4, "permanent"),
         row(5, "2027-Q1", "2026", percent=40),
+        foreseen={5: ("2027-04-01", "2027-05-31")},
     ) == [entry.text for entry in ENTRIES]
 
 

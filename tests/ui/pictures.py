@@ -493,6 +493,40 @@ def _bodies(window):
     return made
 
 
+def forecast(window):
+    """The sample with what an office would add to it: durations, and what waits for what."""
+    from dataclasses import replace
+
+    from tracker.timeline.scale import Level
+    from tracker.workspace import operations
+
+    open_sample(window)
+    workspace = window.session.workspace
+    by_name = {item.name.en: item for item in workspace.portfolio.items}
+    works = by_name["Construction and installation works"]
+    launch, opening = by_name["Technical launch"], by_name["Official opening"]
+    if works.duration_likely is None:
+        workspace.perform(
+            "edit",
+            lambda repository: repository.update(
+                replace(works, duration_low=560, duration_likely=600, duration_high=640)
+            ),
+        )
+        operations.add_link(workspace, predecessor_id=works.id, successor_id=launch.id)
+        operations.add_link(workspace, predecessor_id=launch.id, successor_id=opening.id, lag=90)
+    window.session.forecasting.start()
+    window.show_page("timeline")
+    settle()
+    row = next(row for row in window.session.rows if row.row.name.en == "Technical launch")
+    window.session.select([row.key], row.key)
+    window.grid.go_to(window.grid.rows.line_of(window.session.place(row.key)), 0)
+    window.grid.verticalScrollBar().setValue(12 * 32)
+    window.chart.set_level(Level.QUARTER)
+    settle()
+    window.chart.go_to_today()
+    return grab(window)
+
+
 def _calendars(window):
     from tracker.ui.calendars.dialog import Calendars
 
@@ -719,6 +753,7 @@ SCREENS = {
     "import": dialog(_import),
     "bodies": dialog(_bodies),
     "sources": dialog(_sources),
+    "forecast": forecast,
     "calendars": dialog(_calendars),
     "own-calendars": dialog(_own_calendars),
     "print": dialog(_print),

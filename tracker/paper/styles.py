@@ -40,6 +40,7 @@ def looks(theme: Theme) -> Mapping[StyleName, Look]:
         **_grounds(theme),
         **_bars(theme),
         **_milestones(theme),
+        **_forecasts(theme),
         **_texts(theme),
         **_sheets(theme),
         **_tables(theme),
@@ -178,6 +179,22 @@ def _milestones(theme: Theme) -> dict[StyleName, Look]:
     }
 
 
+def _forecasts(theme: Theme) -> dict[StyleName, Look]:
+    colour = theme.fc.text if _is_paper(theme) else theme.fc.fill
+    ground = theme.canvas if _is_paper(theme) else theme.fc.tint
+    return {
+        S.FORECAST_BAR: Look(fill=ground),
+        S.FORECAST_EDGE: Look(line=colour, width=1.2),
+        S.FORECAST_SOFT: Look(line=colour, width=1.2, dash=_DASHES),
+        S.FORECAST_LINE: Look(line=colour, width=1.5),
+        S.FORECAST_DASHED: Look(line=colour, width=1.5, dash=_DASHES),
+        S.FORECAST_TRAIL: Look(line=colour, width=1.2, dash=_DOTS),
+        S.FORECAST_DIAMOND: Look(fill=theme.canvas, line=colour, width=1.5),
+        S.DRIVING: Look(line=theme.fc.text, width=2),
+        S.DRIVING_ARROW: Look(fill=theme.fc.text),
+    }
+
+
 def _mark_colour(theme: Theme, tone: Tone) -> QColor:
     return tone.text if _is_paper(theme) else tone.fill
 
@@ -195,6 +212,7 @@ def _texts(theme: Theme) -> dict[StyleName, Look]:
         S.TEXT_NO_DATE: Look(fill=theme.ink3, font=FontRole.LABEL),
         S.TEXT_DOUBT: Look(fill=theme.risk.text, font=FontRole.LABEL),
         S.TEXT_HINT: Look(fill=theme.ink, font=FontRole.LABEL),
+        S.TEXT_FORECAST: Look(fill=theme.fc.text, font=FontRole.LABEL),
         S.TEXT_LAG: Look(fill=theme.ink3, font=FontRole.AXIS),
         S.TEXT_LEGEND: Look(fill=theme.ink2, font=FontRole.LABEL),
         S.TEXT_OVERVIEW: Look(fill=theme.ink3, font=FontRole.AXIS),

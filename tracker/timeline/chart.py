@@ -57,6 +57,8 @@ class RowFlag(IntEnum):
     """The same of the start."""
     HEADING = 64
     """No row of the portfolio but the heading of a group."""
+    FORESEEN_BEHIND = 128
+    """It is foreseen to be finished after what was promised."""
 
 
 class RowMarks(NamedTuple):
@@ -113,6 +115,13 @@ class Ghost(NamedTuple):
     last: int
 
 
+class Foreseen(NamedTuple):
+    """The first and the last day on which a row may be finished, inclusive."""
+
+    first: int
+    last: int
+
+
 class RowSource(Protocol):
     """Says what is known of each row, by its index in the chart."""
 
@@ -124,6 +133,10 @@ class RowSource(Protocol):
 
     def ghosts(self, index: int, edge: Edge) -> tuple[Ghost, ...]:
         """What was promised of an edge before what is in force, the earliest first."""
+        ...
+
+    def foreseen(self, index: int) -> Foreseen | None:
+        """When the row is foreseen to be finished; None where nothing is foreseen."""
         ...
 
 
@@ -176,6 +189,12 @@ class Chart:
                 self._ghosts.clear()
             found = self._ghosts[index, edge] = self._source.ghosts(index, edge)
         return found
+
+    def foreseen(self, index: int) -> Foreseen | None:
+        """See :meth:`RowSource.foreseen`; None for a row that is foreseen to keep its promise."""
+        if not self.row(index).flags & RowFlag.FORESEEN_BEHIND:
+            return None
+        return self._source.foreseen(index)
 
     def forget(self, indices: Iterable[int]) -> None:
         """Read these rows anew when they are next asked for: they have changed."""

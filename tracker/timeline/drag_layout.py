@@ -69,7 +69,9 @@ class Ground:
     def lane(self, index: int) -> Lane:
         """The lane of a row, of the line after the last one too."""
         top = self.rows.top(index) - self.viewport.scroll_y
-        return Lane.of(top, self.rows.height(min(index, max(len(self.rows) - 1, 0))))
+        shared = index < len(self.chart) and self.chart.row(index).flags & RowFlag.FORESEEN_BEHIND
+        height = self.rows.height(min(index, max(len(self.rows) - 1, 0)))
+        return Lane.of(top, height, shared=bool(shared))
 
     def extent(self, marks: RowMarks, index: int) -> Span | None:
         """How far a row's mark would reach with ``marks``; None where nothing would be drawn."""

@@ -86,8 +86,9 @@ def hit_test(
     index = _row_at(rows, viewport.scroll_y + y)
     if index < 0:
         return NOTHING
-    lane = Lane.of(rows.top(index) - viewport.scroll_y, rows.height(index))
     marks = chart.row(index)
+    shared = bool(marks.flags & RowFlag.FORESEEN_BEHIND)
+    lane = Lane.of(rows.top(index) - viewport.scroll_y, rows.height(index), shared=shared)
     hit = _mark(chart, scale, marks, lane, index, (x, y))
     if hit is not None:
         return hit

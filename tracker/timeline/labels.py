@@ -60,7 +60,11 @@ def site_of(placement: Placement, index: int, lane: Lane) -> Site | None:
         end = max(scale.x(marks.finish_last + 1), spans[0].right)
         spans.append(Span(end, scale.x(status_date + 0.5)))
     extent = Span(min(span.left for span in spans), max(span.right for span in spans))
-    return Site(extent, _sides(milestone, ghosts=bool(earlier), overdue=overdue))
+    sides = _sides(milestone, ghosts=bool(earlier), overdue=overdue)
+    if marks.flags & RowFlag.FORESEEN_BEHIND:
+        # To the right stands the forecast with its own date.
+        sides = tuple(side for side in sides if side is Align.LEFT)
+    return Site(extent, sides)
 
 
 def _sides(milestone: Milestone, *, ghosts: bool, overdue: bool) -> tuple[Align, ...]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from tracker.domain.cells import lag_text
 from tracker.domain.doubts import Doubt
 from tracker.domain.model import Calendar, Edge
 from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.ranges import range_text
 from tracker.domain.slip import slip_text
 from tracker.domain.status import Status
 from tracker.language import Language, translator
@@ -39,6 +41,7 @@ from tracker.timeline.clearance import Taken, stretches
 from tracker.timeline.compare import OtherPlan, Then, draw_compared, marks_then
 from tracker.timeline.days_off import DaysOff, shade_rows, stretches_of
 from tracker.timeline.diamonds import draw_milestone, draw_milestone_ghosts
+from tracker.timeline.forecasts import draw_forecast, is_foreseen_behind
 from tracker.timeline.labels import (
     Site,
     place_after,
@@ -141,7 +144,7 @@ def lay_out(
                 band = Rect(0, row_top, viewport.width, height, StyleName.ROW_HEADING)
                 scene.add(Layer.ROW_TINT, band)
             _row_ground(scene, index, row_top, height, states)
-            lane = Lane.of(row_top, height)
+            lane = placement.lane(index, row_top, height)
             row = _Row(placement, scene, manner, lane, today, _halo(index, states), taken)
             row.draw(index)
             if index in states.dimmed and index not in states.selected:
@@ -269,6 +272,24 @@ class _Row:
             self._milestone(index, marks)
         else:
             self._bar(index, marks)
+        if is_foreseen_behind(marks):
+            self._forecast(index, marks)
+
+    def _forecast(self, index: int, marks: RowMarks) -> None:
+        foreseen = self.chart.foreseen(index)
+        if foreseen is None:
+            return
+        right = draw_forecast(self.scene, marks, foreseen, self.scale, self.lane)
+        left = self.scale.x(foreseen.first)
+        if marks.kind == MarkKind.SUMMARY or right <= 0 or left >= self.scene.width:
+            return
+        first, last = (date.fromordinal(day) for day in foreseen)
+        text = range_text(first, last, self.manner.language)
+        wide = self.manner.measure(text, StyleName.TEXT_FORECAST)
+        site = Site(Span(left, right), (Align.RIGHT,))
+        x = place_label(site, wide, self.lane.below, self.taken, self.scene.width)
+        if x is not None:
+            self._text(x, text, StyleName.TEXT_FORECAST, self.lane.below)
 
     def _then(self, index: int) -> Then | None:
         return self.manner.other.row(index) if self.manner.other is not None else None
@@ -384,12 +405,19 @@ class _Row:
         if free is not None:
             self._text(free, text, style)
 
-    def _text(self, x: float, text: str, style: StyleName = StyleName.TEXT_LABEL) -> None:
+    def _text(
+        self,
+        x: float,
+        text: str,
+        style: StyleName = StyleName.TEXT_LABEL,
+        y: float | None = None,
+    ) -> None:
+        y = self.lane.y if y is None else y
         halo = self.halo
         if halo is StyleName.HALO and self.manner.show_status_date and x < self.today:
             halo = StyleName.HALO_PAST
-        self.scene.add(Layer.LABELS, Text(x, self.lane.y, text, style, Align.LEFT, halo))
-        self.taken.add(text_area(x, self.lane.y, self.manner.measure(text, style)))
+        self.scene.add(Layer.LABELS, Text(x, y, text, style, Align.LEFT, halo))
+        self.taken.add(text_area(x, y, self.manner.measure(text, style)))
 
 
 def _is_unfolded(marks: RowMarks) -> bool:

@@ -105,6 +105,21 @@ def _standing(scene: Scene, x: float, lane: Lane) -> None:
     )
 
 
+def _forecast(scene: Scene, x: float, lane: Lane) -> None:
+    middle, right = x + _SAMPLE / 2, x + _SAMPLE - 1
+    ends = x + 1, right
+    scene.add(
+        Layer.FORECASTS,
+        Line(x + 1, lane.y, right, lane.y, StyleName.FORECAST_LINE),
+        *(Line(at, lane.y - 3, at, lane.y + 3, StyleName.FORECAST_LINE) for at in ends),
+        diamond_path(middle, lane.y, 10, StyleName.FORECAST_DIAMOND),
+    )
+
+
+def _uses_forecast(marks: RowMarks, status_date: int) -> bool:
+    return bool(marks.flags & RowFlag.FORESEEN_BEHIND)
+
+
 def _is_item(marks: RowMarks) -> bool:
     return marks.kind != MarkKind.SUMMARY
 
@@ -151,6 +166,7 @@ ENTRIES: Final = (
     LegendEntry(N_("Work reported"), _reported, _uses_reported),
     LegendEntry(N_("Overdue"), _overdue, is_overdue),
     LegendEntry(N_("Earlier commitment"), _earlier, _uses_earlier),
+    LegendEntry(N_("Forecast"), _forecast, _uses_forecast),
     LegendEntry(N_("Without an end"), _standing, _uses_standing),
 )
 

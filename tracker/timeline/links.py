@@ -23,7 +23,7 @@ from tracker.timeline.link_index import ChartLink
 from tracker.timeline.marks import extent_of
 from tracker.timeline.placement import Placement
 from tracker.timeline.primitives import Path, StyleName
-from tracker.timeline.rows import Lane, RowGeometry, Viewport
+from tracker.timeline.rows import RowGeometry, Viewport
 
 _ARROW_LENGTH: Final = 7.0
 _ARROW_WIDTH: Final = 8.0
@@ -109,7 +109,7 @@ def routed_links(
 
     def site(index: int) -> Rectangle | None:
         if index not in sites:
-            lane = Lane.of(rows.top(index) - viewport.scroll_y, rows.height(index))
+            lane = placement.lane(index, rows.top(index) - viewport.scroll_y, rows.height(index))
             sites[index] = expected_label(placement, index, lane)
         return sites[index]
 
@@ -139,7 +139,7 @@ def anchor_of(
 ) -> Anchor | None:
     """The mark of a row as links see it; None where it has none."""
     row_top, height = rows.top(index) - viewport.scroll_y, rows.height(index)
-    lane = Lane.of(row_top, height)
+    lane = placement.lane(index, row_top, height)
     bottom = row_top + height
     if placement.is_milestone(index):
         milestone = placement.milestone(index)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Protocol, runtime_checkable
 
 from tracker.domain.doubts import doubts
+from tracker.domain.foresight import foreseen
 from tracker.domain.model import Calendar, Edge, Item, ItemKind, Project, State
 from tracker.domain.period import AsNeeded, Deadline, Period, Permanent, Recurring
 from tracker.domain.portfolio import Portfolio, RowKey
@@ -17,6 +18,7 @@ from tracker.timeline.chart import (
     STATUSES,
     Chart,
     DeadlineKind,
+    Foreseen,
     Ghost,
     MarkKind,
     RowFlag,
@@ -78,6 +80,15 @@ class OutlineSource:
         actual = row.actual_finish if isinstance(row, Item) else None
         return actual or self._portfolio.finish(row)
 
+    def foreseen(self, index: int) -> Foreseen | None:
+        found = self.rows[index]
+        if isinstance(found, ChartGroup):
+            return None
+        known = foreseen(self._portfolio, found.row, self._status_date)
+        if known is None or known.finish is None:
+            return None
+        return Foreseen(known.finish.first.toordinal(), known.finish.last.toordinal())
+
     def ghosts(self, index: int, edge: Edge) -> tuple[Ghost, ...]:
         found = self.rows[index]
         if isinstance(found, ChartGroup) or not isinstance(found.row, Item):
@@ -127,6 +138,9 @@ def _marks(portfolio: Portfolio, found: ChartRow, status_date: date) -> RowMarks
         flags |= RowFlag.LIMIT
     if isinstance(row, Item) and _ghosts(portfolio, row, Edge.FINISH):
         flags |= RowFlag.CHANGED
+    known = foreseen(portfolio, row, status_date)
+    if known is not None and known.finish is not None and (known.slip or 0) > 0:
+        flags |= RowFlag.FORESEEN_BEHIND
     for doubt in doubts(start, finish, actual_start, actual_finish):
         flags |= _DOUBT_FLAGS.get(doubt, 0)
     if start is not None and isinstance(row, Item) and _ghosts(portfolio, row, Edge.START):

@@ -6,8 +6,9 @@ remembers what it was asked. It holds for one chart as it is now: make one a fra
 
 from __future__ import annotations
 
-from tracker.timeline.chart import Chart, MarkKind, RowMarks
+from tracker.timeline.chart import Chart, MarkKind, RowFlag, RowMarks
 from tracker.timeline.marks import Bar, Diamond, Milestone, Span, bar_of, milestone_of
+from tracker.timeline.rows import Lane
 from tracker.timeline.scale import TimeScale
 
 
@@ -36,6 +37,11 @@ class Placement:
 
     def is_milestone(self, index: int) -> bool:
         return self.marks(index).kind == MarkKind.MILESTONE
+
+    def lane(self, index: int, top: float, height: float) -> Lane:
+        """The lane of a row that begins at ``top``."""
+        shared = self.marks(index).flags & RowFlag.FORESEEN_BEHIND
+        return Lane.of(top, height, shared=bool(shared))
 
     def bar(self, index: int) -> Bar | None:
         """The bar of a row that is no milestone, see :func:`tracker.timeline.marks.bar_of`."""

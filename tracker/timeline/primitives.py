@@ -124,6 +124,17 @@ class StyleName(StrEnum):
     TEXT_DOUBT = auto()
     TEXT_HINT = auto()
     TEXT_LAG = auto()
+    TEXT_FORECAST = auto()
+    # What the program works out
+    FORECAST_BAR = auto()
+    FORECAST_EDGE = auto()
+    FORECAST_SOFT = auto()
+    FORECAST_LINE = auto()
+    FORECAST_DASHED = auto()
+    FORECAST_TRAIL = auto()
+    FORECAST_DIAMOND = auto()
+    DRIVING = auto()
+    DRIVING_ARROW = auto()
     TEXT_LEGEND = auto()
     TEXT_OVERVIEW = auto()
     # The columns beside a chart on paper

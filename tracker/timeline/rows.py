@@ -8,6 +8,9 @@ from typing import Final, Protocol
 COMFORTABLE: Final = 32.0
 COMPACT: Final = 26.0
 """The two row heights, in pixels."""
+_COMMITTED: Final = 12.0
+_FORECAST: Final = 24.5
+"""Where the two lanes of a comfortable row that are in use both have their middle."""
 
 
 class RowGeometry(Protocol):
@@ -55,13 +58,21 @@ class Viewport:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The sizes of the marks in one row; ``y`` is the middle of the committed lane."""
+    """The sizes of the marks in one row; ``y`` is the middle of the committed lane.
+
+    ``below`` is the middle of the lane of the forecast; where one is drawn the committed lane
+    stands higher to make room for it.
+    """
 
     y: float
     bar: float
     diamond: float
+    below: float
 
     @classmethod
-    def of(cls, top: float, height: float) -> Lane:
+    def of(cls, top: float, height: float, *, shared: bool = False) -> Lane:
+        """``shared``: a forecast is drawn in the row too."""
         small = height < COMFORTABLE
-        return cls(top + height / 2, 10.0 if small else 12.0, 12.0 if small else 14.0)
+        share = height / COMFORTABLE
+        y = top + (_COMMITTED * share if shared else height / 2)
+        return cls(y, 10.0 if small else 12.0, 12.0 if small else 14.0, top + _FORECAST * share)

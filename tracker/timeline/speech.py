@@ -13,11 +13,12 @@ from typing import Final
 
 from tracker.domain.doubts import doubts_of
 from tracker.domain.fields import choice_label
-from tracker.domain.foresight import judged_status
+from tracker.domain.foresight import foreseen, judged_status
 from tracker.domain.model import Edge, Item, ItemKind, Project
 from tracker.domain.period import Deadline, Period
 from tracker.domain.period_text import deadline_text
 from tracker.domain.portfolio import Portfolio
+from tracker.domain.ranges import range_text
 from tracker.domain.status import Status
 from tracker.language import N_, Translator, one_line
 from tracker.timeline.row_marks import GHOSTS, RowMark, Saying
@@ -76,6 +77,7 @@ class Speech:
             yield self._planned(row, edge)
         for edge in Edge:
             yield self._actual(row, edge)
+        yield self._forecast(row)
         yield self._percent(row)
         yield self._status(row)
         for doubt in doubts_of(self.portfolio, row):
@@ -103,6 +105,14 @@ class Speech:
             return ""
         happened = row.actual_start if edge is Edge.START else row.actual_finish
         return self._dated(_HAPPENED[edge], happened)
+
+    def _forecast(self, row: Project | Item) -> str:
+        """When it is foreseen to be finished, where that is not what was promised."""
+        known = foreseen(self.portfolio, row, self.status_date)
+        if known is None or known.finish is None or (known.slip or 0) <= 0:
+            return ""
+        period = range_text(*known.finish, self.translator.language)
+        return self._text(N_("forecast {period}")).format(period=period)
 
     def _percent(self, row: Project | Item) -> str:
         if isinstance(row, Project) or row.percent is None:

@@ -72,12 +72,12 @@ class PortfolioForesight:
         dates = self.dates(row)
         if dates is None:
             return None
-        finish = None if self._is_open_ended(dates) else dates.finish
+        status = state_of(self._portfolio, self.forecast, row)
+        finish = None if self._is_open_ended(dates, status) else dates.finish
         promised = self._portfolio.finish(row)
         slip = None
         if finish is not None and isinstance(promised, Period):
             slip = (finish.last - promised.last).days
-        status = state_of(self._portfolio, self.forecast, row)
         sampled = self._results.get(row.id) if isinstance(row, Item) else None
         is_open = status is not Status.DONE
         return Foreseen(
@@ -90,17 +90,16 @@ class PortfolioForesight:
             is_assumed=bool(dates.assumed),
         )
 
-    def _is_open_ended(self, dates: RowForecast) -> bool:
+    def _is_open_ended(self, dates: RowForecast, status: Status) -> bool:
         """Whether all that is known of the finish is that it is still to come.
 
-        What was promised is over and nobody has said how long it still takes: the computation goes
-        on from the status date, but that is no date to be shown.
+        What was promised is over and nobody has said how long it still takes, or all that is known
+        of the parts of what is not done is over: the computation goes on from the status date, but
+        that is no date to be shown.
         """
-        return (
-            Assumption.OUTRUN in dates.assumed
-            and dates.finish is not None
-            and dates.finish.last <= self.status_date
-        )
+        if dates.finish is None or dates.finish.last > self.status_date:
+            return False
+        return Assumption.OUTRUN in dates.assumed or (dates.done and status is not Status.DONE)
 
 
 def foresee(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 
 from tracker.domain.portfolio import RowKey
+from tracker.timeline.chart import RowFlag
 from tracker.timeline.row_marks import RowMark, marks_of_row, ring_of
 from tracker.timeline.rows import Lane
 from tracker.ui.models.row_geometry import RowGeometry
@@ -108,6 +109,7 @@ class MarkFocus(QObject):
 
     def mark_area(self, place: int, at: int) -> QRectF:
         row = self.row_area(place)
-        lane = Lane.of(row.top(), row.height())
+        flags = self._view.chart.row(place).flags
+        lane = Lane.of(row.top(), row.height(), shared=bool(flags & RowFlag.FORESEEN_BEHIND))
         ring = ring_of(self.marks(place)[at], self._view.scale, lane, row.width())
         return QRectF(ring.x, ring.y, ring.width, ring.height)
