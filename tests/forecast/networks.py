@@ -22,7 +22,7 @@ def random_plan(seed: int, most: int) -> Plan:
     """A plan without loops of up to ``most`` activities, with links of every kind."""
     chance = Random(seed)
     many = chance.randint(2, most)
-    rows = [_activity(chance, id) for id in range(1, many + 1)]
+    rows = [random_activity(chance, id) for id in range(1, many + 1)]
     links = [_link(chance, id, many) for id in range(1, chance.randint(1, 2 * many) + 1)]
     chance.shuffle(rows)
     return Plan(
@@ -33,7 +33,7 @@ def random_plan(seed: int, most: int) -> Plan:
     )
 
 
-def _activity(chance: Random, id: int) -> Activity:
+def random_activity(chance: Random, id: int) -> Activity:
     low = chance.randint(1, 8)
     likely = low + chance.randint(0, 4)
     event = chance.random() < 0.3

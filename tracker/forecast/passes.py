@@ -11,9 +11,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from tracker.forecast.columns import NEVER
 from tracker.forecast.day_tables import END, WIDTH, DayTables, Int32
 from tracker.forecast.edges import Edges
-from tracker.forecast.network import NEVER, Network
+from tracker.forecast.network import Network
 
 Index = npt.NDArray[np.intp]
 _FAR: Final = END + 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from tracker.forecast.day_tables import BASE, END, WIDTH, Int32
+from tracker.forecast.floats import finish_limits, free_float, late_dates
+from tracker.forecast.keeping import broken
 from tracker.forecast.network import Index, Network
 from tracker.forecast.plan import Activity, Assumption, Plan, Problem, ProblemKind
 
@@ -47,22 +49,34 @@ class RowForecast:
 
 
 class Forecast:
-    """The dates of a plan. ``edges``, ``late`` and ``free`` are by node of the network."""
+    """The dates of a plan, by node of the network: ``edges`` the earliest ones."""
 
-    def __init__(
-        self,
-        *,
-        network: Network,
-        edges: Int32,
-        late: Int32,
-        free: Int32,
-        problems: Sequence[Problem] = (),
-    ) -> None:
+    def __init__(self, network: Network, edges: Int32) -> None:
         self.network = network
         self.edges = edges
-        self.late = late
-        self.free = free
-        self.problems = tuple(problems)
+
+    @cached_property
+    def limits(self) -> Int32:
+        """The finish of each node's project, in both passes."""
+        return finish_limits(self.network, self.edges)
+
+    @cached_property
+    def late(self) -> Int32:
+        """The latest edges that move no project's finish."""
+        return self._late()
+
+    def _late(self) -> Int32:
+        return late_dates(self.network, self.edges, self.limits)
+
+    @cached_property
+    def free(self) -> Int32:
+        """The free float of each node, in both passes."""
+        return free_float(self.network, self.edges, self.limits)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the plan, and what of it cannot be kept."""
+        return (*self.network.problems, *broken(self.network, self.edges))
 
     @property
     def plan(self) -> Plan:

@@ -1,0 +1,55 @@
+"""How far each node can slip: the latest dates, and the free float."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tracker.forecast.columns import NEVER
+from tracker.forecast.day_tables import WIDTH, Int32
+from tracker.forecast.network import Network
+from tracker.forecast.passes import backward, leave, left_starts
+from tracker.forecast.scalar import Backward, is_narrow
+
+
+def late_dates(network: Network, edges: Int32, limits: Int32) -> Int32:
+    """The latest edges of all nodes; ``limits`` as :func:`finish_limits` gives them."""
+    finish = np.minimum(limits, network.cap[:, None])
+    if not is_narrow(network):
+        return backward(network, network.duration, edges, finish)
+    late = np.empty_like(edges)
+    Backward(network, edges, late, finish).all()
+    return late
+
+
+def finish_limits(network: Network, edges: Int32) -> Int32:
+    """The finish of the project of each node, in each column; gates have no limit."""
+    group = network.group
+    finish = np.zeros((int(group.max(initial=-1)) + 2, edges.shape[1]), np.int32)
+    finish[-1] = NEVER
+    real = group >= 0
+    np.maximum.at(finish, group[real], edges[1::2][real])
+    return finish[group]
+
+
+def free_float(network: Network, edges: Int32, finish: Int32) -> Int32:
+    """How many working days each node can slip before it moves another, or its project's finish."""
+    tables, links = network.tables, network.edges
+    before = tables.before.ravel()
+    own = network.own[:, None].astype(np.int64) * WIDTH
+    free = before[own + np.minimum(finish, NEVER)] - before[own + edges[1::2]]
+    source = links.source >> 1
+    room = leave(tables, links, np.arange(len(links)), left_starts(network, edges))
+    row = own[source]
+    by_finish = (links.source & 1).astype(bool)
+    event = (network.duration[source, 1] == 0)[:, None]
+    # The last start that leaves this room: the next working day at or before the instant.
+    start = np.where(event, before[row + room], before[row + room + 1] - 1)
+    by_start = start - before[row + edges[2 * source]]
+    by_end = before[row + room] - before[row + edges[2 * source + 1]]
+    left = np.where(by_finish[:, None], by_end, by_start)
+    counts = by_finish | (network.began[source, 0] < 0)
+    if len(network.first_start):
+        counts &= ~np.isin(links.target, network.first_start)
+    np.minimum.at(free, source[counts], left[counts])
+    found: Int32 = np.maximum(free, 0)
+    return found
