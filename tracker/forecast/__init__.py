@@ -42,7 +42,9 @@ the free float, as in P6, so that no successor moves.
 
 *Ranges.* There are two passes: one with all that is early (the first day of each period, low
 durations) and one with all that is late (the last days, high durations). A start and a finish are
-the span between what the two give.
+the span between what the two give. Every mixture of early and late lies within, but for one: where
+a link holds a finish (FF, SF), longer work starts earlier, and what is linked to that *start* may
+lie a little outside.
 
 *Own commitments.* A date that a body promised holds a milestone, and work without a duration: it is
 forecast then and not sooner, however early its predecessors are, since it is appointed. Work with
