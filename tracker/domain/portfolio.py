@@ -16,9 +16,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.domain.answers import Answers, kept
+from tracker.domain.claims import leading
 from tracker.domain.model import (
     ROW_CLASSES,
-    Basis,
     Body,
     BodyRole,
     CalendarDay,
@@ -39,6 +39,7 @@ from tracker.domain.model import (
     ScenarioMove,
     Setting,
     Source,
+    Topic,
     WorkCalendar,
 )
 from tracker.domain.outline import TOP, Outline, Place, ref_above, ref_of
@@ -296,20 +297,12 @@ class Portfolio:
         return [claim for claim in found if measure is None or claim.measure is measure]
 
     def leading_claim(self, row: Project | Item, measure: Measure) -> Claim | None:
-        """The figure that stands for a measure where several were stated.
+        """The figure that stands for a measure where several were stated."""
+        return leading(self.claims_of(row, measure))
 
-        The one that the user marked; else the best ground (actual, declared, planned, target,
-        estimate, calculated), of these the latest statement, then the latest entry.
-        """
-        claims = self.claims_of(row, measure)
-        if not claims:
-            return None
-
-        def weight(claim: Claim) -> tuple[bool, int, str, int]:
-            stated = claim.as_of.last.isoformat() if claim.as_of else ""
-            return (claim.leading, -_BASIS_ORDER.index(claim.basis), stated, claim.id)
-
-        return max(claims, key=weight)
+    def claims_on(self, topic: Topic) -> list[Claim]:
+        """The figures stated about what is no single project, in the order of entry."""
+        return sorted(self.claims.where("topic", topic), key=lambda claim: claim.id)
 
     def citations_of(self, row: Project | Item) -> list[Citation]:
         return list(self._attached(self.citations, row))
@@ -349,16 +342,6 @@ class Portfolio:
         found = table.where("project_id" if isinstance(row, Project) else "item_id", row.id)
         # A row that was changed, or deleted and brought back, has come in anew.
         return sorted(found, key=lambda attached: attached.id)
-
-
-_BASIS_ORDER = (
-    Basis.ACTUAL,
-    Basis.DECLARED,
-    Basis.PLANNED,
-    Basis.TARGET,
-    Basis.ESTIMATE,
-    Basis.CALCULATED,
-)
 
 
 def owners(row: Row) -> Iterator[RowKey]:

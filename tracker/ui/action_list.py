@@ -182,9 +182,16 @@ _EDIT: Final = (
         "bodies", N_("Bodies…"), lambda w: w.dialogs.bodies(), ("Ctrl+Shift+B",), when=with_file
     ),
     ActionSpec(
-        "sources", N_("Sources…"), lambda w: w.dialogs.sources(), ("Ctrl+Shift+U",), when=with_file
+        "sources", N_("Sources…"), lambda w: w.dialogs.sources(), ("Ctrl+Shift+O",), when=with_file
     ),
     ActionSpec("calendars", N_("Calendars…"), lambda w: w.dialogs.calendars(), when=with_file),
+    ActionSpec(
+        "figures",
+        N_("Figures of the portfolio…"),
+        lambda w: w.dialogs.figures(),
+        ("Ctrl+Shift+G",),
+        when=with_file,
+    ),
     ActionSpec("find", N_("Find rows"), lambda w: w.find_rows(), ("Ctrl+F",), "search", with_file),
     ActionSpec(
         "replace",
@@ -376,7 +383,7 @@ MENUS: Final = (
                 LINE,
             ),
             *("indent", "outdent", "move-up", "move-down", LINE),
-            *("link", CHART_MENU, LINE, "bodies", "sources", "calendars", LINE),
+            *("link", CHART_MENU, LINE, "bodies", "sources", "figures", "calendars", LINE),
             *("find", "find-next", "find-previous", "search-dims", "replace"),
         ),
     ),

@@ -42,6 +42,12 @@ class WindowDialogs:
         window = self._window
         Calendars(window, self._session, window.texts, window.appearance.theme).exec()
 
+    def figures(self) -> None:
+        from tracker.ui.dialogs.figures import PortfolioFigures
+
+        window = self._window
+        PortfolioFigures(window, self._session, window.texts, window.appearance.theme).exec()
+
     def replace(self) -> None:
         from tracker.ui.dialogs.replace import Replace
 

@@ -41,7 +41,7 @@ class BodiesSection(StatementSection):
 
     def show_row(self, row: Project | Item, *, anew: bool = False) -> None:
         session, text = self.session, self.session.translator.text
-        self.row = row
+        self.subject = row
         self.entitle(text(N_("Bodies")))
         self.open_button.setText(text(N_("Add a body…")))
         self.show_opening()

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.domain.amounts import amount_text
 from tracker.domain.fields import Field, Figure, Kind, choice_label
-from tracker.domain.model import Basis, Claim, Item, Measure, Project
+from tracker.domain.model import Basis, Claim, Measure
 from tracker.domain.values import Amount
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.check import Check
 from tracker.ui.inspector.date_field import DateField
-from tracker.ui.inspector.forms import PERIOD
+from tracker.ui.inspector.forms import PERIOD, Subject
 from tracker.ui.inspector.panel_choice import PanelChoice
 from tracker.ui.inspector.read_field import ReadField
 from tracker.ui.inspector.statement_form import StatementForm, stated_period
@@ -75,8 +75,8 @@ class ClaimForm(StatementForm):
     def corrected(self) -> Claim | None:
         return self.session.portfolio.claims.get(self.corrected_id)
 
-    def open_for(self, row: Project | Item, corrected_id: int | None = None) -> None:
-        super().open_for(row, corrected_id)
+    def open_for(self, subject: Subject, corrected_id: int | None = None) -> None:
+        super().open_for(subject, corrected_id)
         claim = self.corrected
         self.measure.setCurrentIndex(_MEASURES.index(claim.measure) if claim else 0)
         self.basis.setCurrentIndex(_BASES.index(claim.basis) if claim else 0)
@@ -109,8 +109,8 @@ class ClaimForm(StatementForm):
             choice.blockSignals(False)
 
     def accept(self) -> None:
-        row = self.row
-        if row is None:
+        subject = self.subject
+        if subject is None:
             return
         read, amount = self.read(self.value)
         if not read:
@@ -129,7 +129,7 @@ class ClaimForm(StatementForm):
             # Left alone, it keeps every digit and the word that came with it.
             amount = _amount(before)
         source_id, new_source = self.source.chosen()
-        begun = before or operations.stated(row, self._measure, amount, leading=False)
+        begun = before or operations.stated(subject, self._measure, amount, leading=False)
         claim = replace(
             begun,
             measure=self._measure,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.amounts import amount_text
 from tracker.domain.cells import source_text
+from tracker.domain.claims import figure_of, leading
 from tracker.domain.fields import choice_label
 from tracker.domain.model import Claim, Item, Measure, Project
 from tracker.domain.period_text import Style, deadline_text
@@ -83,7 +83,7 @@ class FiguresSection(StatementSection):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, ClaimForm(session, theme))
         self._theme = theme
-        self._unfolded: set[Measure] = set()
+        self._unfolded: set[tuple[object, ...]] = set()
         self.list = EntryList()
         self.body.setSpacing(4)
         self.body.addWidget(self.list)
@@ -94,46 +94,55 @@ class FiguresSection(StatementSection):
         self.form.set_theme(theme)
 
     def show_row(self, row: Project | Item, *, anew: bool = False) -> None:
-        session = self.session
         if self.row is None or (self.row.table, self.row.id) != (row.table, row.id):
             self._unfolded.clear()
-        self.row = row
-        claims = session.portfolio.claims_of(row)
-        self.entitle(session.translator.text(N_("Figures")))
+        self.subject = row
+        claims = self.session.portfolio.claims_of(row)
+        self.entitle(self.session.translator.text(N_("Figures")))
         self.setVisible(bool(claims) or self.is_writable)
-        self.open_button.setText(session.translator.text(N_("New figure…")))
+        self._show_claims(sorted(claims, key=lambda each: _ORDER.index(each.measure)), anew=anew)
+
+    def _show_claims(self, claims: Sequence[Claim], *, anew: bool) -> None:
+        """One entry a figure, in the order of ``claims``."""
+        text = self.session.translator.text
+        self.open_button.setText(text(N_("New figure…")))
         self.show_opening()
-        self.list.setAccessibleName(session.translator.text(N_("Figures")))
-        conflicts = conflicting_measures(claims)
+        self.list.setAccessibleName(text(N_("Figures")))
+        figures: dict[tuple[object, ...], list[Claim]] = {}
+        for claim in claims:
+            figures.setdefault(figure_of(claim), []).append(claim)
         entries: list[Entry] = []
-        ordered = sorted(claims, key=lambda claim: _ORDER.index(claim.measure))
-        for measure, group in groupby(ordered, key=lambda claim: claim.measure):
-            leading = session.portfolio.leading_claim(row, measure)
-            each = sorted(group, key=lambda claim: (claim is not leading, -claim.id))
-            entries += self._measure(measure, each, in_conflict=measure in conflicts)
+        for figure, group in figures.items():
+            first = leading(group)
+            each = sorted(group, key=lambda claim: (claim is not first, -claim.id))
+            entries += self._figure(figure, each)
         self.list.show_entries(entries, anew=anew)
 
-    def _measure(self, measure: Measure, claims: list[Claim], *, in_conflict: bool) -> list[Entry]:
-        """The entry of a measure, and below it those of all its claims, while it is unfolded."""
+    def _name(self, claim: Claim) -> str:
+        """What a figure is called."""
+        return self.session.translator.text(choice_label(claim.measure))
+
+    def _figure(self, figure: tuple[object, ...], claims: list[Claim]) -> list[Entry]:
+        """The entry of a figure, and below it those of all its claims, while it is unfolded."""
         text = self.session.translator.text
-        unfolded = len(claims) > 1 and measure in self._unfolded
+        unfolded = len(claims) > 1 and figure in self._unfolded
         count = ""
         if len(claims) > 1:
             several = self.session.translator.plural("{n} figure", "{n} figures", len(claims))
             count = f"{several.format(n=len(claims))} {'▴' if unfolded else '▾'}"
         said = self._said(
             claims[0],
-            name=text(choice_label(measure)),
+            name=self._name(claims[0]),
             count=count,
-            conflict=text(N_("conflict")) if in_conflict else "",
+            conflict=text(N_("conflict")) if conflicting_measures(claims) else "",
         )
         copied = copy_command(text, said.whole)
         entry = Entry(
-            key=measure,
+            key=figure,
             facts=said,
             said=said.whole,
             make=lambda: said.widget(self._theme),
-            activate=(lambda: self._fold(measure)) if len(claims) > 1 else self._correct(claims[0]),
+            activate=(lambda: self._fold(figure)) if len(claims) > 1 else self._correct(claims[0]),
             by_click=len(claims) > 1,
             commands=self._commands(claims[0], said) if len(claims) == 1 else (copied,),
         )
@@ -147,7 +156,7 @@ class FiguresSection(StatementSection):
             lead = Command(text(N_("Let this figure lead")), lambda: self._lead(claim))
             commands = (*commands, lead)
         return Entry(
-            key=(claim.measure, claim.id),
+            key=claim.id,
             facts=said,
             said=said.whole,
             make=lambda: said.widget(self._theme),
@@ -206,8 +215,12 @@ class FiguresSection(StatementSection):
             below,
         )
 
-    def _fold(self, measure: Measure) -> None:
-        self._unfolded ^= {measure}
+    def _fold(self, figure: tuple[object, ...]) -> None:
+        self._unfolded ^= {figure}
+        self.renew()
+
+    def renew(self) -> None:
+        """Show again what is shown now."""
         if self.row is not None:
             self.show_row(self.row)
 

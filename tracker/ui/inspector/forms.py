@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.errors import InputError
 from tracker.domain.fields import FIELD, Field, Kind
-from tracker.domain.model import Edge, Item, ItemKind, Project
+from tracker.domain.model import Edge, Item, ItemKind, Project, Topic
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
@@ -33,6 +33,10 @@ def edges_of(item: Item) -> tuple[Edge, ...]:
 EDGE_NAMES = {Edge.START: N_("Start"), Edge.FINISH: N_("Finish")}
 
 
+Subject = Project | Item | Topic
+"""What a statement can be about."""
+
+
 class Form(QWidget):
     """Hidden until it is opened. Enter records it, Esc drops what was typed.
 
@@ -45,7 +49,7 @@ class Form(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.session = session
-        self.row: Project | Item | None = None
+        self.subject: Subject | None = None
         self.heading = Words("", FontRole.CHIP, "2")
         self.source = SourceField(session, theme)
         self.record, self.drop = QPushButton(), QPushButton()
@@ -87,9 +91,14 @@ class Form(QWidget):
     def is_open(self) -> bool:
         return not self.isHidden()
 
-    def open_on(self, row: Project | Item) -> None:
+    @property
+    def row(self) -> Project | Item | None:
+        """The row that it is about; None for a form about a topic."""
+        return None if isinstance(self.subject, Topic) else self.subject
+
+    def open_on(self, subject: Subject) -> None:
         """Show the form with nothing in it yet."""
-        self.row = row
+        self.subject = subject
         self.source.clear()
         self.retranslate()
         self.show()
@@ -122,9 +131,10 @@ class Form(QWidget):
             (field.focusProxy() or field).setAccessibleName(text(name))
         self.record.setText(text(N_("Record")))
         self.drop.setText(text(N_("Cancel")))
-        if self.row is not None:
+        if self.subject is not None:
             chosen = self.source.choice.currentData()
-            self.source.offer(self.session.portfolio.sources_of(self.row), chosen)
+            row, portfolio = self.row, self.session.portfolio
+            self.source.offer(portfolio.sources_of(row) if row is not None else (), chosen)
 
     def place_popups(self) -> None:
         for field in self._read_fields:

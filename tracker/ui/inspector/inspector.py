@@ -22,7 +22,7 @@ from tracker.ui.inspector.figures import FiguresSection
 from tracker.ui.inspector.header import Header
 from tracker.ui.inspector.history_section import HistorySection
 from tracker.ui.inspector.notes import NotesSection
-from tracker.ui.inspector.parts import INSET, Section, Words, badge_rules
+from tracker.ui.inspector.parts import Section, Words, section_rules
 from tracker.ui.inspector.several import SeveralSection
 from tracker.ui.inspector.sources import SourcesSection
 from tracker.ui.inspector.statement_form import FormDraft, StatementSection
@@ -133,10 +133,7 @@ class Inspector(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         self.setStyleSheet(
             f"QWidget#inspector-content {{ background: {theme.panel.name()}; }}"
-            f"QFrame#section {{ border: none; border-top: 1px solid {theme.line.name()}; }}"
-            # With its border as far from the edge as the texts are.
-            f'QFrame#section QPushButton[look="link"] {{ padding: 0 {INSET - 2}px; }}'
-            + badge_rules(theme)
+            + section_rules(theme)
         )
         for part in (self.header, self.several, self.dates, self.fields, self.figures):
             part.set_theme(theme)

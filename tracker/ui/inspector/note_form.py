@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from tracker.domain.model import Item, ProgressNote, Project
+from tracker.domain.model import ProgressNote
 from tracker.domain.period import Period
 from tracker.domain.portfolio import RowKey
 from tracker.language import N_
 from tracker.paper.theme import Theme
 from tracker.ui.inspector.date_field import DateField
-from tracker.ui.inspector.forms import PERIOD
+from tracker.ui.inspector.forms import PERIOD, Subject
 from tracker.ui.inspector.note_text import NoteText
 from tracker.ui.inspector.statement_form import StatementForm, stated_period
 from tracker.ui.session import Session
@@ -47,8 +47,8 @@ class NoteForm(StatementForm):
     def corrected(self) -> ProgressNote | None:
         return self.session.portfolio.notes.get(self.corrected_id)
 
-    def open_for(self, row: Project | Item, corrected_id: int | None = None) -> None:
-        super().open_for(row, corrected_id)
+    def open_for(self, subject: Subject, corrected_id: int | None = None) -> None:
+        super().open_for(subject, corrected_id)
         note, workspace = self.corrected, self.session.workspace
         self.text.setPlainText(note.text if note else "")
         self.author.setText(note.author if note else workspace.user)

@@ -56,7 +56,7 @@ class NotesSection(StatementSection):
 
     def show_row(self, row: Project | Item, *, anew: bool = False) -> None:
         session, text = self.session, self.session.translator.text
-        self.row = row
+        self.subject = row
         self.entitle(text(N_("Notes")))
         self.list.setAccessibleName(text(N_("Notes")))
         entries = [self._entry(note) for note in session.portfolio.notes_of(row)[::-1]]

@@ -82,8 +82,16 @@ class Badge(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
-def badge_rules(theme: Theme) -> str:
-    """The style sheet by which badges take their colours."""
+def section_rules(theme: Theme) -> str:
+    """The style sheet for what holds sections: the lines between them, links, badges."""
+    return (
+        f"QFrame#section {{ border: none; border-top: 1px solid {theme.line.name()}; }}"
+        # With its border as far from the edge as the texts are.
+        f'QFrame#section QPushButton[look="link"] {{ padding: 0 {INSET - 2}px; }}'
+    ) + _badge_rules(theme)
+
+
+def _badge_rules(theme: Theme) -> str:
     return "".join(
         f'QLabel[badge="{name}"] {{ background: {tone.tint.name()}; color: {tone.text.name()};'
         " border-radius: 8px; padding: 1px 7px; }"

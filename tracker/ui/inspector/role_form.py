@@ -13,6 +13,7 @@ from tracker.domain.model import Body, BodyRole, Item, Names, Project, Role, Sid
 from tracker.language import N_, Language
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.ui.inspector.forms import Subject
 from tracker.ui.inspector.panel_choice import PanelChoice
 from tracker.ui.inspector.parts import Words
 from tracker.ui.inspector.read_field import ReadField
@@ -115,8 +116,8 @@ class RoleForm(StatementForm):
     def corrected(self) -> BodyRole | None:
         return self.session.portfolio.body_roles.get(self.corrected_id)
 
-    def open_for(self, row: Project | Item, corrected_id: int | None = None) -> None:
-        super().open_for(row, corrected_id)
+    def open_for(self, subject: Subject, corrected_id: int | None = None) -> None:
+        super().open_for(subject, corrected_id)
         self.new_body.begin("", self.session.language)
         self.new_body.hide()
         before = self.corrected
@@ -128,8 +129,8 @@ class RoleForm(StatementForm):
         self.body.begin_with(said, kept=said)
         self.body.line.selectAll()
 
-    def restore(self, row: Project | Item, draft: FormDraft) -> None:
-        super().restore(row, draft)
+    def restore(self, subject: Subject, draft: FormDraft) -> None:
+        super().restore(subject, draft)
         self.new_body.setVisible(bool(self.new_body.body().name))
 
     def set_theme(self, theme: Theme) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
-from tracker.domain.model import Item, Project
+from tracker.domain.model import Item, Project, Topic
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.values import DatedText
@@ -16,7 +16,7 @@ from tracker.paper.theme import Theme
 from tracker.ui.check import Check
 from tracker.ui.inspector.date_field import DateField, period_of
 from tracker.ui.inspector.flow import Flow
-from tracker.ui.inspector.forms import Form
+from tracker.ui.inspector.forms import Form, Subject
 from tracker.ui.inspector.note_text import NoteText
 from tracker.ui.inspector.parts import Section
 from tracker.ui.inspector.read_field import ReadField
@@ -56,10 +56,10 @@ class StatementForm(Form):
         """Where the keyboard goes when the user opens the form."""
         raise NotImplementedError
 
-    def open_for(self, row: Project | Item, corrected_id: int | None = None) -> None:
+    def open_for(self, subject: Subject, corrected_id: int | None = None) -> None:
         """Begin with nothing, or with what is to be corrected."""
         self.corrected_id = corrected_id
-        self.open_on(row)
+        self.open_on(subject)
 
     def close_form(self) -> None:
         self.corrected_id = None
@@ -70,8 +70,8 @@ class StatementForm(Form):
             return None
         return FormDraft(self.corrected_id, tuple(_typed(field) for field in self.fields))
 
-    def restore(self, row: Project | Item, draft: FormDraft) -> None:
-        self.open_for(row, draft.corrected_id)
+    def restore(self, subject: Subject, draft: FormDraft) -> None:
+        self.open_for(subject, draft.corrected_id)
         for field, typed in zip(self.fields, draft.typed, strict=True):
             _retype(field, typed)
 
@@ -132,7 +132,7 @@ class StatementSection(Section):
     def __init__(self, session: Session, form: StatementForm) -> None:
         super().__init__()
         self.session = session
-        self.row: Project | Item | None = None
+        self.subject: Subject | None = None
         self.form = form
         self.form.closed.connect(self._on_closed)
         self.form.grown.connect(self.opened)
@@ -150,12 +150,17 @@ class StatementSection(Section):
         self.add(self.form)
 
     @property
+    def row(self) -> Project | Item | None:
+        """The row that is shown; None where it is a topic."""
+        return None if isinstance(self.subject, Topic) else self.subject
+
+    @property
     def is_writable(self) -> bool:
         return not self.session.workspace.read_only
 
     def open_form(self, corrected_id: int | None = None) -> None:
-        if self.row is not None and self.is_writable:
-            self.form.open_for(self.row, corrected_id)
+        if self.subject is not None and self.is_writable:
+            self.form.open_for(self.subject, corrected_id)
             self.form.first.setFocus()
             self.show_opening()
             self.opened.emit()
@@ -168,8 +173,8 @@ class StatementSection(Section):
         """Close the form of the row before, and open it where it was left open for this one."""
         if self.form.is_open:
             self.form.close_form()
-        if draft is not None and self.row is not None:
-            self.form.restore(self.row, draft)
+        if draft is not None and self.subject is not None:
+            self.form.restore(self.subject, draft)
         self.show_opening()
 
     def retranslate(self) -> None:

@@ -31,6 +31,7 @@ from tracker.domain.model import (
     Names,
     ProgressNote,
     Project,
+    Topic,
 )
 from tracker.domain.period import Period
 from tracker.domain.portfolio import RowKey
@@ -251,8 +252,8 @@ def _state(
     repository.insert(stated(row, figure.measure, value, leading=True))
 
 
-def stated(row: Project | Item, measure: Measure, value: Amount, *, leading: bool) -> Claim:
-    """A figure about a row, not yet stored. Of which day it is, nobody has said."""
+def stated(row: Project | Item | Topic, measure: Measure, value: Amount, *, leading: bool) -> Claim:
+    """A figure about a row or a topic, not yet stored. Of which day it is, nobody has said."""
     return Claim(
         measure=measure,
         value=value.value,

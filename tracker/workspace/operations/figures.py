@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.domain.claims import figure_of
 from tracker.domain.model import Claim, Item, ProgressNote, Project, Source
 from tracker.domain.period import Period
 from tracker.domain.portfolio import RowKey
@@ -72,13 +73,9 @@ def lead_claim(workspace: Workspace, *, claim_id: int, leading: bool = True) -> 
 
 def _take_lead(workspace: Workspace, repository: Repository, claim: Claim) -> None:
     """Where a claim is to lead, take the mark from the others about the same."""
-    about = (claim.project_id, claim.item_id, claim.topic, claim.measure)
+    figure = figure_of(claim)
     for other in workspace.portfolio.claims if claim.leading else ():
-        if (
-            other.leading
-            and other.id != claim.id
-            and (other.project_id, other.item_id, other.topic, other.measure) == about
-        ):
+        if other.leading and other.id != claim.id and figure_of(other) == figure:
             repository.update(replace(other, leading=False))
 
 

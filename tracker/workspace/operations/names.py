@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tracker.domain.errors import ConflictError
-from tracker.domain.model import Item, Project
+from tracker.domain.model import Item, Project, Topic
 from tracker.domain.portfolio import RowKey
 from tracker.language import N_, Language
 from tracker.workspace.workspace import Workspace
@@ -36,6 +36,8 @@ def called(row: Project | Item) -> str:
     return row.name.best(Language.EN)
 
 
-def owner_of(row: Project | Item) -> dict[str, Any]:
-    """The reference from something attached to its project or item."""
+def owner_of(row: Project | Item | Topic) -> dict[str, Any]:
+    """The reference from something attached to its project or item; of a figure, also its topic."""
+    if isinstance(row, Topic):
+        return {"topic": row}
     return {"project_id" if isinstance(row, Project) else "item_id": row.id}
