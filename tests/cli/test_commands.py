@@ -171,6 +171,20 @@ def test_a_form_is_exported_as_pdf(sample: Path, tmp_path: Path) -> None:
     assert "--dialect" in fails("export", sample, target, "--dialect", "rfc4180")
 
 
+def test_a_project_is_put_on_one_page(sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "passport.pdf"
+    options = ("--lang", "uz", "--status-date", "2026-11-23")
+    succeeds("passport", sample, "ICIC", target, *options)
+    (page,) = PdfReader(target).pages
+    said = " ".join(page.extract_text().split())
+    assert "Loyiha pasporti" in said
+    assert "xalqaro sanoat kooperatsiyasi markazi" in said
+    assert run("passport", sample, "ICIC", "-", *options).stdout_bytes == target.read_bytes()
+    assert "several projects" in fails("passport", sample, "Kostanay", target, "--lang", "en")
+    refused = fails("passport", sample, "ICIC", target, "--as-of", "2026", "--lang", "en")
+    assert "“--as-of” takes a day" in refused
+
+
 def test_the_milestones_are_exported_for_a_calendar(
     sample: Path, own: Path, tmp_path: Path
 ) -> None:
@@ -310,8 +324,8 @@ def test_help_lists_the_commands_and_hides_the_one_for_the_window() -> None:
     text = succeeds("--help")
     listed = text.partition("Commands:\n")[2].split("\n")
     assert [line.split()[0] for line in listed if line.strip()] == [
-        *("calendar", "check", "export", "history", "import", "info", "new", "read-date"),
-        "timeline",
+        *("calendar", "check", "export", "history", "import", "info", "new", "passport"),
+        *("read-date", "timeline"),
     ]
 
 

@@ -121,8 +121,14 @@ def _check(first: Period | None, last: Period | None, as_of: Period | None) -> N
         raise UserError(
             N_("The timeline would end before it begins. Exchange “--from” and “--to”.")
         )
-    if as_of and as_of.first != as_of.last:
-        raise UserError(N_("“{option}” takes a day, such as 2026-03-31."), option="--as-of")
+    day_of(as_of, "--as-of")
+
+
+def day_of(period: Period | None, option: str) -> date | None:
+    """The one day of a period. Raises UserError, which names the option, for a longer one."""
+    if period is not None and period.first != period.last:
+        raise UserError(N_("“{option}” takes a day, such as 2026-03-31."), option=option)
+    return period.first if period else None
 
 
 def _check_paper(

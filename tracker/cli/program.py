@@ -20,6 +20,7 @@ from tracker.cli.documents import import_
 from tracker.cli.exports import export
 from tracker.cli.failures import Refusal, refusal, tell_of_bug
 from tracker.cli.files import check, history, info, new
+from tracker.cli.papers import passport
 from tracker.cli.pictures import timeline
 from tracker.cli.speech import _, translator_of
 from tracker.cli.window import open_
@@ -80,7 +81,19 @@ program = Program(
         "Without a command a window opens."
     ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    commands=[new, info, check, import_, export, timeline, calendar, history, read_date, open_],
+    commands=[
+        new,
+        info,
+        check,
+        import_,
+        export,
+        passport,
+        timeline,
+        calendar,
+        history,
+        read_date,
+        open_,
+    ],
     params=[
         click.Option(
             ["--version"],

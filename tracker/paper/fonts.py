@@ -34,6 +34,7 @@ class FontRole(Enum):
     AXIS_NOW = "lower header band, today"
     LABEL = "label of a mark"
     PILL = "pill of the status date"
+    CARD_FIGURE = "figure of a card on paper"
     FINE = "dense tables on paper"
     FINE_STRONG = "headings of dense tables on paper"
 
@@ -63,6 +64,7 @@ _FACES: Final = {
     FontRole.AXIS_NOW: _Face(11, QFont.Weight.DemiBold),
     FontRole.LABEL: _Face(11),
     FontRole.PILL: _Face(11, QFont.Weight.DemiBold),
+    FontRole.CARD_FIGURE: _Face(20, QFont.Weight.DemiBold),
     # The least that may be printed: 7.5 pt.
     FontRole.FINE: _Face(10),
     FontRole.FINE_STRONG: _Face(10, QFont.Weight.DemiBold),

@@ -263,6 +263,15 @@ def _tables(theme: Theme) -> dict[StyleName, Look]:
         S.TEXT_CELL_STRONG: Look(fill=ink, font=FontRole.PILL),
         S.TEXT_CELL_FINE: Look(fill=ink, font=FontRole.FINE),
         S.TEXT_CELL_FINE_STRONG: Look(fill=ink, font=FontRole.FINE_STRONG),
+        S.CARD: Look(line=theme.line2),
+        S.CARD_AT_ODDS: Look(line=ink, width=1.2),
+        S.PAPER_RULE: Look(line=ink),
+        S.TEXT_PAPER: Look(fill=ink, font=FontRole.SECONDARY),
+        S.TEXT_PAPER_STRONG: Look(fill=ink, font=FontRole.BAND),
+        S.TEXT_PAPER_QUIET: Look(fill=theme.ink3, font=FontRole.SECONDARY),
+        S.TEXT_FINE_QUIET: Look(fill=theme.ink3, font=FontRole.FINE),
+        S.TEXT_FIGURE: Look(fill=ink, font=FontRole.CARD_FIGURE),
+        S.TEXT_REFERENCE: Look(fill=theme.ink3, font=FontRole.FINE),
     }
 
 

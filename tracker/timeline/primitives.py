@@ -174,6 +174,16 @@ class StyleName(StrEnum):
     TEXT_CELL_STRONG = auto()
     TEXT_CELL_FINE = auto()
     TEXT_CELL_FINE_STRONG = auto()
+    # The passport of a project
+    CARD = auto()
+    CARD_AT_ODDS = auto()
+    PAPER_RULE = auto()
+    TEXT_PAPER = auto()
+    TEXT_PAPER_STRONG = auto()
+    TEXT_PAPER_QUIET = auto()
+    TEXT_FINE_QUIET = auto()
+    TEXT_FIGURE = auto()
+    TEXT_REFERENCE = auto()
     # Grounds behind texts
     HALO = auto()
     HALO_PAST = auto()

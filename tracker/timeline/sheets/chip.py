@@ -33,6 +33,11 @@ _STYLES: Final = {
 }
 
 
+def glyph_style(status: Status) -> StyleName:
+    """The style of the glyph of a status."""
+    return _STYLES.get(status, _PLAN).glyph
+
+
 def chip_width(status: Status, text: str, measure: Measure) -> float:
     return _AROUND + measure(text, _STYLES.get(status, _PLAN).text)
 

@@ -44,7 +44,7 @@ def numbered(portfolio: Portfolio, rows: Sequence[ShownRow]) -> Numbered:
         ids = dict.fromkeys(_source_ids(portfolio, row))
         for source_id in ids:
             numbers.setdefault(source_id, len(numbers) + 1)
-        references.append(_runs(sorted(numbers[source_id] for source_id in ids)))
+        references.append(in_runs(sorted(numbers[source_id] for source_id in ids)))
     return Numbered(tuple(portfolio.sources[found] for found in numbers), tuple(references))
 
 
@@ -58,7 +58,7 @@ def _source_ids(portfolio: Portfolio, row: Project | Item | None) -> Iterator[in
         yield row.actual_source_id
 
 
-def _runs(numbers: list[int]) -> str:
+def in_runs(numbers: list[int]) -> str:
     """ "1, 3–5" for 1, 3, 4, 5."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -74,11 +74,16 @@ def _runs(numbers: list[int]) -> str:
 
 def source_text(source: Source, language: Language) -> str:
     """A source as it is listed: title, publisher, date, address."""
+    said = published_text(source, language)
+    return f"{said}. {source.url}" if source.url else said
+
+
+def published_text(source: Source, language: Language) -> str:
+    """Title, publisher and date of a source."""
     published = (
         deadline_text(source.published, language, style=Style.SHORT) if source.published else ""
     )
-    said = ", ".join(part for part in (source.title, source.publisher, published) if part)
-    return f"{said}. {source.url}" if source.url else said
+    return ", ".join(part for part in (source.title, source.publisher, published) if part)
 
 
 class SourceList:
