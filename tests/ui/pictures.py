@@ -522,6 +522,8 @@ def forecast(window):
     window.grid.go_to(window.grid.rows.line_of(window.session.place(row.key)), 0)
     window.grid.verticalScrollBar().setValue(12 * 32)
     window.chart.set_level(Level.QUARTER)
+    if not window.commands["why-late"].isChecked():
+        window.commands["why-late"].trigger()
     settle()
     window.chart.go_to_today()
     return grab(window)

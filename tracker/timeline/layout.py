@@ -50,7 +50,7 @@ from tracker.timeline.labels import (
     site_of,
     text_area,
 )
-from tracker.timeline.links import CHOSEN, FINE, PLAIN, Routed, link_shapes, routed_links
+from tracker.timeline.links import CHOSEN, DRIVING, FINE, PLAIN, Routed, link_shapes, routed_links
 from tracker.timeline.marks import (
     Span,
     extent_of,
@@ -88,6 +88,8 @@ class RowStates:
     """Rows of no concern now: a search has not found them."""
     chain: AbstractSet[int] = frozenset()
     """The ids of the links of a chain, see :mod:`chain`; nothing else is dimmed for it."""
+    driving: AbstractSet[int] = frozenset()
+    """The ids of the links that drive a forecast: they are added over everything but labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def lay_out(
         placement.read(first, last)
         links = routed_links(placement, rows, viewport, (first, last))
         taken = Taken(rows, viewport, (first, last))
-        _links(scene, links, scale.level, states.chain, taken)
+        _links(scene, links, scale.level, states, taken)
         calendars = [CALENDARS[placement.marks(at).calendar] for at in range(first, last + 1)]
         for index in range(first, last + 1):
             row_top = rows.top(index) - viewport.scroll_y
@@ -186,13 +188,17 @@ def _grounds(scene: Scene, scale: TimeScale, strip: tuple[float, float], today: 
 
 
 def _links(
-    scene: Scene, links: list[Routed], level: Level, chain: AbstractSet[int], taken: Taken
+    scene: Scene, links: list[Routed], level: Level, states: RowStates, taken: Taken
 ) -> None:
     """The lines of the links; those of the chain lie over the others."""
     plain = FINE if level in _NARROW else PLAIN
+    chain = states.chain
     for link, points in sorted(links, key=lambda routed: routed.link.id in chain):
-        look = CHOSEN if link.id in chain else plain
-        scene.add(Layer.LINKS, *link_shapes(points, look))
+        if link.id in states.driving:
+            scene.add(Layer.DRIVING_CHAIN, *link_shapes(points, DRIVING))
+        else:
+            look = CHOSEN if link.id in chain else plain
+            scene.add(Layer.LINKS, *link_shapes(points, look))
         for stretch in stretches(points):
             taken.add(stretch)
 

@@ -58,6 +58,9 @@ FINE: Final = LinkLook(StyleName.LINK_FINE, StyleName.LINK_FINE_ARROW, 5.0, 5.0)
 CHOSEN: Final = LinkLook(StyleName.LINK_CHOSEN, StyleName.LINK_CHOSEN_ARROW)
 """The selected link, and the chain of what drives the selected row and what depends on it."""
 
+DRIVING: Final = LinkLook(StyleName.DRIVING, StyleName.DRIVING_ARROW)
+"""The chain that drives a forecast."""
+
 REFUSED: Final = LinkLook(StyleName.LINK_REFUSED, StyleName.LINK_REFUSED_ARROW)
 
 

@@ -288,6 +288,10 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.chain.show(self.commands["chain"].isChecked())
 
+    def show_why(self) -> None:
+        if self.session is not None:
+            self.session.why.show(self.commands["why-late"].isChecked())
+
     def toggle_inspector(self) -> None:
         shown = self.commands["inspector"].isChecked()
         self.settings.inspector_shown = shown

@@ -24,6 +24,7 @@ from tracker.language.folding import Wanted
 from tracker.ui.forecasting import Forecasting
 from tracker.ui.models.refusals import Refusals
 from tracker.ui.shown_chain import ShownChain
+from tracker.ui.shown_why import ShownWhy
 from tracker.workspace.changes import Changes
 from tracker.workspace.grouping import GroupKey, ShownRow
 from tracker.workspace.query import KeptRows, OutlineRow, Query
@@ -77,6 +78,7 @@ class Session(QObject):
         self.chain = ShownChain(self)
         self.forecasting = Forecasting(self)
         self.forecasting.computed.connect(self._on_computed)
+        self.why = ShownWhy(self)
         self._today = today
         self._shown = ShownRows(workspace.portfolio)
         self._judged_on = self.status_date

@@ -68,6 +68,7 @@ class ToolBar(QToolBar):
         self.views = _ViewsButton(actions.menu(VIEWS_MENU, QMenu(self)), actions["views"], texts)
         self.zoom = ZoomGroup(texts, actions)
         self.today = _button(actions["today"], "button", words=True)
+        self.why = _WhyButton(actions["why-late"], texts)
         self._undo = _button(actions["undo"], "plain")
         self._redo = _button(actions["redo"], "plain")
         self._export = _ExportButton(actions["export"])
@@ -82,7 +83,7 @@ class ToolBar(QToolBar):
             self._export,
         )
         self._of_rows: tuple[QWidget, ...] = (self.search, self.filter, self.group)
-        self._of_time: tuple[QWidget, ...] = (self.zoom, self.today)
+        self._of_time: tuple[QWidget, ...] = (self.zoom, self.today, self.why)
         self._of_table: tuple[QWidget, ...] = (self.columns, self.views)
         row = QWidget()
         layout = QHBoxLayout(row)
@@ -118,7 +119,7 @@ class ToolBar(QToolBar):
 
     @property
     def _arranging(self) -> tuple[_ArrangeButton, ...]:
-        return (self.filter, self.group, self.columns, self.views)
+        return (self.filter, self.group, self.columns, self.views, self.why)
 
     def set_width(self, width: int) -> None:
         """Fit into a window of ``width``."""
@@ -206,6 +207,23 @@ class _ActionButton(_ArrangeButton):
 
     def retranslate(self) -> None:
         self.say(self._action.iconText(), self._action.toolTip(), active=False)
+
+
+class _WhyButton(_ArrangeButton):
+    """Adds what drives the current row to the picture; in the colour of what is worked out."""
+
+    def __init__(self, action: QAction, texts: Texts) -> None:
+        super().__init__("why", texts)
+        self._action = action
+        self.setProperty("look", "why")
+        self.clicked.connect(action.trigger)
+        action.toggled.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.say(self._action.iconText(), self._action.toolTip(), active=self._action.isChecked())
+        if self._theme is not None:
+            self.setIcon(icon("why", self._theme, colour=self._theme.fc.text))
 
 
 class _FilterButton(_ArrangeButton):

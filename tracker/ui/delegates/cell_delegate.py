@@ -107,7 +107,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.setOpacity(_DIMMED if is_dimmed else 1.0)
             self._paint_row(painter, rect, index, found, strong=around.selected and around.band)
             painter.setOpacity(1.0)
-            if column == 0 and model.session.chain.holds(found.key):
+            if column == 0 and model.session.why.holds(found.key):
+                cells.tab(painter, rect, foreseen=True)
+            elif column == 0 and model.session.chain.holds(found.key):
                 cells.tab(painter, rect)
         if (around.selected or around.current) and line != model.draft_line:
             cells.rings(painter, rect, around)

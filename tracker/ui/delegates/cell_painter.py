@@ -92,9 +92,14 @@ class CellPainter:
             painter.setPen(self._selline)
             painter.drawLine(rect.left(), rect.top(), right, rect.top())
 
-    def tab(self, painter: QPainter, rect: QRect) -> None:
-        """The tab at the left edge of a row that belongs to the chain of the selected one."""
-        painter.fillRect(rect.left(), rect.top(), _TAB, rect.height(), self._style.theme.accent)
+    def tab(self, painter: QPainter, rect: QRect, *, foreseen: bool = False) -> None:
+        """The tab at the left edge of a row that belongs to the chain of the selected one.
+
+        ``foreseen``: to that which drives its forecast.
+        """
+        theme = self._style.theme
+        colour = theme.fc.fill if foreseen else theme.accent
+        painter.fillRect(rect.left(), rect.top(), _TAB, rect.height(), colour)
 
     def rings(self, painter: QPainter, rect: QRect, around: Surround) -> None:
         """The frame around selected cells and the ring around the cell with the keyboard."""

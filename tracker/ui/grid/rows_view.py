@@ -158,6 +158,7 @@ class RowsView(QTableView):
         self.selectionModel().currentChanged.connect(self._on_current)
         session.refusals.changed.connect(self.viewport().update)
         session.chain.changed.connect(self.viewport().update)
+        session.why.changed.connect(self.viewport().update)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._geometry.set_offset)
         self._geometry.scrolled.connect(bar.setValue)

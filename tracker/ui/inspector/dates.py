@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from tracker.domain.cells import dated_text
+from tracker.domain.foresight import foreseen
 from tracker.domain.model import Commitment, Edge, Item, Project
 from tracker.domain.period import Deadline, Period, Precision
 from tracker.domain.period_text import Style, deadline_text, span_text
+from tracker.domain.ranges import range_text
+from tracker.domain.status import Status
 from tracker.domain.values import DatedText
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
@@ -170,7 +173,8 @@ class DatesSection(Section):
             value = QWidget()
             flow = Flow(value, end_flush=True)
             role = FontRole.BODY_STRONG if fact.known else FontRole.BODY
-            words = Line(fact.value, role, "1" if fact.known else "3")
+            ink = "fc" if fact.mark is Mark.FORESEEN else "1" if fact.known else "3"
+            words = Line(fact.value, role, ink)
             words.setToolTip(fact.tip)
             flow.addWidget(words)
             if fact.beside:
@@ -184,12 +188,26 @@ def _facts(session: Session, row: Project | Item) -> Iterator[Fact]:
     if isinstance(row, Project):
         for edge in Edge:
             yield _rolled_up(session, row, edge, session.translator.text(EDGE_NAMES[edge]))
+        yield from _forecast(session, row)
         return
     several = len(edges_of(row)) > 1
     for edge in edges_of(row):
         heading = session.translator.text(EDGE_NAMES[edge]) if several else ""
         yield _committed(session, row, edge, heading)
+        if edge is Edge.FINISH:
+            yield from _forecast(session, row)
         yield _actual(session, row, edge)
+
+
+def _forecast(session: Session, row: Project | Item) -> Iterator[Fact]:
+    """When it is foreseen to be finished; nothing of what is done, or open."""
+    known = foreseen(session.portfolio, row, session.status_date)
+    if known is None or known.finish is None or known.status is Status.DONE:
+        return
+    text = session.translator.text
+    value = range_text(*known.finish, session.language)
+    tip = text(N_("What the program works out if nothing changes."))
+    yield Fact(Mark.FORESEEN, text(N_("Forecast")), value, True, text(N_("computed")), tip=tip)
 
 
 def _rolled_up(

@@ -26,6 +26,7 @@ from tracker.ui.inspector.parts import Section, Words, section_rules
 from tracker.ui.inspector.several import SeveralSection
 from tracker.ui.inspector.sources import SourcesSection
 from tracker.ui.inspector.statement_form import FormDraft, StatementSection
+from tracker.ui.inspector.why import WhySection
 from tracker.ui.session import Session
 
 
@@ -65,6 +66,7 @@ class Inspector(QScrollArea):
         self.hint = Words("", ink="2")
         self.several = SeveralSection(session, theme)
         self.dates = DatesSection(session, theme)
+        self.why = WhySection(session, theme)
         self.history = HistorySection(session)
         self.fields = FieldsSection(session, theme)
         self.figures = FiguresSection(session, theme)
@@ -79,7 +81,7 @@ class Inspector(QScrollArea):
     def sections(self) -> tuple[Section, ...]:
         """What is shown of one row, from top to bottom."""
         return (
-            *(self.dates, self.history, self.fields, self.figures, self.bodies),
+            *(self.dates, self.why, self.history, self.fields, self.figures, self.bodies),
             *(self.sources, self.notes),
         )
 
@@ -110,6 +112,8 @@ class Inspector(QScrollArea):
         session.selection_changed.connect(self._follow)
         session.changed.connect(self._follow)
         session.status_date_changed.connect(self._follow)
+        session.forecasting.computed.connect(self._follow)
+        session.forecasting.computing.connect(self._follow)
         session.language_changed.connect(self.retranslate)
         self.header.pinned.connect(self._on_pinned)
         self.header.closed.connect(self.close_requested)
@@ -122,7 +126,15 @@ class Inspector(QScrollArea):
         for opening in self._with_forms:
             opening.opened.connect(partial(self._show_form, opening.form))
         self.fields.opened.connect(self._show_focus)
-        lists = (self.history, self.fields, self.figures, self.bodies, self.sources, self.notes)
+        lists = (
+            self.why,
+            self.history,
+            self.fields,
+            self.figures,
+            self.bodies,
+            self.sources,
+            self.notes,
+        )
         for part in lists:
             part.list.reached.connect(self._bring_into_view)
         for form in (self.dates.change, self.dates.record):
@@ -135,7 +147,7 @@ class Inspector(QScrollArea):
             f"QWidget#inspector-content {{ background: {theme.panel.name()}; }}"
             + section_rules(theme)
         )
-        for part in (self.header, self.several, self.dates, self.fields, self.figures):
+        for part in (self.header, self.several, self.dates, self.why, self.fields, self.figures):
             part.set_theme(theme)
         for section in (self.bodies, self.sources, self.notes):
             section.set_theme(theme)
@@ -224,6 +236,7 @@ class Inspector(QScrollArea):
         self.header.show_row(row)
         self.dates.show()
         self.dates.show_row(row)
+        self.why.show_row(row, anew=anew)
         if isinstance(row, Item):
             self.history.show_row(row, anew=anew)
         else:

@@ -134,6 +134,7 @@ class Mark(Enum):
     OPEN = "ring"
     HAPPENED = "diamond with a check"
     MILESTONE = "small empty diamond"
+    FORESEEN = "hollow diamond of the forecast"
     CONFLICT = "triangle"
 
 
@@ -165,6 +166,9 @@ class Sign(QWidget):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.prog.fill)
                 painter.drawPolygon(_diamond(centre, 5.5))
+            case Mark.FORESEEN:
+                painter.setPen(QPen(theme.fc.fill, 1.4))
+                painter.drawPolygon(_diamond(centre, 5))
             case Mark.MILESTONE:
                 painter.setPen(QPen(theme.ink3, 1.3))
                 painter.drawPolygon(_diamond(centre, 4.5))

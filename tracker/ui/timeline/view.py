@@ -114,6 +114,7 @@ class TimelineView(TimeArea):
         session.changed.connect(self._on_changed)
         self.focus.moved.connect(self.viewport().update)
         session.chain.changed.connect(self.viewport().update)
+        session.why.changed.connect(self.viewport().update)
         session.status_date_changed.connect(self._on_rows)
         session.language_changed.connect(self.retranslate)
         self.hand.changed.connect(self._on_hand)
@@ -271,6 +272,7 @@ class TimelineView(TimeArea):
             hovered=None if geometry.hovered == RowGeometry.NOWHERE else geometry.hovered,
             dimmed=frozenset(place for place in seen if session.dims(session.rows[place])),
             chain=session.chain.links,
+            driving=session.why.links,
         )
 
     def _paint_focus(self, painter: QPainter) -> None:

@@ -1,0 +1,128 @@
+"""Why a row is forecast when it is: the sentence, the chain and what had to be assumed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.domain.fields import choice_label
+from tracker.domain.foresight import judged_status
+from tracker.domain.model import Item, Project
+from tracker.domain.outline import ref_of
+from tracker.domain.period import Period
+from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.domain.ranges import range_text
+from tracker.forecast.explain import Step, chain_of
+from tracker.forecast.plan import Assumption
+from tracker.forecast.sentence import explanation
+from tracker.language import N_, Translator
+from tracker.workspace.foresight import PortfolioForesight
+
+ASSUMPTIONS: Final = {
+    Assumption.SPAN: N_("no duration given: the promised span is taken for it"),
+    Assumption.NO_DURATION: N_("no duration given: it is done when what precedes it is"),
+    Assumption.OUTRUN: N_("its promise is over, and nothing says how long it still takes"),
+    Assumption.START: N_("under way since an unknown day"),
+    Assumption.DONE: N_("done on an unknown day"),
+}
+"""What stands in for something that nobody gave, as a msgid."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyStep:
+    """One row of a driving chain. ``link`` is the id of the link to the row before it, 0 at the
+    beginning of the chain; ``when`` is the forecast, "" for a row that is done or open."""
+
+    key: RowKey
+    name: str
+    said: str
+    when: str
+    link: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """``steps`` run from where the chain begins to the row; ``assumed`` names row and assumption.
+
+    ``is_behind``: the row is foreseen to be finished after what was promised.
+    """
+
+    sentence: str
+    steps: tuple[WhyStep, ...]
+    assumed: tuple[str, ...]
+    is_behind: bool
+
+
+NOTHING: Final = Why("", (), (), is_behind=False)
+
+
+def why(
+    portfolio: Portfolio, foresight: PortfolioForesight, row: Project | Item, translator: Translator
+) -> Why:
+    """What an official can read aloud of a row; :data:`NOTHING` where nothing is foreseen."""
+    known = foresight.of(row)
+    if known is None:
+        return NOTHING
+    forecast = foresight.forecast
+    chain = chain_of(forecast, ref_of(row))
+    steps = tuple(_step(portfolio, foresight, step, translator) for step in reversed(chain))
+    return Why(
+        explanation(portfolio, forecast, row, translator),
+        steps,
+        tuple(_assumed(portfolio, foresight, chain, translator)),
+        is_behind=(known.slip or 0) > 0,
+    )
+
+
+def driving_links(foresight: PortfolioForesight, row: Project | Item) -> frozenset[int]:
+    """The ids of the links that drive a row."""
+    chain = chain_of(foresight.forecast, ref_of(row))
+    return frozenset(step.link.id for step in chain if step.link is not None)
+
+
+def driving_items(foresight: PortfolioForesight, row: Project | Item) -> frozenset[int]:
+    """The ids of the items that drive a row, the row itself among them."""
+    return frozenset(step.item for step in chain_of(foresight.forecast, ref_of(row)))
+
+
+def _step(
+    portfolio: Portfolio, foresight: PortfolioForesight, step: Step, translator: Translator
+) -> WhyStep:
+    item = portfolio.items[step.item]
+    known = foresight.of(item)
+    when = ""
+    if known is not None and known.finish is not None:
+        when = range_text(*known.finish, translator.language)
+    status = judged_status(portfolio, item, foresight.status_date)
+    said = [_lowered(translator.text(choice_label(status)))]
+    promised = portfolio.finish(item)
+    if isinstance(promised, Period):
+        period = deadline_text(promised, translator.language, style=Style.SHORT)
+        said.append(translator.text(N_("committed {period}")).format(period=period))
+    return WhyStep(
+        RowKey(Item.table, item.id),
+        item.name.best(translator.language),
+        ", ".join(said),
+        when,
+        step.link.id if step.link is not None else 0,
+    )
+
+
+def _assumed(
+    portfolio: Portfolio,
+    foresight: PortfolioForesight,
+    chain: tuple[Step, ...],
+    translator: Translator,
+) -> list[str]:
+    assumed = foresight.forecast.assumed
+    found = []
+    for step in chain:
+        for assumption in assumed.get(step.item, ()):
+            name = portfolio.items[step.item].name.best(translator.language)
+            found.append(f"{name}: {translator.text(ASSUMPTIONS[assumption])}")
+    return found
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
