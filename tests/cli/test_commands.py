@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from tests.cli.runs import HOSTILE, fails, run, succeeds
-from tracker.cli.exports import DIALECTS, FORMS
+from tracker.cli.exports import DIALECTS
 from tracker.cli.program import program
 from tracker.exchange.dialects import DIALECTS as KNOWN_DIALECTS
 from tracker.exchange.forms import FORM_IDS
@@ -20,7 +20,6 @@ from tracker.workspace.workspace import Workspace
 
 
 def test_the_names_that_help_shows_are_those_of_the_exports() -> None:
-    assert FORMS == FORM_IDS
     assert tuple(KNOWN_DIALECTS) == DIALECTS
 
 
@@ -118,20 +117,21 @@ def test_every_form_is_exported_in_every_language(
     succeeds("export", sample, target, "--form", form, "--lang", language)
     text = target.read_bytes().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter="," if language == "en" else ";"))
-    assert len(rows) > 20
+    assert len(rows) > 3
     assert len({len(row) for row in rows}) == 1
 
 
 def test_no_cell_of_an_export_runs(own: Path) -> None:
     for dialect in DIALECTS:
-        for form in FORMS:
+        for form in FORM_IDS:
             result = run("export", own, "-", "--form", form, "--dialect", dialect)
             text = result.stdout_bytes.decode("utf-8-sig")
             separator = ";" if dialect == "excel-ru" else ","
             cells = [
                 cell for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row
             ]
-            assert any("calc" in cell for cell in cells)
+            if form in ("roadmap", "register", "milestones"):
+                assert any("calc" in cell for cell in cells)
             assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
 
@@ -324,7 +324,7 @@ def test_help_lists_the_commands_and_hides_the_one_for_the_window() -> None:
     text = succeeds("--help")
     listed = text.partition("Commands:\n")[2].split("\n")
     assert [line.split()[0] for line in listed if line.strip()] == [
-        *("calendar", "check", "export", "history", "import", "info", "new", "passport"),
+        *("calendar", "check", "export", "forms", "history", "import", "info", "new", "passport"),
         *("read-date", "timeline"),
     ]
 
@@ -346,7 +346,7 @@ def test_the_version_is_told() -> None:
         (["--bogus"], "There is no option “--bogus”"),
         (["info", "a.cotrack", "b"], "not understood"),
         (["export", "a", "b", "--form"], "not understood"),
-        (["export", "a", "b", "--form", "x"], "Possible: roadmap, register, milestones."),
+        (["export", "a", "b", "--since", "2026"], "longer than a day"),
         (["info", "a.cotrack", "--lang", "de"], "Possible: en, ru, kk, uz."),
         (["read-date"], "is missing"),
     ],

@@ -5,11 +5,12 @@ made up.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 from tests.domain.portfolios import commitment, item, project
-from tracker.domain.fields import Context
+from tracker.domain.fields import FIELD, Context
 from tracker.domain.model import (
     Basis,
     Body,
@@ -28,10 +29,13 @@ from tracker.domain.model import (
     Side,
     Source,
     State,
+    Topic,
 )
 from tracker.domain.period import Period, period_from_key
-from tracker.domain.portfolio import Portfolio
+from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.workspace.operations import commit_deadline, set_field
 from tracker.workspace.query import OutlineNumbers
+from tracker.workspace.workspace import Workspace
 
 STATUS_DATE = date(2026, 11, 23)
 
@@ -236,3 +240,104 @@ def _without_items() -> list[Row]:
             basis=Basis.CALCULATED,
         ),
     ]
+
+
+def report_portfolio() -> Portfolio:
+    """The same, and a plant of whose dates and figures more is told."""
+    return Portfolio([*export_portfolio().rows(), *_plant_with_a_past()])
+
+
+def _plant_with_a_past() -> list[Row]:
+    return [
+        project(6, "Plant with a past", side=Side.KZ, region="Zhambyl Region"),
+        item(30, "Commissioning", project_id=6),
+        item(
+            31,
+            "Foundation",
+            project_id=6,
+            kind=ItemKind.ACTIVITY,
+            actual_finish=period_from_key("2026-08-15"),
+        ),
+        commitment(30, 30, "2024-Q4", announced="2024-03", source_id=1),
+        replace(
+            commitment(31, 30, "2025-12-31", announced="2025-02-01", source_id=2),
+            reason="=the equipment came late",
+        ),
+        replace(commitment(32, 30, "2026-H1", announced="2026-01-20"), reason="the tender failed"),
+        commitment(33, 31, "2026-Q2", announced="2026-02"),
+        ProgressNote(id=30, uid="n30", item_id=30, text="The line is being set up"),
+        Claim(
+            id=30,
+            uid="k30",
+            project_id=6,
+            measure=Measure.JOBS,
+            value=Decimal(120),
+            unit="jobs",
+            basis=Basis.PLANNED,
+            as_of=period_from_key("2024"),
+            source_id=1,
+        ),
+        Claim(
+            id=31,
+            uid="k31",
+            project_id=6,
+            measure=Measure.JOBS,
+            value=Decimal(85),
+            unit="jobs",
+            basis=Basis.ACTUAL,
+            as_of=period_from_key("2026-09-30"),
+            stated_by="The director",
+        ),
+        Claim(
+            id=32,
+            uid="k32",
+            project_id=6,
+            measure=Measure.VALUE,
+            value=Decimal(106_900_000),
+            unit="USD",
+            source_id=1,
+            wording="$106.9M",
+        ),
+        Claim(
+            id=33,
+            uid="k33",
+            project_id=6,
+            measure=Measure.VALUE,
+            value=Decimal(121_300_000),
+            unit="USD",
+            source_id=2,
+            leading=True,
+        ),
+        Claim(
+            id=34,
+            uid="k34",
+            topic=Topic.PORTFOLIO,
+            measure=Measure.PROJECTS,
+            value=Decimal(69),
+            unit="projects",
+            as_of=period_from_key("2024-07-14"),
+            source_id=1,
+        ),
+    ]
+
+
+def changed_workspace(path: Path) -> Workspace:
+    """A file with the center in which a note and a date have changed since."""
+    now = [datetime(2026, 11, 1, 9, tzinfo=UTC)]
+    workspace = Workspace.create(path, user="A. Omarova", office="МТИ РК", clock=lambda: now[0])
+    workspace.perform(
+        "import-document",
+        lambda repository: [repository.insert(row) for row in (*_sources(), *_center())],
+    )
+    now[0] = datetime(2026, 11, 10, 9, tzinfo=UTC)
+    set_field(workspace, rows=[RowKey("items", 2)], field=FIELD["note"], value="=1+1")
+    now[0] = datetime(2026, 11, 12, 9, tzinfo=UTC)
+    commit_deadline(
+        workspace,
+        item_id=2,
+        deadline=period_from_key("2027-H1"),
+        announced_on=period_from_key("2026-11-10"),
+        source_id=1,
+        reason="the equipment came late",
+    )
+    return workspace

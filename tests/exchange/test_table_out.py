@@ -1,4 +1,4 @@
-"""The CSV files: one reference file for each form and language, and what holds for all of them.
+"""The CSV files: a reference file for each form, language and dialect, and what holds for all.
 
 To write the reference files anew after a change that is meant, and then to read the diff:
 
@@ -10,28 +10,40 @@ import csv
 import difflib
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.exchange.export_portfolio import STATUS_DATE, export_portfolio
+from tests.exchange.export_portfolio import (
+    STATUS_DATE,
+    changed_workspace,
+    export_portfolio,
+    report_portfolio,
+)
 from tracker.domain.model import Names
 from tracker.domain.portfolio import Portfolio
-from tracker.exchange.dialects import DIALECTS, Dialect, default_dialect
+from tracker.exchange.dialects import DIALECTS, Dialect
+from tracker.exchange.form_request import FormRequest
 from tracker.exchange.forms import FORM_IDS, bundled_form
+from tracker.exchange.official_table import Asked
 from tracker.exchange.table import RowKind, Table, TableColumn, TableRow
 from tracker.exchange.table_out import write_csv, write_form
 from tracker.language import Language
+from tracker.workspace.workspace import Workspace
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
+PLAIN = ("roadmap", "register", "milestones")
+"""Forms that show everything on the smaller portfolio."""
+
 CASES = [
-    *((form, language, default_dialect(language)) for form in FORM_IDS for language in Language),
-    ("roadmap", Language.EN, DIALECTS["rfc4180"]),
-    ("register", Language.RU, DIALECTS["rfc4180"]),
-    ("roadmap", Language.RU, DIALECTS["excel-en"]),
+    (form, language, dialect)
+    for form in FORM_IDS
+    for language in Language
+    for dialect in DIALECTS.values()
 ]
 
 
@@ -48,6 +60,14 @@ def written(form: str, language: Language, dialect: Dialect, portfolio: Portfoli
     return target.getvalue()
 
 
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A file in which things have changed."""
+    opened = changed_workspace(tmp_path_factory.mktemp("golden") / "a.cotrack")
+    yield opened
+    opened.close()
+
+
 def shown(content: bytes) -> list[str]:
     """Line by line, with what the eye misses made visible."""
     text = content.decode().replace("\ufeff", "<BOM>").replace("\u00a0", "<NBSP>")
@@ -58,10 +78,20 @@ def shown(content: bytes) -> list[str]:
     ("form", "language", "dialect"), CASES, ids=lambda value: getattr(value, "name", value)
 )
 def test_a_form_is_written_as_in_its_reference_file(
-    form: str, language: Language, dialect: Dialect
+    form: str, language: Language, dialect: Dialect, workspace: Workspace
 ) -> None:
     path = GOLDEN / f"{form}_{language}_{dialect.name}.csv"
-    content = written(form, language, dialect, export_portfolio())
+    request = FormRequest(
+        form=bundled_form(form),
+        portfolio=export_portfolio() if form in PLAIN else report_portfolio(),
+        language=language,
+        status_date=STATUS_DATE,
+        asked=Asked(since=date(2026, 11, 5)),
+        workspace=workspace,
+    )
+    target = io.BytesIO()
+    write_csv(request.table(dialect.days), target, dialect)
+    content = target.getvalue()
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_bytes(content)
     expected = path.read_bytes()
@@ -72,7 +102,7 @@ def test_a_form_is_written_as_in_its_reference_file(
 
 
 @pytest.mark.parametrize("dialect", DIALECTS.values(), ids=list(DIALECTS))
-@pytest.mark.parametrize("form", FORM_IDS)
+@pytest.mark.parametrize("form", sorted(set(FORM_IDS) - {"changes"}))
 def test_every_line_has_the_same_number_of_cells_and_ends_alike(
     form: str, dialect: Dialect
 ) -> None:

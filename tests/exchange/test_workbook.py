@@ -30,6 +30,7 @@ from tests.exchange.workbook_dump import DumpedCell, dump, parts, sheets
 from tracker.domain.errors import UserError
 from tracker.domain.period import Period
 from tracker.exchange import workbook
+from tracker.exchange.form_request import FormRequest
 from tracker.exchange.forms import FORM_IDS, bundled_form
 from tracker.exchange.sheet_names import SheetNames
 from tracker.exchange.table import (
@@ -53,14 +54,14 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "workbooks"
 
 def form_workbook(form: str, language: Language, query: Query | None = None) -> bytes:
     target = io.BytesIO()
-    write_form_workbook(
-        export_portfolio(),
-        target,
+    request = FormRequest(
         form=bundled_form(form),
+        portfolio=export_portfolio(),
         language=language,
         status_date=STATUS_DATE,
-        query=query,
+        query=query or Query(),
     )
+    write_form_workbook(request, target)
     return target.getvalue()
 
 
@@ -90,7 +91,8 @@ def cell_of(value: Cell, column: TableColumn | None = None) -> DumpedCell:
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("form", FORM_IDS)
+# The journal of a form of changes is in a file.
+@pytest.mark.parametrize("form", sorted(set(FORM_IDS) - {"changes"}))
 def test_every_form_is_written_as_in_its_reference_file(form: str, language: Language) -> None:
     path = GOLDEN / f"{form}_{language}.txt"
     found = dump(form_workbook(form, language))

@@ -20,6 +20,7 @@ from tracker.cli.documents import import_
 from tracker.cli.exports import export
 from tracker.cli.failures import Refusal, refusal, tell_of_bug
 from tracker.cli.files import check, history, info, new
+from tracker.cli.forms import forms
 from tracker.cli.papers import passport
 from tracker.cli.pictures import timeline
 from tracker.cli.speech import _, translator_of
@@ -87,6 +88,7 @@ program = Program(
         check,
         import_,
         export,
+        forms,
         passport,
         timeline,
         calendar,

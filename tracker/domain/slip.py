@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -15,6 +16,42 @@ class SlipUnit(Enum):
     DAYS = N_("{n} d")
     MONTHS = N_("{n} mo")
     YEARS = N_("{n} yr")
+
+
+class SlipDays(NamedTuple):
+    """How many days late something is, as far as the precision of its date tells.
+
+    From ``least`` to ``most``, negative where it is early; ``least`` is None for a limit ("by …"),
+    which says nothing of how early it may be.
+    """
+
+    least: int | None
+    most: int
+
+    def __str__(self) -> str:
+        """ "30", "1…181", "≤ 30"."""
+        if self.least is None:
+            return f"≤ {_signed(self.most)}"
+        if self.least == self.most:
+            return _signed(self.most)
+        return f"{_signed(self.least)}…{_signed(self.most)}"
+
+
+def slip_days(then: Deadline | None, now: Deadline | None) -> SlipDays | None:
+    """How far a date lies outside of a promised period: late after its last day, early before it.
+
+    Whatever day of the promised period it is, the promise is kept: from "Q4 2026" to 15 November
+    2026 there is no slip, and to "H1 2027" between 1 and 181 days.
+    """
+    if not isinstance(then, Period) or not isinstance(now, Period):
+        return None
+    if then == now:
+        return SlipDays(0, 0)
+
+    def outside(day: date) -> int:
+        return max((day - then.last).days, 0) or min((day - then.earliest).days, 0)
+
+    return SlipDays(None if now.by else outside(now.first), outside(now.last))
 
 
 class Slip(NamedTuple):
@@ -47,3 +84,7 @@ def slip_text(slip: Slip, translator: Translator) -> str:
     """With its sign: "+6 mo", "−14 d"."""
     sign = "+" if slip.by > 0 else "−"
     return translator.text(slip.unit.value).format(n=f"{sign}{abs(slip.by)}")
+
+
+def _signed(number: int) -> str:
+    return str(number).replace("-", "−")

@@ -10,23 +10,38 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Decimal
 from decimal import Context as Arithmetic
-from typing import Final, cast
+from typing import Any, Final, Protocol, cast
 
 from tracker.domain.cells import cell_text
-from tracker.domain.fields import FIELD, Context, Field, Kind, choice_label, value_of
-from tracker.domain.model import Basis, Bound, Item, Project
-from tracker.domain.period import Deadline, Period, Precision
-from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.fields import Field, Kind, choice_label
+from tracker.domain.model import Basis, Bound, Source
+from tracker.domain.period import Deadline
+from tracker.domain.period_text import Style
 from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.exchange.dialects import Days
-from tracker.exchange.forms import PROJECT, Column, Part, Texts
-from tracker.exchange.official_dates import completed, promised_finish
+from tracker.exchange.forms import Column, Part, Texts
+from tracker.exchange.official_dates import deadline_cell, is_plain_period
 from tracker.exchange.table import Cell, DayCell, PeriodCell
-from tracker.language import Language, Translator, format_decimal
+from tracker.language import Translator, format_decimal
 
 # Figures are exact: no operation may round to the default 28 digits.
 EXACT: Final = Arithmetic(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+
+
+class Values(Protocol):
+    """What the columns of a form show of its rows, whatever these are."""
+
+    @property
+    def fields(self) -> Mapping[str, Field]: ...
+
+    def value(self, key: str, row: Any, /) -> Any:
+        """A value of the type that belongs to the field's kind, or None."""
+        ...
+
+    def sources(self, row: Any, /) -> Iterable[Source]:
+        """What is said of a row rests on these."""
+        ...
 
 
 class OfficialCells:
@@ -37,19 +52,19 @@ class OfficialCells:
 
     def __init__(
         self,
-        context: Context,
+        values: Values,
         translator: Translator,
         days: Days,
         statuses: Mapping[Status, Texts],
     ) -> None:
-        self._context = context
+        self._values = values
         self._translator = translator
         self._language = translator.language
         self._days = days
         self._statuses = statuses
 
     def cell(
-        self, column: Column, row: Project | Item, *, unit: str | None = None, units: bool = False
+        self, column: Column, row: Any, *, unit: str | None = None, units: bool = False
     ) -> Cell:
         """The cell of a row; the row's number is not among what is known here.
 
@@ -61,21 +76,11 @@ class OfficialCells:
             return self._part_cell(column.parts[0], row)
         return _joined(self._part_text(part, row) for part in column.parts) or None
 
-    def amount(self, column: Column, row: Project | Item) -> Amount | None:
+    def amount(self, column: Column, row: Any) -> Amount | None:
         """The figure that a column of amounts shows of a row."""
-        return cast("Amount | None", value_of(FIELD[column.field], row, self._context))
+        return cast("Amount | None", self._values.value(column.field, row))
 
-    def value(self, field: Field, row: Project | Item) -> object:
-        """What an official table takes for the value of a field, see :mod:`official_dates`."""
-        if field.key == "finish":
-            return promised_finish(row, self._context)
-        if field.key == "actual_finish" and isinstance(row, Project):
-            return completed(row, self._context)
-        return value_of(field, row, self._context)
-
-    def _amount_cell(
-        self, column: Column, row: Project | Item, unit: str | None, units: bool
-    ) -> Cell:
+    def _amount_cell(self, column: Column, row: Any, unit: str | None, units: bool) -> Cell:
         amount = self.amount(column, row)
         if amount is None:
             return None
@@ -96,18 +101,15 @@ class OfficialCells:
             text = f"{text} ({self._translator.text(choice_label(amount.basis))})"
         return text
 
-    def _part_text(self, part: Part, row: Project | Item) -> str:
+    def _part_text(self, part: Part, row: Any) -> str:
         text = _plain_text(self._part_cell(part, row))
         if text and part.texts is not None:
             text = part.texts[self._language].format(text)
         return text
 
-    def _part_cell(self, part: Part, row: Project | Item) -> Cell:
-        if part.field == PROJECT:
-            project = row if isinstance(row, Project) else self._project_of(row)
-            return project.name.best(self._language) or None
-        field = FIELD[part.field]
-        value = self.value(field, row)
+    def _part_cell(self, part: Part, row: Any) -> Cell:
+        field = self._values.fields[part.field]
+        value = self._values.value(part.field, row)
         if value is None:
             return None
         match field.kind:
@@ -120,7 +122,7 @@ class OfficialCells:
             case Kind.DAY:
                 return deadline_cell(cast(Deadline, value), self._language, self._days)
             case Kind.INTEGER | Kind.PERCENT:
-                return cast(int, value)
+                return value if isinstance(value, int) else str(value)
         return cell_text(field, value, self._translator, Style.TABLE) or None
 
     def _dated_cell(self, dated: DatedText) -> Cell:
@@ -130,31 +132,9 @@ class OfficialCells:
         """
         cell = deadline_cell(dated.deadline, self._language, self._days)
         in_words = dated.wording and dated.language == self._language
-        if not in_words or (self._days is Days.ISO and _is_plain_period(dated.deadline)):
+        if not in_words or (self._days is Days.ISO and is_plain_period(dated.deadline)):
             return cell
         return dated.wording if isinstance(cell, str) else replace(cell, text=dated.wording)
-
-    def _project_of(self, item: Item) -> Project:
-        return self._context.portfolio.projects[item.project_id]
-
-
-def deadline_cell(deadline: Deadline, language: Language, days: Days) -> DayCell | PeriodCell | str:
-    """A deadline at its own precision.
-
-    ISO days are for programs: periods come in the form of ISO 8601 that sorts (2026-12-31, 2026-12,
-    2026-Q4, 2027-H1, 2027). Limits ("by …") and deadlines that are no period are always in words.
-    """
-    if not isinstance(deadline, Period):
-        return deadline_text(deadline, language)
-    plain = _is_plain_period(deadline)
-    if plain and days is Days.ISO:
-        text = deadline.key
-    else:
-        style = Style.TABLE if days is Days.DOTTED else Style.LONG
-        text = deadline_text(deadline, language, style=style)
-    if plain and deadline.precision is Precision.DAY:
-        return DayCell(text, deadline.first)
-    return PeriodCell(text, deadline)
 
 
 def is_plain(amount: Amount) -> bool:
@@ -192,7 +172,3 @@ def _joined(texts: Iterable[str]) -> str:
             joined += " " if joined.endswith((".", "!", "?", "…")) else "; "
         joined += text
     return joined
-
-
-def _is_plain_period(deadline: Deadline) -> bool:
-    return isinstance(deadline, Period) and deadline == deadline.plain

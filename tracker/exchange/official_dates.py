@@ -7,9 +7,13 @@ from typing import cast
 
 from tracker.domain.fields import FIELD, Context, value_of
 from tracker.domain.model import Item, Project, State
-from tracker.domain.period import Deadline, Period
+from tracker.domain.period import Deadline, Period, Precision
+from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.status import Status, status_of
 from tracker.domain.values import DatedText
+from tracker.exchange.dialects import Days
+from tracker.exchange.table import DayCell, PeriodCell
+from tracker.language import Language
 
 
 def promised_finish(row: Project | Item, context: Context) -> DatedText | None:
@@ -42,3 +46,26 @@ def completed(project: Project, context: Context) -> DatedText | None:
 def _latest(deadlines: Iterable[Deadline | None]) -> Period | None:
     periods = (deadline for deadline in deadlines if isinstance(deadline, Period))
     return max(periods, key=lambda period: (period.last, -period.precision.rank), default=None)
+
+
+def deadline_cell(deadline: Deadline, language: Language, days: Days) -> DayCell | PeriodCell | str:
+    """A deadline at its own precision.
+
+    ISO days are for programs: periods come in the form of ISO 8601 that sorts (2026-12-31, 2026-12,
+    2026-Q4, 2027-H1, 2027). Limits ("by …") and deadlines that are no period are always in words.
+    """
+    if not isinstance(deadline, Period):
+        return deadline_text(deadline, language)
+    plain = is_plain_period(deadline)
+    if plain and days is Days.ISO:
+        text = deadline.key
+    else:
+        style = Style.TABLE if days is Days.DOTTED else Style.LONG
+        text = deadline_text(deadline, language, style=style)
+    if plain and deadline.precision is Precision.DAY:
+        return DayCell(text, deadline.first)
+    return PeriodCell(text, deadline)
+
+
+def is_plain_period(deadline: Deadline) -> bool:
+    return isinstance(deadline, Period) and deadline == deadline.plain

@@ -1,266 +1,218 @@
-"""An official form filled in from a portfolio: plain values, row by row, ready for any writer.
+"""A form filled in: plain values, row by row, ready for any writer.
 
-The values are texts, exact numbers and days, see :mod:`official_cells`. What a number leaves out is
-said: a sum that leaves rows out names how many it covers.
+The values are texts, exact numbers, days and periods, see :mod:`official_cells`. What a number
+leaves out is said: a sum that leaves rows out names how many it covers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 
-from tracker.domain import fields
-from tracker.domain.model import Item, ItemKind, Project, Source
+from tracker.domain.fields import Context
+from tracker.domain.model import Source
 from tracker.domain.period import Period
+from tracker.domain.period_text import Style
 from tracker.exchange.dialects import Days
-from tracker.exchange.forms import PROJECT, Column, Form, Rows, UnitPlace
-from tracker.exchange.official_cells import (
-    EXACT,
-    OfficialCells,
-    deadline_cell,
-    digits,
-    is_plain,
-)
+from tracker.exchange.forms import Form, Rows, read_span, span_text
+from tracker.exchange.official_cells import OfficialCells, Values
+from tracker.exchange.official_columns import Shown, shown_columns
+from tracker.exchange.official_dates import deadline_cell
+from tracker.exchange.official_sections import Entry, Line, Section, by_quarter, outlined
+from tracker.exchange.official_sums import Sums
 from tracker.exchange.row_numbers import RowNumbers
-from tracker.exchange.table import Cell, Content, DayCell, RowKind, Table, TableColumn, TableRow
+from tracker.exchange.table import Cell, DayCell, RowKind, Table, TableRow
 from tracker.language import Language, Translator
-from tracker.workspace.query import OutlineRow, Query, Sort
-from tracker.workspace.query import rows as query_rows
+from tracker.workspace.expressions.tree import Span
+from tracker.workspace.query import Query, row_key
+from tracker.workspace.workspace import Workspace
+
+_SINCE_DAYS: Final = 30
+"""How far back changes are told where nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a form besides its rows; None leaves it to the form.
+
+    ``period`` is the one into which a finish may fall. Changes are told from ``since`` (else of the
+    last 30 days) to ``until``.
+    """
+
+    period: Span | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 def fill_form(
     form: Form,
     *,
-    context: fields.Context,
+    context: Context,
     translator: Translator,
     days: Days = Days.DOTTED,
     query: Query | None = None,
+    asked: Asked = Asked(),
+    workspace: Workspace | None = None,
 ) -> Table:
     """The table that ``form`` makes of the rows that ``query`` finds (all, when left out).
 
-    ``days`` is how plain days are written.
+    ``days`` is how plain days are written. A form of changes needs the ``workspace``, which has the
+    journal.
     """
-    return _Filling(form, context, translator, days).table(query or Query())
+    return _Filling(form, context, translator, days, asked).table(query or Query(), workspace)
 
 
 def form_sources(
     form: Form,
     *,
-    context: fields.Context,
+    context: Context,
     translator: Translator,
     query: Query | None = None,
+    asked: Asked = Asked(),
+    workspace: Workspace | None = None,
 ) -> tuple[Source, ...]:
     """What the rows of :func:`fill_form` rest on, each source once, in the order of the rows."""
-    return _Filling(form, context, translator, Days.DOTTED).sources(query or Query())
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A column of the form as it comes out: an amount's numbers in one unit, or its units."""
-
-    column: Column
-    heading: str
-    unit: str | None = None
-    shows_units: bool = False
-
-    def described(self) -> TableColumn:
-        field = fields.FIELD.get(self.column.field)
-        if field is None:
-            wraps = self.column.field != PROJECT
-            return TableColumn(self.heading, Content.TEXT, _JOINED_WIDTH, wraps, self.column.field)
-        if self.shows_units:
-            return TableColumn(self.heading, Content.UNIT, _UNIT_WIDTH, key=field.key)
-        content = _CONTENT.get(field.kind, Content.TEXT)
-        return TableColumn(self.heading, content, field.width, field.kind in _WRAPPED, field.key)
-
-
-_JOINED_WIDTH: Final = 30
-_UNIT_WIDTH: Final = 12
-_CONTENT: Final = {
-    fields.Kind.NUMBER: Content.ROW_NUMBER,
-    fields.Kind.AMOUNT: Content.NUMBER,
-    fields.Kind.INTEGER: Content.NUMBER,
-    fields.Kind.PERCENT: Content.NUMBER,
-    fields.Kind.DEADLINE: Content.PERIOD,
-    fields.Kind.PERIOD: Content.PERIOD,
-    fields.Kind.DAY: Content.PERIOD,
-}
-_WRAPPED: Final = frozenset(
-    {
-        fields.Kind.TEXT,
-        fields.Kind.LONG_TEXT,
-        fields.Kind.NAME,
-        fields.Kind.BODIES,
-        fields.Kind.SOURCES,
-    }
-)
+    filling = _Filling(form, context, translator, Days.DOTTED, asked)
+    return filling.sources(query or Query(), workspace)
 
 
 class _Filling:
     def __init__(
-        self, form: Form, context: fields.Context, translator: Translator, days: Days
+        self, form: Form, context: Context, translator: Translator, days: Days, asked: Asked
     ) -> None:
         self._form = form
         self._context = context
         self._translator = translator
         self._language: Language = translator.language
         self._days = days
-        self._cells = OfficialCells(context, translator, days, form.statuses)
+        self._asked = asked
+        self._span = asked.period or (read_span(form.period, Language.EN) if form.period else None)
+        self._since = asked.since or context.status_date - timedelta(days=_SINCE_DAYS)
 
-    def table(self, query: Query) -> Table:
-        found = self._rows(query)
-        measured = [row.row for row in found if self._is_measured(row.row)]
-        columns = list(self._columns(measured))
+    def table(self, query: Query, workspace: Workspace | None) -> Table:
+        values, lines = self._lines(query, workspace)
+        measured = [line.row for line in lines if isinstance(line, Entry)]
+        cells = OfficialCells(values, self._translator, self._days, self._form.statuses)
+        columns = shown_columns(self._form, cells, measured, self._translator)
         return Table(
             title=self._form.title[self._language],
             as_of=self._as_of(),
             language=self._language,
-            columns=tuple(column.described() for column in columns),
-            rows=self._table_rows(found, columns, measured),
+            columns=tuple(column.described(values.fields) for column in columns),
+            rows=_Rows(self._form, self._language, cells, columns).rows(lines, measured),
         )
 
-    def sources(self, query: Query) -> tuple[Source, ...]:
-        rows = (row.row for row in self._rows(query) if self._is_measured(row.row))
-        portfolio = self._context.portfolio
-        found = {source.id: source for row in rows for source in portfolio.sources_of(row)}
-        return tuple(found.values())
+    def sources(self, query: Query, workspace: Workspace | None) -> tuple[Source, ...]:
+        values, lines = self._lines(query, workspace)
+        rows = (line.row for line in lines if isinstance(line, Entry))
+        return tuple({source.id: source for row in rows for source in values.sources(row)}.values())
 
     def _as_of(self) -> str:
-        on = deadline_cell(Period.day(self._context.status_date), self._language, self._days)
-        assert isinstance(on, DayCell)
-        return self._form.as_of[self._language].format(date=on.text)
+        template = self._form.as_of[self._language]
+        period = ""
+        if self._span is not None:
+            style = Style.LONG if self._days is Days.WORDS else Style.TABLE
+            period = span_text(self._span, self._context.status_date, self._language, style)
+        on = self._asked.until or self._context.status_date
+        return template.format(date=self._day(on), period=period, since=self._day(self._since))
 
-    # -- rows -------------------------------------------------------------------------------------
+    def _day(self, day: date) -> str:
+        cell = deadline_cell(Period.day(day), self._language, self._days)
+        assert isinstance(cell, DayCell)
+        return cell.text
 
-    def _rows(self, query: Query) -> list[OutlineRow]:
-        asked = Query(
-            text="" if query.dims else query.text,
-            filter=query.filter,
-            sorts=query.sorts or tuple(Sort(key) for key in self._form.sort),
+    def _lines(self, query: Query, workspace: Workspace | None) -> tuple[Values, list[Line]]:
+        """What the rows show, and the rows with the headings over them."""
+        # Each kind of rows brings modules along that the others do not need.
+        from tracker.exchange.official_rows import RowValues, rows_found
+
+        if self._form.rows is Rows.CHANGES:
+            return self._changes(query, workspace)
+        found = rows_found(self._form, query, self._span, self._context, self._translator)
+        if self._form.rows is Rows.CLAIMS:
+            from tracker.exchange.official_claims import ClaimValues
+
+            claims = ClaimValues(self._context)
+            rows = [row.row for row in found]
+            hides = query.hides or self._form.filter is not None
+            return claims, [Entry(claim) for claim in claims.found(rows, topics=not hides)]
+        values = RowValues(self._context, self._translator, self._days)
+        if self._form.quarters is not None:
+            words = self._form.quarters
+            return values, by_quarter([row.row for row in found], words, values, self._language)
+        return values, outlined(list(found), self._form, self._context, self._language)
+
+    def _changes(self, query: Query, workspace: Workspace | None) -> tuple[Values, list[Line]]:
+        from tracker.exchange.official_changes import ChangeValues, Since
+        from tracker.exchange.official_rows import rows_found
+
+        assert workspace is not None, "the journal is in the workspace"
+        values = ChangeValues(workspace, self._translator)
+        keys = None
+        if query.hides:
+            found = rows_found(self._form, query, None, self._context, self._translator)
+            keys = tuple(row_key(row.row) for row in found)
+        since = Since(self._since, self._asked.until)
+        return values, [Entry(line) for line in values.found(since, keys)]
+
+
+class _Rows:
+    """The rows of a table from its lines."""
+
+    def __init__(
+        self, form: Form, language: Language, cells: OfficialCells, columns: Sequence[Shown]
+    ) -> None:
+        self._form = form
+        self._language = language
+        self._cells = cells
+        self._columns = columns
+        names = ("name", "row", "subject")
+        self._name_place = next(
+            (at for at, one in enumerate(columns) if one.column.field in names), 0
         )
-        found = query_rows(
-            self._context.portfolio,
-            asked,
-            translator=self._translator,
-            status_date=self._context.status_date,
-        )
-        return [row for row in found if self._is_shown(row.row)]
 
-    def _is_shown(self, row: Project | Item) -> bool:
-        return self._is_measured(row) or (self._form.sections and isinstance(row, Project))
-
-    def _is_measured(self, row: Project | Item) -> bool:
-        """Whether a row is one that the form is about, and not a section."""
-        match self._form.rows:
-            case Rows.PROJECTS:
-                return isinstance(row, Project)
-            case Rows.ITEMS:
-                return isinstance(row, Item)
-            case Rows.MILESTONES:
-                return isinstance(row, Item) and row.kind is ItemKind.MILESTONE
-
-    def _table_rows(
-        self,
-        found: Sequence[OutlineRow],
-        columns: Sequence[_Shown],
-        measured: Sequence[Project | Item],
-    ) -> Iterator[TableRow]:
-        numbering = RowNumbers(by_depth=self._form.rows is Rows.ITEMS and not self._form.sort)
-        for place, row in enumerate(found):
-            if not self._is_measured(row.row):
-                # A project without a row of its own would be a heading over nothing.
-                if place + 1 < len(found) and self._is_measured(found[place + 1].row):
-                    yield TableRow(RowKind.SECTION, self._section(row.row, numbering, columns))
+    def rows(self, lines: Sequence[Line], measured: Sequence[Any]) -> Iterator[TableRow]:
+        outline = self._form.rows is Rows.ITEMS and not self._form.sort
+        numbering = RowNumbers(by_depth=outline and self._form.quarters is None)
+        part: list[Any] = []
+        for line in lines:
+            if isinstance(line, Section):
+                yield from self._subtotal(part)
+                part = []
+                text = f"{numbering.next_section()}. {line.text}"
+                yield TableRow(RowKind.SECTION, self._one_text(text))
                 continue
-            number = numbering.next(row.depth)
-            cells = tuple(
-                number
-                if shown.column.field == "number"
-                else self._cells.cell(
-                    shown.column, row.row, unit=shown.unit, units=shown.shows_units
-                )
-                for shown in columns
-            )
-            yield TableRow(RowKind.ROW, cells)
-        total = self._total(columns, measured)
-        if total is not None:
-            yield TableRow(RowKind.TOTAL, total)
+            part.append(line.row)
+            yield TableRow(RowKind.ROW, self._cells_of(line, numbering.next(line.depth)))
+        yield from self._subtotal(part)
+        yield from self._total(measured)
 
-    def _section(
-        self, project: Project | Item, numbering: RowNumbers, columns: Sequence[_Shown]
-    ) -> tuple[Cell, ...]:
-        text = f"{numbering.next_section()}. {project.name.best(self._language)}"
-        return self._one_text(text, columns)
+    def _cells_of(self, entry: Entry, number: int | str) -> tuple[Cell, ...]:
+        return tuple(
+            number
+            if shown.column.field == "number"
+            else self._cells.cell(shown.column, entry.row, unit=shown.unit, units=shown.shows_units)
+            for shown in self._columns
+        )
 
-    def _one_text(self, text: str, columns: Sequence[_Shown]) -> tuple[Cell, ...]:
+    def _one_text(self, text: str) -> tuple[Cell, ...]:
         """A row that says ``text`` where the names stand and nothing else."""
-        place = next((at for at, one in enumerate(columns) if one.column.field == "name"), 0)
-        return tuple(text if at == place else None for at in range(len(columns)))
-
-    # -- columns ----------------------------------------------------------------------------------
-
-    def _columns(self, rows: Sequence[Project | Item]) -> Iterator[_Shown]:
-        for column in self._form.columns:
-            heading = column.heading[self._language]
-            if column.unit is UnitPlace.BESIDE:
-                yield _Shown(column, heading)
-                assert column.unit_heading is not None
-                yield _Shown(column, column.unit_heading[self._language], shows_units=True)
-            elif column.unit is UnitPlace.COLUMNS:
-                amounts = (self._cells.amount(column, row) for row in rows)
-                units = sorted({amount.unit for amount in amounts if amount is not None})
-                for unit in units or [column.implied_unit]:
-                    said = "" if unit == column.implied_unit else self._translator.text(unit)
-                    yield _Shown(column, f"{heading} ({said})" if said else heading, unit)
-            else:
-                yield _Shown(column, heading)
+        return tuple(text if at == self._name_place else None for at in range(len(self._columns)))
 
     # -- sums -------------------------------------------------------------------------------------
 
-    def _total(
-        self, columns: Sequence[_Shown], rows: Sequence[Project | Item]
-    ) -> tuple[Cell, ...] | None:
+    def _subtotal(self, part: Sequence[Any]) -> Iterator[TableRow]:
+        """The sums of one quarter; sections of projects have none."""
+        if part and self._form.quarters is not None:
+            yield from self._total(part)
+
+    def _total(self, rows: Sequence[Any]) -> Iterator[TableRow]:
         total = self._form.total
         if total is None:
-            return None
-        cells = list(self._one_text(total.label[self._language], columns))
-        remarks = []
-        for place, shown in enumerate(columns):
-            if not shown.column.total:
-                continue
-            counted, known, value = self._sum(shown, rows)
-            if known:
-                cells[place] = value
-            if 0 < known < counted:
-                remark = total.partial[self._language]
-                remarks.append(remark.format(column=shown.heading, known=known, rows=counted))
-        if all(cells[place] is None for place, shown in enumerate(columns) if shown.column.total):
-            return None
-        if remarks and cells[-1] is None:
-            cells[-1] = "; ".join(remarks)
-        return tuple(cells)
-
-    def _sum(self, shown: _Shown, rows: Sequence[Project | Item]) -> tuple[int, int, Decimal]:
-        """How many rows there are to add, how many of them are known exactly, and their sum.
-
-        A figure covers what is below its row: parts of it are not added again, in any unit.
-        """
-        covered: set[int] = set()
-        counted = known = 0
-        value = Decimal(0)
-        for row in rows:
-            if isinstance(row, Item) and row.parent_id in covered:
-                covered.add(row.id)
-                continue
-            counted += 1
-            amount = self._cells.amount(shown.column, row)
-            if amount is None:
-                continue
-            if isinstance(row, Item):
-                covered.add(row.id)
-            if amount.unit == shown.unit and is_plain(amount):
-                known += 1
-                value = EXACT.add(value, amount.value)
-        return counted, known, digits(value)
+            return
+        sums = Sums(total, self._cells, self._language)
+        cells = sums.row(self._columns, rows, self._one_text(total.label[self._language]))
+        if cells is not None:
+            yield TableRow(RowKind.TOTAL, cells)

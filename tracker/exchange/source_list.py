@@ -7,7 +7,7 @@ from typing import Final
 
 from tracker.domain.model import Source
 from tracker.exchange.dialects import Days
-from tracker.exchange.official_cells import deadline_cell
+from tracker.exchange.official_dates import deadline_cell
 from tracker.exchange.table import Cell, Content, RowKind, Table, TableColumn, TableRow
 from tracker.language import N_, Translator
 

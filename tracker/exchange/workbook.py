@@ -27,17 +27,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from tracker.domain.errors import UserError
-from tracker.domain.fields import Context
-from tracker.domain.portfolio import Portfolio
-from tracker.exchange.forms import Form
-from tracker.exchange.official_table import fill_form, form_sources
+from tracker.exchange.form_request import FormRequest
 from tracker.exchange.sheet_names import SheetNames
 from tracker.exchange.source_list import source_table
 from tracker.exchange.table import Table, TableRow
 from tracker.exchange.workbook_formats import Formats
 from tracker.exchange.workbook_sheet import MOST_ROWS, SheetWriter
-from tracker.language import N_, Language, translator
-from tracker.workspace.query import OutlineNumbers, Query
+from tracker.language import N_, translator
 
 _KEPT_ROWS: Final = 5_000
 """From more rows on a sheet goes to the disk row by row, each text as often as it occurs."""
@@ -56,26 +52,15 @@ class Written:
         return Written(self.rows + other.rows, self.cut + other.cut)
 
 
-def write_form_workbook(
-    portfolio: Portfolio,
-    target: BinaryIO,
-    *,
-    form: Form,
-    language: Language,
-    status_date: date,
-    query: Query | None = None,
-) -> Written:
+def write_form_workbook(request: FormRequest, target: BinaryIO) -> Written:
     """Fill in a form and write it with a sheet of the sources of its rows.
 
-    Statuses are judged on ``status_date``, which is the workbook's day of creation too. Raises
-    UserError where a sheet cannot hold the rows.
+    The status date is the workbook's day of creation too. Raises UserError where a sheet cannot
+    hold the rows.
     """
-    context = Context(portfolio, status_date, OutlineNumbers(portfolio))
-    speech = translator(language)
-    table = fill_form(form, context=context, translator=speech, query=query)
-    found = form_sources(form, context=context, translator=speech, query=query)
-    sources = [source_table(found, speech)] if found else []
-    return write_workbook([table, *sources], target, created=status_date)
+    found = request.sources()
+    sources = [source_table(found, translator(request.language))] if found else []
+    return write_workbook([request.table(), *sources], target, created=request.status_date)
 
 
 def write_workbook(tables: Sequence[Table], target: BinaryIO, *, created: date) -> Written:

@@ -27,6 +27,11 @@ def mapping_folder() -> Path:
     return _folder(Location.GenericConfigLocation) / _FOLDER_NAME / "mappings"
 
 
+def forms_folder() -> Path:
+    """Where the forms lie that the user has made, one TOML file each."""
+    return _folder(Location.GenericConfigLocation) / _FOLDER_NAME / "forms"
+
+
 def documents_folder() -> Path:
     """Where the user keeps documents; the home folder where the system names none."""
     return _folder(Location.DocumentsLocation)

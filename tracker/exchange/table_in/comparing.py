@@ -32,6 +32,7 @@ from tracker.domain.values import Amount, DatedText
 from tracker.exchange.dialects import Dialect
 from tracker.exchange.forms import PROJECT, bundled_form
 from tracker.exchange.official_cells import OfficialCells
+from tracker.exchange.official_rows import RowValues
 from tracker.exchange.table_in.composites import Composite
 from tracker.exchange.table_in.finishes import SaidOfFinish, promise_of
 from tracker.exchange.table_in.headings import REASON, UID, UNIT
@@ -81,7 +82,8 @@ class Comparing:
         self._dialect = dialect
         statuses = bundled_form(mapping.form).statuses if mapping.form else {}
         self._speech = translator(mapping.language)
-        self._cells = OfficialCells(context, self._speech, dialect.days, statuses)
+        self._values = RowValues(context, self._speech, dialect.days)
+        self._cells = OfficialCells(self._values, self._speech, dialect.days, statuses)
         self._uses = [
             (use, self._content_of(use))
             for use in mapping.columns
@@ -141,7 +143,7 @@ class Comparing:
 
     def current(self, field: Field, row: Project | Item) -> object:
         """What the file holds, as an official table takes it."""
-        return self._cells.value(field, row)
+        return self._values.value(field.key, row)
 
     def source_named(self, text: str) -> int | None:
         """The source that a text names: by title, key, or publisher and date in any language.

@@ -17,6 +17,7 @@ from typing import Final
 from tracker.bundle import resource
 from tracker.domain.fields import FIELD, FIELDS, NameIn, On
 from tracker.exchange.forms import FORM_IDS, PROJECT, Column, Part, Rows, bundled_form
+from tracker.exchange.forms.keys import ONLY_WORKED_OUT
 from tracker.language import Language, translator
 from tracker.language.folding import flat
 
@@ -38,6 +39,17 @@ class Known:
     column: Column
     form: str = ""
     is_units: bool = False
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether a form only works it out: nothing is imported from such a column."""
+        return self.column.field in ONLY_WORKED_OUT
+
+
+@cache
+def row_forms() -> tuple[str, ...]:
+    """The bundled forms whose rows are rows of a portfolio, which can be taken in."""
+    return tuple(form for form in FORM_IDS if not bundled_form(form).rows.is_report)
 
 
 def heading_key(heading: str) -> str:
@@ -103,7 +115,7 @@ def read_headings(
         for known, _ in found
         for form in {each.form for each in known if each.form and each.language is language}
     )
-    form = max(FORM_IDS, key=lambda form: forms[form])
+    form = max(row_forms(), key=lambda form: forms[form])
     if forms[form] < 3 or forms[form] * 2 < sum(bool(heading.strip()) for heading in headings):
         form = ""
     meanings = tuple(_meant(known, language, form) for known, _ in found)
@@ -141,7 +153,7 @@ def _known() -> dict[str, list[Known]]:
         if key := heading_key(heading):
             known.setdefault(key, []).append(meaning)
 
-    for form_id in FORM_IDS:
+    for form_id in row_forms():
         form = bundled_form(form_id)
         for column in form.columns:
             for language in Language:

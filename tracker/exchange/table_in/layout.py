@@ -14,8 +14,8 @@ from typing import Final
 from tracker.domain.date_reader import read_period
 from tracker.domain.errors import FileError, InputError
 from tracker.domain.period import Precision
-from tracker.exchange.forms import FORM_IDS, bundled_form
-from tracker.exchange.table_in.headings import Headings, heading_key, read_headings
+from tracker.exchange.forms import bundled_form
+from tracker.exchange.table_in.headings import Headings, heading_key, read_headings, row_forms
 from tracker.exchange.table_in.source import Source, SourceRow
 from tracker.language import N_, Language
 
@@ -36,6 +36,7 @@ class RowIs(Enum):
     BLANK = "blank"
     NUMBERS = "the numbers of the columns"
     SECTION = "a name over the rows that follow"
+    HEADING = "a heading over rows that names no row: a quarter"
     TOTAL = "sums"
     DATA = "a row"
 
@@ -126,7 +127,7 @@ def is_total(text: str) -> bool:
 @cache
 def _total_words() -> tuple[str, ...]:
     words = {"всего", "итого", "барлығы", "жиыны", "jami", "hammasi", "total"}
-    for form_id in FORM_IDS:
+    for form_id in row_forms():
         total = bundled_form(form_id).total
         if total is not None:
             words |= {heading_key(text) for text in total.label.values()}
@@ -177,8 +178,12 @@ def _day(text: str) -> date | None:
 
 @cache
 def _as_of_patterns() -> tuple[re.Pattern[str], ...]:
-    templates = {text for form_id in FORM_IDS for text in bundled_form(form_id).as_of.values()}
-    return tuple(
-        re.compile(re.escape(text).replace(re.escape("{date}"), "(?P<date>.+)"), re.IGNORECASE)
-        for text in sorted(templates)
-    )
+    templates = {text for form_id in row_forms() for text in bundled_form(form_id).as_of.values()}
+    places = {re.escape("{date}"): "(?P<date>.+?)", re.escape("{period}"): ".+"}
+    patterns = []
+    for text in sorted(templates):
+        pattern = re.escape(text)
+        for place, letters in places.items():
+            pattern = pattern.replace(place, letters)
+        patterns.append(re.compile(pattern, re.IGNORECASE))
+    return tuple(patterns)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from tracker.domain.fields import FIELD, Kind, On
 from tracker.exchange.forms import PROJECT, Column, Rows, UnitPlace, bundled_form
+from tracker.exchange.machine_dates import is_machine_heading
 from tracker.exchange.table_in.content import field_by_content
 from tracker.exchange.table_in.headings import (
     NAMES,
@@ -81,20 +83,28 @@ def propose(layout: Layout, rows: Sequence[SourceRow]) -> Mapping:
     uses = []
     for place, text in enumerate(layout.texts):
         known = headings.meanings[place]
-        if known is None:
+        if known is None or known.is_worked_out:
             uses.append(ColumnUse(place, text))
         else:
             unit = headings.units[place]
             uses.append(ColumnUse(place, text, known.column, unit, known.is_units))
     mapping = Mapping(kind, headings.language, tuple(uses), headings.form)
-    return settled(_with_content(mapping, rows[:_SAMPLE]))
+    open_places = {
+        at
+        for at, known in enumerate(headings.meanings)
+        if known is None and not is_machine_heading(layout.texts[at])
+    }
+    return settled(_with_content(mapping, rows[:_SAMPLE], open_places))
 
 
-def _with_content(mapping: Mapping, rows: Sequence[SourceRow]) -> Mapping:
+def _with_content(
+    mapping: Mapping, rows: Sequence[SourceRow], open_places: AbstractSet[int]
+) -> Mapping:
+    """The mapping with the columns at these places known by their content, where that tells."""
     taken = {field for use in mapping.columns for field in use.fields}
     uses = []
     for use in mapping.columns:
-        if use.column is None:
+        if use.place in open_places:
             found = field_by_content([row.text(use.place) for row in rows], taken)
             if found:
                 taken.add(found)

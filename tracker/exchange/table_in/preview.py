@@ -165,8 +165,10 @@ class _Walk:
         name = self._name(row) or filled[0]
         if not outline_number(number) and is_total(name):
             return RowIs.TOTAL
-        if self._of_items and self._is_section(number, filled):
-            return RowIs.SECTION
+        if self._of_items:
+            return RowIs.SECTION if self._is_section(number, filled) else RowIs.DATA
+        if self._number_place is not None and not number and len(filled) == 1:
+            return RowIs.HEADING if has_section_number(filled[0]) else RowIs.DATA
         return RowIs.DATA
 
     def _is_section(self, number: str, filled: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ from tracker.exchange.table_in.layout import Layout, lay_out
 from tracker.exchange.table_in.mapping import ColumnUse, Mapping, has_names, propose
 from tracker.exchange.table_in.outcomes import Preview
 from tracker.exchange.table_in.preview import Tell, preview_rows
+from tracker.exchange.table_in.reports import refuse_report
 from tracker.exchange.table_in.saved_mapping import SavedMapping
 from tracker.exchange.table_in.source import Source, SourceRow
 from tracker.exchange.table_in.values import CellReader
@@ -88,7 +89,9 @@ def proposed(source: Source, options: Options) -> tuple[Layout, Mapping, Options
     Raises FileError where there are no headings, or no rows below them.
     """
     saved = options.mapping
-    if saved is not None:
+    if saved is None:
+        refuse_report(source)
+    else:
         options = replace(
             options,
             language=saved.mapping.language,

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -46,11 +47,6 @@ from tracker.workspace.query import Query
 
 _LINES: Final = 12
 _PATH_WIDTH: Final = 460
-_FORM_TEXTS: Final = {
-    "roadmap": N_("The action plan: measures by project, with deadlines and who answers for them"),
-    "register": N_("All projects with value, jobs and sources"),
-    "milestones": N_("What falls due, in the order of the deadlines"),
-}
 _DIALECT_TEXTS: Final = {
     "excel-ru": (
         N_("CSV for Excel in Russian, Kazakh or Uzbek"),
@@ -288,12 +284,23 @@ class Export(Dialog):
     def _lay_out(self) -> None:
         _ = self.texts.text
         forms = _column(_("Form"))
+        cards = QWidget()
+        listed = QVBoxLayout(cards)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(8)
         for place, form in enumerate(self._forms):
             card = Card(self.theme, f"form-{form.id}", choice=True)
-            card.say(form.title[self.texts.language], _(_FORM_TEXTS[form.id]))
+            about = form.about[self.texts.language] if form.about else ""
+            card.say(form.title[self.texts.language], about)
             self._form_cards.addButton(card, place)
-            forms.addWidget(card)
-        forms.addStretch(1)
+            listed.addWidget(card)
+        listed.addStretch(1)
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setWidget(cards)
+        forms.addWidget(scrolled, 1)
         options = _column(_("Language of the document"))
         self._language.setAccessibleName(_("Language of the document"))
         options.addWidget(self._language)

@@ -33,6 +33,7 @@ class ExportJob:
             translator=translator(self.language),
             days=self.dialect.days,
             query=self.query,
+            workspace=session.workspace,
         )
 
     def write(self, session: Session, target: Path) -> int:
