@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from tracker.forecast.day_tables import BASE, END, Int32
-from tracker.forecast.edges import Mask
 from tracker.forecast.gates import Gate, Gates
-from tracker.forecast.plan import LONGEST, Activity, Plan, Problem, ProblemKind, Span
+from tracker.forecast.plan import LONGEST, Plan, Problem, ProblemKind, Span
 
 NEVER: Final = END + 1
 """Where an instant that is past the last day stands."""
 _NONE: Final = Span(0, 0)
+_SPANS: Final = ("began", "finished", "fixed", "starts", "finishes")
+_FIELDS: Final = (*_SPANS, "not_before", "not_after", "deadline", "duration", "project")
+_READ: Final = attrgetter(*_FIELDS)
+Int64 = npt.NDArray[np.int64]
 
 
 class Columns:
@@ -28,13 +32,13 @@ class Columns:
         self._gates = len(gates.of_phase)
         status = plan.status_date.toordinal()
         event = gates.is_event
-        spans = self._spans
-
-        self.done = self._mask(lambda activity: activity.finished is not None)
-        self.fixed = self._mask(lambda activity: activity.fixed is not None) & ~self.done
+        given = dict(zip(_FIELDS, zip(*map(_READ, plan.activities), strict=True), strict=False))
+        began, finished, fixed, starts, finishes = (
+            self._spans(given.get(name, ())) for name in _SPANS
+        )
+        self.done = finished[:, 0] > 0
+        self.fixed = (fixed[:, 0] > 0) & ~self.done
         self.placed = self.done | self.fixed
-        began = spans(lambda activity: activity.began or _NONE)
-        finished = spans(lambda activity: activity.finished or _NONE)
         self.finished = np.where(self.done[:, None], _day(finished) + 1, -1).astype(np.int32)
         started = began[:, :1] > 0
         self.began = np.where(started, _day(began) + (event & self.done)[:, None], -1)
@@ -42,21 +46,21 @@ class Columns:
         unknown = self.done[:, None] & ~started
         self.began = np.where(unknown, self.finished - ~event[:, None], self.began).astype(np.int32)
 
-        starts = spans(lambda activity: activity.fixed or activity.starts or _NONE)
-        finishes = spans(lambda activity: activity.finishes or _NONE)
-        least = spans(lambda activity: Span(activity.not_before or 0, activity.not_before or 0))
+        starts = np.where(self.fixed[:, None], fixed, starts)
+        least = self._days(given.get("not_before", ()))
         least[self.fixed] = 0
-        bound = np.maximum(np.maximum(starts, least), status)
+        bound = np.maximum(np.maximum(starts, least[:, None]), status)
         bound = np.where(event[:, None] & ~self.fixed[:, None], np.maximum(bound, finishes), bound)
         self.start_bound = (_day(bound) + event[:, None]).astype(np.int32)
         by_finish = (finishes > 0) & ~event[:, None] & ~self.fixed[:, None]
         self.finish_bound = np.where(by_finish, _day(finishes) + 1, 0).astype(np.int32)
-        cap = self._numbers(lambda activity: activity.cap or 0)
-        self.cap = np.where(cap > 0, _day(cap) + 1, NEVER).astype(np.int32)
-        self.duration = self._durations()
+        caps = [self._days(given.get(name, ())) for name in ("not_after", "deadline")]
+        self.cap = np.minimum(*(np.where(cap > 0, _day(cap) + 1, NEVER) for cap in caps))
+        self.cap = self.cap.astype(np.int32)
+        self.duration = self._durations(self._table(given.get("duration", ()), 3))
         self._gate_bounds()
         self.row = gates.row
-        self.group = self._groups()
+        self.group = self._groups(self._table(given.get("project", ()), 1)[:, 0])
         self.first_start = np.array(
             [
                 len(self._activities) + place
@@ -65,7 +69,7 @@ class Columns:
             ],
             np.intp,
         )
-        self._name_days((began, finished, starts, finishes, least))
+        self._name_days((began, finished, starts, finishes, least[:, None]))
         self._name_calendars(plan, gates)
 
     def _gate_bounds(self) -> None:
@@ -73,12 +77,10 @@ class Columns:
         self.start_bound[gates] = 1
         self.finish_bound[gates] = 0
 
-    def _durations(self) -> Int32:
-        found = self._numbers(lambda activity: activity.duration.low)
-        high = self._numbers(lambda activity: activity.duration.high)
+    def _durations(self, given: Int64) -> Int32:
+        found, likely, high = given.T
         # Work takes at least a day, also at its shortest.
         low = np.clip(found, np.minimum(high, 1), LONGEST)
-        likely = self._numbers(lambda activity: activity.duration.likely)
         for place in np.flatnonzero((found > likely) | (likely > high) | (found < 0)):
             self._name(ProblemKind.DURATIONS_CROSSED, place)
         for place in np.flatnonzero(np.maximum(high, found) > LONGEST):
@@ -89,6 +91,8 @@ class Columns:
         return pair.astype(np.int32)
 
     def _name_calendars(self, plan: Plan, gates: Gates) -> None:
+        if not gates.tables.workless:
+            return
         workless = [
             place
             for place, activity in enumerate(plan.activities)
@@ -97,7 +101,7 @@ class Columns:
         for place in workless:
             self._name(ProblemKind.NO_WORKING_DAY, place)
 
-    def _name_days(self, columns: Iterable[npt.NDArray[np.int64]]) -> None:
+    def _name_days(self, columns: Iterable[Int64]) -> None:
         days = np.concatenate(list(columns), axis=1)
         for place in np.flatnonzero(((days > 0) & (days < BASE)).any(axis=1)):
             self._name(ProblemKind.BEFORE_1900, place)
@@ -107,27 +111,31 @@ class Columns:
     def _name(self, kind: ProblemKind, place: int | np.intp) -> None:
         self._problems.append(Problem(kind, (self._activities[int(place)].id,)))
 
-    def _groups(self) -> Int32:
-        found = self._numbers(lambda activity: activity.project)
+    def _groups(self, found: Int64) -> Int32:
         _, group = np.unique(found, return_inverse=True)
         groups: Int32 = group.astype(np.int32)
         groups[len(self._activities) :] = -1
         return groups
 
-    def _mask(self, asked: Callable[[Activity], bool]) -> Mask:
-        return np.array([*map(asked, self._activities), *[False] * self._gates], bool)
+    def _spans(self, given: Sequence[Span | None]) -> Int64:
+        if not any(given):
+            return np.zeros((len(self._activities) + self._gates, 2), np.int64)
+        return self._table([span or _NONE for span in given], 2)
 
-    def _numbers(self, asked: Callable[[Activity], int]) -> npt.NDArray[np.int64]:
-        return np.array([*map(asked, self._activities), *[0] * self._gates], np.int64)
+    def _days(self, given: Sequence[int | None]) -> Int64:
+        found = np.zeros(len(self._activities) + self._gates, np.int64)
+        if any(given):
+            found[: len(given)] = [day or 0 for day in given]
+        return found
 
-    def _spans(self, asked: Callable[[Activity], Span]) -> npt.NDArray[np.int64]:
-        many = len(self._activities)
-        found = np.zeros((many + self._gates, 2), np.int64)
-        flat = np.fromiter(chain.from_iterable(map(asked, self._activities)), np.int64, 2 * many)
-        found[:many] = flat.reshape(many, 2)
+    def _table(self, given: Sequence[Sequence[int]] | Sequence[int], width: int) -> Int64:
+        """Numbers by activity; 0 for the gates."""
+        found = np.zeros((len(self._activities) + self._gates, width), np.int64)
+        flat: Iterable[Any] = given if width == 1 else chain.from_iterable(given)  # type: ignore[arg-type]
+        found[: len(given)] = np.fromiter(flat, np.int64, width * len(given)).reshape(-1, width)
         return found
 
 
-def _day(ordinals: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _day(ordinals: Int64) -> Int64:
     """Days of the tables, kept within them: what lies outside is named."""
     return np.clip(ordinals - BASE, 0, END)

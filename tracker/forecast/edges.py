@@ -6,9 +6,11 @@ Nodes ``0 … n-1`` are the activities of the plan in its order, those after the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from typing import Final
+from itertools import repeat
+from operator import attrgetter
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -53,14 +55,18 @@ class Edges:
 def edges_of(plan: Plan, tables: DayTables, gates: Gates, problems: list[Problem]) -> Edges:
     """The columns of a plan's links; those that cannot count are added to ``problems``."""
     links = plan.dependencies
-    place = gates.places.get
-    sources = [place(link.predecessor, -1) for link in links]
-    targets = [place(link.successor, -1) for link in links]
-    from_finish = [link.type in _FROM_FINISH for link in links]
-    to_finish = [link.type in _TO_FINISH for link in links]
-    lags = [link.lag for link in links]
-    working = [link.lag_unit is LagUnit.WORKING_DAYS for link in links]
+    before, after, types, lags, units = map(list, _read(links))
+    sources = list(map(gates.places.get, before, repeat(-1)))
+    targets = list(map(gates.places.get, after, repeat(-1)))
+    from_finish = list(map(_FROM_FINISH.__contains__, types))
+    to_finish = list(map(_TO_FINISH.__contains__, types))
+    working = [unit is LagUnit.WORKING_DAYS for unit in units]
     indices = list(range(len(links)))
+    if lags and max(max(lags), -min(lags)) > LONGEST:
+        problems += [
+            _problem(ProblemKind.LAG_TOO_LONG, link) for link in links if abs(link.lag) > LONGEST
+        ]
+        lags = [min(max(lag, -LONGEST), LONGEST) for lag in lags]
     for index in _not_plain(sources, targets):
         link = links[index]
         kind = _left_out(plan, link, gates)
@@ -77,31 +83,33 @@ def edges_of(plan: Plan, tables: DayTables, gates: Gates, problems: list[Problem
             lags.append(lags[index])
             working.append(working[index])
             indices.append(index)
-    lag = np.array(lags, np.int64)
-    problems += [
-        _problem(ProblemKind.LAG_TOO_LONG, link) for link in links if abs(link.lag) > LONGEST
-    ]
-    edges = _columns(
+    columns = (
         np.array(sources, np.int32),
         np.array(targets, np.int32),
         np.array(from_finish, bool),
         np.array(to_finish, bool),
-        np.clip(lag, -LONGEST, LONGEST).astype(np.int32),
+        np.array(lags, np.int32),
         np.array(working, bool),
         np.array(indices, np.int32),
-        gates,
     )
-    edges = edges.chosen(np.array(sources, np.int32) >= 0)
+    counts = columns[0] >= 0
+    if not counts.all():
+        columns = tuple(column[counts] for column in columns)  # type: ignore[assignment]
+    edges = _columns(*columns, gates)
     inner = gates.inner()
     return _joined(edges, inner) if len(inner) else edges
 
 
+def _read(links: Sequence[Dependency]) -> Iterable[tuple[Any, ...]]:
+    """The columns of links that count: both ends, type, lag and its unit."""
+    read = attrgetter("predecessor", "successor", "type", "lag", "lag_unit")
+    return zip(*map(read, links), strict=True) if links else ((),) * 5
+
+
 def _not_plain(sources: list[int], targets: list[int]) -> list[int]:
-    return [
-        index
-        for index, (source, target) in enumerate(zip(sources, targets, strict=True))
-        if source < 0 or target < 0 or source == target
-    ]
+    source, target = np.array(sources, np.int32), np.array(targets, np.int32)
+    found: list[int] = np.flatnonzero((source < 0) | (target < 0) | (source == target)).tolist()
+    return found
 
 
 def _problem(kind: ProblemKind, link: Dependency) -> Problem:

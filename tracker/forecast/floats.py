@@ -23,12 +23,15 @@ def late_dates(network: Network, edges: Int32, limits: Int32) -> Int32:
 
 def finish_limits(network: Network, edges: Int32) -> Int32:
     """The finish of the project of each node, in each column; gates have no limit."""
-    group = network.group
-    finish = np.zeros((int(group.max(initial=-1)) + 2, edges.shape[1]), np.int32)
-    finish[-1] = NEVER
-    real = group >= 0
-    np.maximum.at(finish, group[real], edges[1::2][real])
-    return finish[group]
+    order, starts = network.members
+    if not len(order):
+        return np.zeros((0, edges.shape[1]), np.int32)
+    finish = np.empty((len(starts), edges.shape[1]), np.int32)
+    finish[0] = NEVER
+    # Of the gates, which come first, nothing is asked.
+    finish[1:] = np.maximum.reduceat(edges[1::2][order], starts[1:], axis=0)
+    found: Int32 = finish[network.group + 1]
+    return found
 
 
 def free_float(network: Network, edges: Int32, finish: Int32) -> Int32:

@@ -46,11 +46,12 @@ class Gates:
         self._many = len(plan.activities)
         self._gates: dict[tuple[int, Gate], int] = {}
         self._empty: set[tuple[int, Gate]] = set()
-        for link in plan.dependencies:
+        for link in plan.dependencies if plan.phases else ():
             if link.predecessor in plan.phases or link.successor in plan.phases:
                 self.ends(link)
-        events = [activity.is_event for activity in plan.activities]
-        rows = [tables.row_of[activity.calendar] for activity in plan.activities]
+        events = [activity.duration.high == 0 for activity in plan.activities]
+        calendars = [activity.calendar for activity in plan.activities]
+        rows = list(map(tables.row_of.__getitem__, calendars))
         for phase_id, gate in self._gates:
             events.append(gate in (Gate.LAST_FINISH, Gate.TO_EVENTS))
             rows.append(tables.row_of[plan.phases[phase_id].calendar])

@@ -43,6 +43,8 @@ def edited(forecast: Forecast, activities: Iterable[Activity]) -> Forecast:
     if not _is_same_network(network, changed):
         return compute(plan)
     nodes = [network.node_of[item] for item in changed]
+    # Known before it is copied, so that every edit after this one has them.
+    _ = network.entering_order, network.leaving_order, network.members
     network = _refilled(network, plan, list(changed.values()))
     edges = forecast.edges.copy()
     forward = Forward(network, edges)
@@ -85,10 +87,10 @@ class _Edited(Forecast):
         late, limits = self._before
         self._before = None
         network = self.network
-        moved = np.flatnonzero((self.limits != limits).any(axis=1))
+        self.limits, moved = _limits(network, self.edges, limits, self._dirty)
         most = len(network) // _MOST
         # What was edited asks something else of those before it, though it stays itself.
-        dirty = self._dirty.union(moved.tolist())
+        dirty = self._dirty.union(moved)
         if len(dirty) > most:
             return super()._late()
         late = late.copy()
@@ -126,6 +128,23 @@ def _follow(
                 waiting.add(sign * reached)
                 heappush(heap, sign * reached)
     return changed
+
+
+def _limits(
+    network: Network, edges: Int32, before: Int32, changed: set[int]
+) -> tuple[Int32, list[int]]:
+    """The finish limits after some nodes changed, and the nodes for which they are others."""
+    order, starts = network.members
+    found = before.copy()
+    moved: list[int] = []
+    for group in {int(network.group[node]) for node in changed} - {-1}:
+        last = starts[group + 2] if group + 2 < len(starts) else len(order)
+        members = order[starts[group + 1] : last]
+        finish = edges[2 * members + 1].max(axis=0)
+        if (finish != before[members[0]]).any():
+            found[members] = finish
+            moved += members.tolist()
+    return found, moved
 
 
 def _with(network: Network, changed: dict[int, Activity]) -> Plan:

@@ -24,6 +24,9 @@ def broken(network: Network, edges: Int32) -> list[Problem]:
     places = network.place[tied]
     for place in np.sort(places[places < many]).tolist():
         found += _broken_by(network, edges, plan.activities[place], int(network.node[place]))
+    beyond = network.place[edges[1::2, -1] >= NEVER]
+    for place in np.sort(beyond[beyond < many]).tolist():
+        found.append(Problem(ProblemKind.AFTER_2200, (plan.activities[place].id,)))
     return found + _fixed_too_early(network, edges) + _leads(network, network.edges, edges)
 
 

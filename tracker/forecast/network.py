@@ -85,6 +85,13 @@ class Network:
         return segments(np.array(self.levels), source >> 1, (source & 1).astype(bool))
 
     @cached_property
+    def members(self) -> tuple[Index, Index]:
+        """The nodes by their group from the gates (-1) on, and where those of each begin."""
+        order = np.argsort(self.group, kind="stable")
+        groups = np.arange(-1, int(self.group.max(initial=-1)) + 1)
+        return order, np.searchsorted(self.group[order], groups)
+
+    @cached_property
     def leaving_order(self) -> tuple[Index, Index]:
         """The links by the node they leave, and where those of each node begin."""
         return _grouped(self.edges.source >> 1, len(self))

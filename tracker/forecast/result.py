@@ -76,7 +76,8 @@ class Forecast:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the plan, and what of it cannot be kept."""
-        return (*self.network.problems, *broken(self.network, self.edges))
+        found = (*self.network.problems, *broken(self.network, self.edges))
+        return tuple(dict.fromkeys(found))
 
     @property
     def plan(self) -> Plan:

@@ -26,6 +26,7 @@ import numpy.typing as npt
 from tracker.domain.model import Distribution
 from tracker.forecast.columns import NEVER
 from tracker.forecast.day_tables import BASE, END, WIDTH, Int32
+from tracker.forecast.floats import finish_limits
 from tracker.forecast.network import Network, network_of
 from tracker.forecast.passes import ask, forward
 from tracker.forecast.plan import Plan
@@ -234,11 +235,7 @@ def _driving(
     finish = edges[1::2]
     drives = np.zeros(finish.shape, bool)
     if targets is None:
-        group = network.group
-        latest = np.zeros((int(group.max(initial=-1)) + 2, finish.shape[1]), np.int32)
-        _maximum_by(latest, group, finish)
-        latest[-1] = NEVER + 1
-        drives[:] = finish == latest[group]
+        drives[:] = (finish == finish_limits(network, edges)) & (network.group >= 0)[:, None]
     else:
         last = finish[targets].max(axis=0)
         drives[targets] = finish[targets] == last
@@ -256,13 +253,6 @@ def _driving(
         drives[nodes[:split]] |= any_of[:split]
         drives[nodes[split:]] |= any_of[split:]
     return drives
-
-
-def _maximum_by(latest: Int32, group: Int32, finish: Int32) -> None:
-    order = np.argsort(group, kind="stable")
-    starts = np.flatnonzero(np.r_[True, np.diff(group[order]) != 0])
-    groups = group[order][starts]
-    latest[groups] = np.maximum.reduceat(finish[order], starts, axis=0)
 
 
 def _holding(network: Network, edges: Int32, duration: Int32) -> npt.NDArray[np.bool_]:
