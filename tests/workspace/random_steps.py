@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from tracker.domain.errors import ConflictError
 from tracker.domain.fields import FIELD
 from tracker.domain.model import ItemKind, LinkType, Names, Role, Source, State
 from tracker.domain.period import Period, deadline_from_key
@@ -117,3 +118,15 @@ def do(workspace: Workspace, kind: int, a: int, b: int) -> None:
 
 numbers = st.integers(0, 30)
 sequences = st.lists(st.tuples(numbers, numbers, numbers), min_size=1, max_size=25)
+
+
+def worked(workspace: Workspace, sequence: list[tuple[int, int, int]]) -> None:
+    """Operations in turn, an undo among them now and then; what is refused is left out."""
+    for kind, a, b in sequence:
+        try:
+            if kind == 7 and a % 2:
+                workspace.undo()
+            else:
+                do(workspace, kind, a, b)
+        except ConflictError:
+            pass

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from tests.workspace.random_steps import Clock, Dump, choose, do, dump, numbers, sequences
+from tests.workspace.random_steps import Clock, Dump, choose, dump, numbers, sequences, worked
 from tracker.domain.errors import ConflictError
 from tracker.domain.fields import FIELD
 from tracker.domain.model import Item, ItemKind, Names, Role, Source
@@ -30,17 +30,6 @@ from tracker.workspace.past import attached_by
 def lines(workspace: Workspace) -> list[Line]:
     words = Words(workspace, translator(Language.EN))
     return HistoryReader(workspace, words, NO_QUERY).read(100_000, looked_at=1_000_000)
-
-
-def worked(workspace: Workspace, sequence: list[tuple[int, int, int]]) -> None:
-    for kind, a, b in sequence:
-        try:
-            if kind == 7 and a % 2:
-                workspace.undo()
-            else:
-                do(workspace, kind, a, b)
-        except ConflictError:
-            pass
 
 
 @settings(max_examples=40)

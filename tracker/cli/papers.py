@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
@@ -15,16 +15,25 @@ from tracker.domain.errors import UserError
 from tracker.language import N_, Translator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from tracker.domain.model import Source
     from tracker.domain.period import Period
     from tracker.exchange.table import Table
     from tracker.workspace.workspace import Workspace
 
-_NO_PAINTING = N_("No picture can be painted: {reason}. Install what is missing.")
+NO_PAINTING: Final = N_("No picture can be painted: {reason}. Install what is missing.")
 
 
-def paint_form(table: Table, stream: BinaryIO, *, file_name: str, speech: Translator) -> None:
+def paint_form(
+    table: Table,
+    stream: BinaryIO,
+    *,
+    file_name: str,
+    speech: Translator,
+    sources: Iterable[Source] = (),
+) -> None:
     """Write a form that was filled in as PDF, black on white.
 
     Raises UserError where Qt lacks a library.
@@ -34,11 +43,12 @@ def paint_form(table: Table, stream: BinaryIO, *, file_name: str, speech: Transl
         from tracker.paper.table_document import write_table
         from tracker.paper.theme import PRINT
     except ImportError as error:
-        raise UserError(_NO_PAINTING, reason=error) from error
+        raise UserError(NO_PAINTING, reason=error) from error
     from tracker.exchange.printed_table import printed
 
     prepare_offscreen()
-    write_table(stream, printed(table, file_name=file_name), translator=speech, theme=PRINT)
+    pages = printed(table, file_name=file_name, sources=sources)
+    write_table(stream, pages, translator=speech, theme=PRINT)
 
 
 @click.pass_context
@@ -74,7 +84,7 @@ def paint_passport(
         from tracker.paper.passport_document import write_passport
         from tracker.paper.theme import PRINT
     except ImportError as error:
-        raise UserError(_NO_PAINTING, reason=error) from error
+        raise UserError(NO_PAINTING, reason=error) from error
     from tracker.workspace.passport import found_project, passport_of
 
     portfolio = workspace.portfolio if as_of is None else workspace.as_of(as_of)

@@ -21,6 +21,7 @@ from tracker.cli.exports import export
 from tracker.cli.failures import Refusal, refusal, tell_of_bug
 from tracker.cli.files import check, history, info, new
 from tracker.cli.forms import forms
+from tracker.cli.packs import pack
 from tracker.cli.papers import passport
 from tracker.cli.pictures import timeline
 from tracker.cli.speech import _, translator_of
@@ -89,6 +90,7 @@ program = Program(
         import_,
         export,
         forms,
+        pack,
         passport,
         timeline,
         calendar,

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import shutil
-import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +31,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         with _renamed_into_place(target.resolve()) as file:
             yield file
     except OSError as error:
-        raise _told(target, error) from error
+        raise told(target, error) from error
 
 
 @contextlib.contextmanager
@@ -61,12 +60,18 @@ def _take_over_rights(target: Path, name: str) -> None:
     if target.exists():
         shutil.copymode(target, name)
     elif os.name == "posix":
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(name, 0o666 & ~umask & ~stat.S_IXUSR)
+        os.chmod(name, new_rights(0o666))
 
 
-def _told(target: Path, error: OSError) -> FileError:
+def new_rights(most: int) -> int:
+    """The rights that a new file or folder of the user gets, where ``most`` could be given."""
+    umask = os.umask(0)
+    os.umask(umask)
+    return most & ~umask
+
+
+def told(target: Path, error: OSError) -> FileError:
+    """What is said to the user when ``target`` could not be written."""
     message = _MESSAGES.get(error.errno or 0, _OTHER)
     return FileError(message, file=target, folder=target.parent, reason=error.strerror or error)
 

@@ -127,6 +127,13 @@ class PortfolioFile:
         self._backup_day = today
         return made
 
+    def write_rewound(self, target: Path, last: int) -> None:
+        """Write a copy as the entry numbered ``last`` left the file. Raises FileError."""
+        from tracker.storage.rewound import write_rewound
+
+        with told_in_words(self.path):
+            write_rewound(self._connection, target, last)
+
     def close(self) -> None:
         """Close the file and give it free; a second call does nothing."""
         if self.check is not None:

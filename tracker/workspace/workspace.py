@@ -8,7 +8,9 @@ before the next step, or at :meth:`Workspace.refresh`, and told in the same way.
 from __future__ import annotations
 
 import logging
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -240,6 +242,22 @@ class Workspace:
             else:
                 portfolio.put(change.after)
         return portfolio
+
+    @contextmanager
+    def rewound(self, moment: Moment) -> Iterator[Workspace]:
+        """The whole file as it was at a moment, its history included, open to read only.
+
+        For what also tells of the past; it takes longer than :meth:`as_of`, which gives the rows.
+        """
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            copy = Path(folder, self.path.name)
+            with self._file.reading():
+                last = self._last_by(moment)
+            self._file.write_rewound(copy, last)
+            with Workspace.open(
+                copy, user=self.user, office=self._office, clock=self._clock, read_only=True
+            ) as then:
+                yield then
 
     def changes_back_to(self, moment: Moment) -> list[RowChange]:
         """What would change in the rows of now, were they as they were at a moment of the past."""

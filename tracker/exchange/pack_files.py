@@ -1,0 +1,210 @@
+"""Which files a report pack has: what its profile asks for, and what explains them.
+
+In a folder for each language: each form in each format, the milestones as a calendar, the timeline,
+the sources of the rows and the data dictionary. Nothing depends on the day on which the pack is
+made: what is due, overdue or changed is told as of the status date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import BinaryIO, Final
+
+from tracker import __version__
+from tracker.domain.model import Source
+from tracker.exchange.calendar_file import write_calendar
+from tracker.exchange.data_dictionary import data_dictionary
+from tracker.exchange.dialects import DIALECTS, Days, Dialect, default_dialect
+from tracker.exchange.form_request import FormRequest
+from tracker.exchange.forms import Form
+from tracker.exchange.official_table import Asked
+from tracker.exchange.pack import PackFile
+from tracker.exchange.pack_profile import Profile
+from tracker.exchange.source_list import source_table
+from tracker.exchange.table import Table
+from tracker.exchange.table_out import write_csv
+from tracker.exchange.workbook import write_workbook
+from tracker.language import Language, translator
+from tracker.workspace.filters import RowFilter
+from tracker.workspace.query import Query
+from tracker.workspace.workspace import Workspace
+
+_TABLE_FORMATS: Final = ("csv", "xlsx", "pdf")
+_NO_NAME: Final = re.compile(r"[^\w .()-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Painters:
+    """What is made by whoever can paint. Each gets what it shall write and where."""
+
+    table: Callable[[Table, Sequence[Source], BinaryIO], object]
+    """A table and the sources of its rows, as a PDF."""
+    timeline: Callable[[Language, Query, BinaryIO], object]
+    """The timeline of the rows that the query finds, as a PDF."""
+
+
+def pack_header(profile: Profile, workspace: Workspace, status_date: date) -> dict[str, object]:
+    """What a manifest says above its files."""
+    latest = next(workspace.history(), None)
+    return {
+        "program": f"Cooperation Tracker {__version__}",
+        "title": pack_title(profile, workspace),
+        "status_date": status_date.isoformat(),
+        # The same for the file as it was then and for the later one that is looked at as of then.
+        "last_change": latest and {"number": latest.id, "at": latest.at.isoformat()},
+        "options": profile.options,
+    }
+
+
+def pack_title(profile: Profile, workspace: Workspace) -> str:
+    return profile.title or workspace.portfolio.setting("title") or workspace.path.stem
+
+
+class PackFiles:
+    """The files of one pack, each made when it is its turn."""
+
+    def __init__(
+        self, profile: Profile, workspace: Workspace, status_date: date, painters: Painters
+    ) -> None:
+        self._profile = profile
+        self._workspace = workspace
+        self._status_date = status_date
+        self._painters = painters
+        self._query = Query(filter=RowFilter(where=profile.expression))
+        self._paths: set[str] = set()
+
+    def __iter__(self) -> Iterator[PackFile]:
+        for language in self._profile.languages:
+            yield from self._of_language(language)
+
+    def _of_language(self, language: Language) -> Iterator[PackFile]:
+        formats = [name for name in self._profile.formats if name in _TABLE_FORMATS]
+        for form in self._profile.forms:
+            for format in formats:
+                yield self._form(form, language, format)
+        if "ics" in self._profile.formats:
+            yield from self._calendar(language)
+        if self._profile.timeline:
+            yield self._file(
+                language,
+                "timeline",
+                "pdf",
+                lambda stream: self._painters.timeline(language, self._query, stream),
+            )
+        for format in formats or ["csv"]:
+            yield self._listed(language, "sources", format, self._sources(language))
+            yield self._listed(
+                language,
+                "data-dictionary",
+                format,
+                lambda _: data_dictionary(self._profile.forms, translator(language)),
+            )
+
+    # -- forms ------------------------------------------------------------------------------------
+
+    def _form(self, form: Form, language: Language, format: str) -> PackFile:
+        def write(stream: BinaryIO) -> None:
+            request = self._request(form, language)
+            table = request.table(self._days(language, format))
+            self._write(table, request.sources(), language, format, stream)
+
+        return self._file(language, _NO_NAME.sub("_", form.id), format, write, form=form.id)
+
+    def _request(self, form: Form, language: Language) -> FormRequest:
+        return FormRequest(
+            form=form,
+            portfolio=self._workspace.portfolio,
+            language=language,
+            status_date=self._status_date,
+            query=self._query,
+            asked=Asked(until=self._status_date),
+            workspace=self._workspace,
+        )
+
+    # -- what explains them -----------------------------------------------------------------------
+
+    def _sources(self, language: Language) -> Callable[[Days], Table]:
+        """Every source of a row of any of the forms, in the order of the forms."""
+
+        def table(days: Days) -> Table:
+            found = {
+                source.id: source
+                for form in self._profile.forms
+                for source in self._request(form, language).sources()
+            }
+            return source_table(found.values(), translator(language), days=days)
+
+        return table
+
+    def _listed(
+        self, language: Language, name: str, format: str, table: Callable[[Days], Table]
+    ) -> PackFile:
+        def write(stream: BinaryIO) -> None:
+            self._write(table(self._days(language, format)), (), language, format, stream)
+
+        return self._file(language, name, format, write)
+
+    def _calendar(self, language: Language) -> Iterator[PackFile]:
+        """The milestones, where any has a day or a period: an empty calendar is none."""
+        content = BytesIO()
+        report = write_calendar(
+            self._workspace.portfolio,
+            content,
+            language=language,
+            status_date=self._status_date,
+            query=self._query,
+        )
+        if report.events:
+            events = content.getvalue()
+            yield self._file(language, "milestones", "ics", lambda stream: stream.write(events))
+
+    # -- how --------------------------------------------------------------------------------------
+
+    def _write(
+        self,
+        table: Table,
+        sources: Sequence[Source],
+        language: Language,
+        format: str,
+        stream: BinaryIO,
+    ) -> None:
+        if format == "csv":
+            write_csv(table, stream, self._dialect(language))
+        elif format == "xlsx":
+            listed = [source_table(sources, translator(language))] if sources else []
+            write_workbook([table, *listed], stream, created=self._status_date)
+        else:
+            self._painters.table(table, sources, stream)
+
+    def _dialect(self, language: Language) -> Dialect:
+        name = self._profile.dialect
+        return DIALECTS[name] if name else default_dialect(language)
+
+    def _days(self, language: Language, format: str) -> Days:
+        return self._dialect(language).days if format == "csv" else Days.DOTTED
+
+    def _file(
+        self,
+        language: Language,
+        name: str,
+        format: str,
+        write: Callable[[BinaryIO], object],
+        **about: str,
+    ) -> PackFile:
+        if format == "csv":
+            about["dialect"] = self._dialect(language).name
+        about = {"language": language.value, "format": format, **about}
+        return PackFile(self._path(f"{language}/{name}", format), write, about)
+
+    def _path(self, name: str, format: str) -> str:
+        """A path of its own: a form of the user may be called as another file is."""
+        path, number = f"{name}.{format}", 1
+        while path.casefold() in self._paths:
+            number += 1
+            path = f"{name} ({number}).{format}"
+        self._paths.add(path.casefold())
+        return path
