@@ -14,8 +14,11 @@ from python_calamine import CalamineWorkbook
 from tests.cli.runs import HOSTILE, fails, run, succeeds
 from tracker.cli.exports import DIALECTS
 from tracker.cli.program import program
+from tracker.domain.model import Names
 from tracker.exchange.dialects import DIALECTS as KNOWN_DIALECTS
 from tracker.exchange.forms import FORM_IDS
+from tracker.workspace import operations
+from tracker.workspace.query import row_key
 from tracker.workspace.workspace import Workspace
 
 
@@ -183,6 +186,15 @@ def test_a_project_is_put_on_one_page(sample: Path, tmp_path: Path) -> None:
     assert "several projects" in fails("passport", sample, "Kostanay", target, "--lang", "en")
     refused = fails("passport", sample, "ICIC", target, "--as-of", "2026", "--lang", "en")
     assert "“--as-of” takes a day" in refused
+
+
+def test_a_text_that_no_cell_of_excel_holds_is_told(own: Path, tmp_path: Path) -> None:
+    with Workspace.open(own, user="tester") as workspace:
+        project = workspace.portfolio.ordered_projects()[0]
+        operations.rename(workspace, row=row_key(project), name=Names(en="x" * 40_000))
+    result = run("export", own, tmp_path / "a.xlsx", "--form", "register", "--lang", "en")
+    assert result.exit_code == 0
+    assert "1 text is longer than a cell of Excel holds and was cut." in result.stderr
 
 
 def test_the_milestones_are_exported_for_a_calendar(

@@ -153,6 +153,21 @@ def test_the_manifest_tells_what_is_in_the_pack_and_what_was_asked(
         assert str(month[0].parent).encode() not in content
 
 
+def test_a_single_form_is_made_again_as_it_was_then_too(
+    tmp_path: Path, month: tuple[Path, Path]
+) -> None:
+    """Changes tell of rows by name: the names are those of that day."""
+    file, day = Path(shutil.copy(month[0], tmp_path)), "2026-10-05"
+    arguments = ("--form", "changes", "--lang", "ru", "--status-date", day)
+    succeeds("export", file, tmp_path / "then.csv", *arguments)
+    worked_on(file)
+    succeeds("export", file, tmp_path / "again.csv", *arguments, "--as-of", day)
+    assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "then.csv").read_bytes()
+    assert "Прежнее имя" in (tmp_path / "again.csv").read_text(encoding="utf-8-sig")
+    refused = fails("export", file, tmp_path / "a.csv", "--as-of", "2020-01-01", "--lang", "en")
+    assert "held nothing yet on 2020-01-01" in refused
+
+
 def test_a_filter_holds_in_every_file(tmp_path: Path, sample: Path) -> None:
     profile = tmp_path / "profile.toml"
     profile.write_text(

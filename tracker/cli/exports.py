@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import click
 
-from tracker.cli.files import file_argument, open_workspace
+from tracker.cli.files import file_argument, opened_as_of
 from tracker.cli.form_options import FormWishes, form_options
 from tracker.cli.speech import OneOf, _, language_of, language_option, translator_of
 from tracker.cli.targets import format_of, target_argument, writing
@@ -15,6 +15,7 @@ from tracker.domain.errors import UserError
 from tracker.language import N_, Language, Translator, translator
 
 if TYPE_CHECKING:
+    from tracker.exchange.form_request import FormRequest
     from tracker.workspace.workspace import Workspace
 
 # Named here, so that --help need not load the exports; a test holds them to the originals.
@@ -52,8 +53,10 @@ def _export(
         raise UserError(_NO_DIALECT, option="--dialect")
     asked = FormWishes(**wishes)
     if chosen in OF_FORMS:
-        with open_workspace(file, read_only=True) as workspace:
-            _write_form(workspace, target, chosen, asked, language_of(ctx), dialect)
+        with opened_as_of(file, asked.as_of) as workspace:
+            request = asked.request(workspace, language_of(ctx))
+            with writing(file, target) as stream:
+                _write_form(request, stream, chosen, dialect, file_name=file.name)
         return
     message, foreign = _NOT_OF_FORMS[chosen]
     for name in foreign:
@@ -64,43 +67,43 @@ def _export(
         return
     from tracker.exchange.json_document import write_document
 
-    with open_workspace(file, read_only=True) as workspace:
-        document = write_document(asked.portfolio(workspace))
+    with opened_as_of(file, asked.as_of) as workspace:
+        document = write_document(workspace.portfolio)
     with writing(file, target) as stream:
         stream.write(document.encode())
 
 
 def _write_form(
-    workspace: Workspace,
-    target: Path,
-    chosen: str,
-    asked: FormWishes,
-    language: Language,
-    dialect: str | None,
+    request: FormRequest, stream: BinaryIO, chosen: str, dialect: str | None, *, file_name: str
 ) -> None:
     from tracker.exchange.dialects import DIALECTS, default_dialect
     from tracker.exchange.writers import WRITERS
 
-    request = asked.request(workspace, language)
-    with writing(workspace.path, target) as stream:
-        if chosen == "pdf":
-            # Painting needs Qt, which no writer of the exchange has.
-            from tracker.cli.papers import paint_form
+    speech = translator(request.language)
+    if chosen == "pdf":
+        # Painting needs Qt, which no writer of the exchange has.
+        from tracker.cli.papers import paint_form
 
-            table, name = request.table(), workspace.path.name
-            paint_form(table, stream, file_name=name, speech=translator(language))
-            return
-        WRITERS[chosen](
-            request, stream, DIALECTS[dialect] if dialect else default_dialect(language)
+        paint_form(request.table(), stream, file_name=file_name, speech=speech)
+        return
+    kind = DIALECTS[dialect] if dialect else default_dialect(request.language)
+    cut = WRITERS[chosen](request, stream, kind)
+    if cut:
+        told = speech.plural(
+            "{n} text is longer than a cell of Excel holds and was cut. A CSV file has all of it.",
+            "{n} texts are longer than a cell of Excel holds and were cut. A CSV file has all of "
+            "them.",
+            cut,
         )
+        click.echo(told.format(n=cut), err=True)
 
 
 def _export_calendar(file: Path, target: Path, asked: FormWishes, speech: Translator) -> None:
     """Write the milestones; what is left out of them is told, for a calendar cannot show it."""
     from tracker.exchange.calendar_file import write_calendar
 
-    with open_workspace(file, read_only=True) as workspace, writing(file, target) as stream:
-        portfolio = asked.portfolio(workspace)
+    with opened_as_of(file, asked.as_of) as workspace, writing(file, target) as stream:
+        portfolio = workspace.portfolio
         report = write_calendar(
             portfolio,
             stream,

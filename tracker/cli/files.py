@@ -5,6 +5,8 @@ from __future__ import annotations
 import getpass
 import json
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +15,7 @@ import click
 
 from tracker.cli.failures import Refusal, one_line
 from tracker.cli.speech import _, language_option, translator_of
+from tracker.domain.errors import UserError
 from tracker.language import N_, Translator
 
 if TYPE_CHECKING:
@@ -33,6 +36,24 @@ def open_workspace(file: Path, *, read_only: bool) -> Workspace:
     from tracker.workspace.workspace import Workspace
 
     return Workspace.open(file, user=system_user(), read_only=read_only)
+
+
+@contextmanager
+def opened_as_of(file: Path, day: date | None) -> Iterator[Workspace]:
+    """The file to read, as it was at the end of ``day`` with its history; as it is without one.
+
+    Raises FileError, and UserError where the file held nothing on that day.
+    """
+    with open_workspace(file, read_only=True) as workspace:
+        if day is None:
+            yield workspace
+            return
+        with workspace.rewound(day) as then:
+            if not then.portfolio.projects:
+                raise UserError(
+                    N_("The file held nothing yet on {day}. Choose a later day."), day=day
+                )
+            yield then
 
 
 def system_user() -> str:

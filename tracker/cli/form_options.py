@@ -60,7 +60,10 @@ class FormWishes:
     machine_dates: bool = False
 
     def request(self, workspace: Workspace, language: Language) -> FormRequest:
-        """The form that is asked for. Raises UserError for what cannot be taken."""
+        """The form that is asked for, of the file as it was on the day that is looked back to.
+
+        Raises UserError for what cannot be taken.
+        """
         from tracker.exchange.form_request import FormRequest
         from tracker.exchange.forms import Rows, read_span, selected
         from tracker.exchange.official_table import Asked
@@ -73,7 +76,7 @@ class FormWishes:
             raise InputError(NO_PERIOD, option="--period", form=form.id)
         if self.since is not None and form.rows is not Rows.CHANGES:
             raise InputError(NO_PERIOD, option="--since", form=form.id)
-        portfolio = self.portfolio(workspace)
+        portfolio = workspace.portfolio
         return FormRequest(
             form=form,
             portfolio=portfolio,
@@ -83,15 +86,11 @@ class FormWishes:
             asked=Asked(
                 period=read_span(self.period, language) if self.period is not None else None,
                 since=self.since,
-                until=self.as_of or self.on,
+                until=self.on,
             ),
             workspace=workspace,
             machine_dates=self.machine_dates,
         )
-
-    def portfolio(self, workspace: Workspace) -> Portfolio:
-        """The portfolio of now, or as it was at the end of the day that is asked for."""
-        return workspace.portfolio if self.as_of is None else workspace.as_of(self.as_of)
 
     def status_date(self, portfolio: Portfolio, workspace: Workspace) -> date:
         """The day on which statuses are judged: as given, else the day looked back to."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from tracker.cli.files import file_argument, open_workspace, status_date
+from tracker.cli.files import file_argument, opened_as_of, status_date
 from tracker.cli.form_options import Day
 from tracker.cli.papers import NO_PAINTING, paint_form
 from tracker.cli.speech import _, language_option, translator_of
 from tracker.domain.errors import UserError
-from tracker.language import N_, Language, Translator, translator
+from tracker.language import Language, translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,15 +36,11 @@ def _pack(
     as_of: date | None,
     on: date | None,
 ) -> None:
-    speech = translator_of(ctx)
     chosen = _profile(profile)
-    with open_workspace(file, read_only=True) as workspace:
-        if as_of is None:
-            count = write(workspace, target, chosen, on)
-        else:
-            with workspace.rewound(as_of) as then:
-                _check_held(then, as_of, speech)
-                count = write(then, target, chosen, on or status_date(then.portfolio, as_of))
+    with opened_as_of(file, as_of) as workspace:
+        on = on or status_date(workspace.portfolio, as_of or workspace.today())
+        count = write(workspace, target, chosen, on)
+    speech = translator_of(ctx)
     told = speech.plural("{n} file in {target}", "{n} files in {target}", count)
     click.echo(told.format(n=count, target=target))
 
@@ -60,24 +56,11 @@ def _profile(path: Path | None) -> Profile:
     return read_profile(path, forms_folder=forms_folder())
 
 
-def _check_held(workspace: Workspace, day: date, speech: Translator) -> None:
-    from tracker.domain.period import Period
-    from tracker.domain.period_text import deadline_text
-
-    if not workspace.portfolio.projects:
-        told = deadline_text(Period.day(day), speech.language)
-        raise UserError(N_("The file held nothing yet on {day}. Choose a later day."), day=told)
-
-
-def write(workspace: Workspace, target: Path, profile: Profile, judged_on: date | None) -> int:
-    """Write a pack of the file as it is; gives the number of its files.
-
-    Statuses are judged on ``judged_on``, else on the day that the file sets, else today.
-    """
+def write(workspace: Workspace, target: Path, profile: Profile, on: date) -> int:
+    """Write a pack of the file with statuses judged on a day; gives the number of its files."""
     from tracker.exchange.pack import write_pack
     from tracker.exchange.pack_files import PackFiles, pack_header
 
-    on = judged_on or status_date(workspace.portfolio, workspace.today())
     files = PackFiles(profile, workspace, on, _painters(workspace, profile, on))
     return write_pack(target, files, pack_header(profile, workspace, on))
 
