@@ -18,8 +18,8 @@ from tracker.paper.theme import PRINT
 from tracker.timeline.scale import Level
 from tracker.timeline.sheets.paper import Paper, PaperSize
 from tracker.ui.main_window import MainWindow
-from tracker.ui.printing import print_preview
-from tracker.ui.printing.print_job import PrintJob, print_pages
+from tracker.ui.printing import preview as preview_module
+from tracker.ui.printing.print_job import PrintJob, print_pages, set_up
 from tracker.ui.printing.print_preview import PrintPreview, Time
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -93,7 +93,11 @@ def test_the_time_that_is_printed(preview: PrintPreview, opened: MainWindow) -> 
 
 
 def test_what_is_saved_is_what_is_shown(
-    preview: PrintPreview, opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    preview: PrintPreview,
+    opened: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert opened.session is not None
     opened.session.set_query(replace(opened.session.query, text="launch"))
@@ -101,6 +105,7 @@ def test_what_is_saved_is_what_is_shown(
     assert preview.job.theme is PRINT
     answer(monkeypatch, tmp_path / "wall")
     preview._save.click()
+    qtbot.waitUntil(lambda: preview.saved is not None)
     assert preview.saved == tmp_path / "wall.pdf"
     text = text_of(preview.saved)
     assert "Technical launch" in text
@@ -109,11 +114,13 @@ def test_what_is_saved_is_what_is_shown(
 
 
 def test_a_place_that_cannot_be_written_is_named(
-    preview: PrintPreview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    preview: PrintPreview, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch, tmp_path / "none" / "wall.pdf")
     preview._save.click()
+    qtbot.waitUntil(preview._failure.isVisible)
     assert preview.isVisible()
+    assert preview._save.isEnabled()
     assert str(tmp_path / "none") in preview._failure.text()
 
 
@@ -133,7 +140,7 @@ def test_a_printer_gets_the_pages_it_was_asked_for(opened: MainWindow, tmp_path:
     job = PrintJob(Paper(PaperSize.A4), PRINT, px_per_day=Level.DAY.px_per_day)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    job.set_up(printer)
+    set_up(printer, job.paper)
     printer.setFromTo(2, 3)
     scenes = job.scenes()
     printout = job.printout(opened.session, scenes)
@@ -173,7 +180,7 @@ def test_the_preview_opens_in_every_language(
 def test_a_long_printout_is_not_painted_whole_before_it_is_shown(
     preview: PrintPreview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(print_preview, "_MOST_PREVIEWED", 2)
+    monkeypatch.setattr(preview_module, "_MOST_PREVIEWED", 2)
     preview._scale = replace(preview._scale, px_per_day=Level.DAY.px_per_day)
     preview._fit.setCurrentIndex(1)
     assert "only the first 2 are shown here" in number(preview)
@@ -200,7 +207,7 @@ def test_ctrl_p_shows_the_pages_and_esc_leaves(opened: MainWindow, qtbot: QtBot)
     in_preview(leave)
     qtbot.keyClick(opened, Qt.Key.Key_P, CONTROL)
     assert seen == ["Page 1 of 1"]
-    opened.show_page("register")
+    opened.show_page("history")
     assert not opened.commands["print"].isEnabled()
 
 

@@ -39,38 +39,62 @@ def write_pdf(stream: BinaryIO, pages: Iterable[Page], scenes: ScenePainter, abo
 
     ``scenes`` paints with ``vector``.
     """
-    # Qt puts fonts into the file in the order of a hash table.
-    QHashSeed.setDeterministicGlobalSeed()
+    making = PdfMaking(scenes, about)
     try:
-        stream.write(_described(_painted(pages, scenes, about), about))
+        for page in pages:
+            making.add(page)
+        stream.write(making.content())
     finally:
-        QHashSeed.resetRandomGlobalSeed()
+        making.close()
 
 
-def _painted(pages: Iterable[Page], scenes: ScenePainter, about: About) -> bytes:
-    array = QByteArray()
-    buffer = QBuffer(array)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_RESOLUTION)
-    writer.setTitle(about.title)
-    writer.setCreator(f"{_CREATOR} {__version__}")
-    writer.setDocumentId(_NO_ID)
-    writer.setDocumentXmpMetadata(QByteArray(_metadata(about).encode()))
-    painter = QPainter()
-    for page in pages:
-        writer.setPageLayout(_layout(page))
+class PdfMaking:
+    """A PDF in the making, page by page, so that a window can go on meanwhile. Close it at last."""
+
+    def __init__(self, scenes: ScenePainter, about: About) -> None:
+        # Qt puts fonts into the file in the order of a hash table.
+        QHashSeed.setDeterministicGlobalSeed()
+        self._scenes = scenes
+        self._about = about
+        self._array = QByteArray()
+        self._buffer = QBuffer(self._array)
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = writer = QPdfWriter(self._buffer)
+        writer.setResolution(_RESOLUTION)
+        writer.setTitle(about.title)
+        writer.setCreator(f"{_CREATOR} {__version__}")
+        writer.setDocumentId(_NO_ID)
+        writer.setDocumentXmpMetadata(QByteArray(_metadata(about).encode()))
+        self._painter = QPainter()
+
+    def add(self, page: Page) -> None:
+        """Put a page behind those that are there."""
+        painter = self._painter
+        self._writer.setPageLayout(_layout(page))
         if painter.isActive():
-            writer.newPage()
-        elif not painter.begin(writer):
+            self._writer.newPage()
+        elif not painter.begin(self._writer):
             raise RuntimeError("no PDF was begun")
         painter.save()
         painter.scale(_RESOLUTION / _PX, _RESOLUTION / _PX)
-        paint_page(page, painter, scenes)
+        paint_page(page, painter, self._scenes)
         painter.restore()
-    painter.end()
-    buffer.close()
-    return bytes(array.data())
+
+    def content(self) -> bytes:
+        """The whole document; no page can be added any more."""
+        self._end()
+        return _described(bytes(self._array.data()), self._about)
+
+    def close(self) -> None:
+        """Let go of everything, also of a document that was not finished."""
+        self._end()
+        QHashSeed.resetRandomGlobalSeed()
+
+    def _end(self) -> None:
+        # Qt aborts the program when a device goes while it is being painted on.
+        if self._painter.isActive():
+            self._painter.end()
+        self._buffer.close()
 
 
 def _layout(page: Page) -> QPageLayout:

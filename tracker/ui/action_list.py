@@ -11,6 +11,7 @@ from tracker.ui.action_spec import (
     MenuSpec,
     Run,
     with_file,
+    with_rows,
     with_time,
     writable,
     writable_row,
@@ -65,7 +66,14 @@ _FILE: Final = (
         "export", N_("Export…"), lambda w: w.dialogs.export(), ("Ctrl+E",), "export", with_file
     ),
     ActionSpec(
-        "print", N_("Print…"), lambda w: w.dialogs.print_timeline(), ("Ctrl+P",), when=with_time
+        "print", N_("Print…"), lambda w: w.dialogs.print_view(), ("Ctrl+P",), when=with_rows
+    ),
+    ActionSpec(
+        "passport",
+        N_("Project passport…"),
+        lambda w: w.dialogs.passport(),
+        ("Ctrl+Alt+P",),
+        when=with_file,
     ),
     ActionSpec(
         "save-picture",
@@ -371,6 +379,7 @@ MENUS: Final = (
             "export",
             "save-picture",
             "print",
+            "passport",
             LINE,
             "close",
             "quit",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.model import Item
+from tracker.language import N_
+from tracker.ui.messages import MessageKind
 from tracker.ui.session import Session
 
 if TYPE_CHECKING:
@@ -81,10 +84,29 @@ class WindowDialogs:
         theme = window.appearance.theme
         export(window, self._session, window.texts, theme, window.settings, window.messages)
 
-    def print_timeline(self) -> None:
+    def print_view(self) -> None:
+        """The timeline as a chart, the register as the form of that name."""
+        theme = self._window.appearance.theme
+        if self._window.filter_row is not None:
+            self._printing().preview_register(theme)
+            return
         chart = self._window.chart
         width = float(chart.viewport().width())
-        self._printing().preview(self._window.appearance.theme, chart.scale, width)
+        self._printing().preview(theme, chart.scale, width)
+
+    def passport(self) -> None:
+        """Of the project that the current row belongs to, else of the first one."""
+        session = self._session
+        row = session.current_row()
+        if isinstance(row, Item):
+            row = session.portfolio.projects[row.project_id]
+        projects = session.portfolio.ordered_projects()
+        if row is None and not projects:
+            self._window.messages.tell(
+                MessageKind.WARNING, self._window.texts.text(N_("There is no project yet."))
+            )
+            return
+        self._printing().preview_passport(self._window.appearance.theme, row or projects[0])
 
     def save_picture(self) -> None:
         chart = self._window.chart

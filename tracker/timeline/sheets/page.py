@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from tracker.language import Language
 from tracker.timeline.primitives import (
@@ -59,6 +60,33 @@ class Page:
     height: float
     parts: tuple[Part, ...]
     trim: Box | None = None
+
+
+class Pages(Protocol):
+    """Pages that are made one by one; :meth:`prepare` does in short steps what all of them need."""
+
+    def prepare(self) -> Iterator[None]: ...
+    def __len__(self) -> int: ...
+    def page(self, number: int) -> Page:
+        """Page ``number``, counted from 1."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MadePages:
+    """Pages that are made already."""
+
+    pages: tuple[Page, ...]
+
+    def prepare(self) -> Iterator[None]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return len(self.pages)
+
+    def page(self, number: int) -> Page:
+        """Page ``number``, counted from 1."""
+        return self.pages[number - 1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,12 @@ class Paper:
     size: PaperSize = PaperSize.A4
     landscape: bool = False
 
+    @classmethod
+    def of(cls, width: float, height: float) -> Paper:
+        """The sheet that is so large."""
+        papers = [cls(size, landscape) for size in PaperSize for landscape in (False, True)]
+        return min(papers, key=lambda paper: abs(paper.width - width) + abs(paper.height - height))
+
     @property
     def width(self) -> float:
         return _MILLIMETRES[self.size][self.landscape] * PX_PER_MM

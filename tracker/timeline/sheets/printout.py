@@ -87,6 +87,10 @@ class Printout:
     def __len__(self) -> int:
         return len(self._bands) * len(self._strips) + len(self._source_pages)
 
+    def prepare(self) -> Iterator[None]:
+        """Nothing is left to be done for all pages."""
+        return iter(())
+
     def __iter__(self) -> Iterator[Page]:
         return (self.page(number) for number in range(1, len(self) + 1))
 

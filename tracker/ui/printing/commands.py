@@ -1,4 +1,4 @@
-"""Print, and save a picture: what the File menu does with the timeline that is shown."""
+"""Print, and save a picture: what the File menu does with the view that is shown."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from tracker.domain.model import Project
 from tracker.exchange.safe_write import replacing
 from tracker.language import N_
 from tracker.paper.theme import LIGHT, Theme
@@ -16,6 +17,7 @@ from tracker.timeline.scale import TimeScale
 from tracker.ui.i18n import Texts
 from tracker.ui.messages import MessageAction, MessageKind, Messages
 from tracker.ui.places import documents_folder, open_folder
+from tracker.ui.printing.preview import Preview
 from tracker.ui.printing.print_job import days_in_view, subject_of
 from tracker.ui.printing.print_preview import PrintPreview
 from tracker.ui.session import Session
@@ -52,6 +54,33 @@ class Printing:
             width=width,
             folder=self._folder(),
         )
+        self._show(dialog)
+
+    def preview_register(self, theme: Theme) -> None:
+        """Show the rows of the register on pages, and print or save them when asked to."""
+        # The forms are loaded when they are first asked for.
+        from tracker.ui.printing.register_preview import RegisterPreview
+
+        self._show(
+            RegisterPreview(self._window, self._session, self._texts, theme, folder=self._folder())
+        )
+
+    def preview_passport(self, theme: Theme, project: Project) -> None:
+        """Show the passport of a project, and print or save it when asked to."""
+        from tracker.ui.printing.passport_preview import PassportPreview
+
+        self._show(
+            PassportPreview(
+                self._window,
+                self._session,
+                self._texts,
+                theme,
+                project=project,
+                folder=self._folder(),
+            )
+        )
+
+    def _show(self, dialog: Preview) -> None:
         if dialog.exec() and dialog.saved is not None:
             self._tell(dialog.saved)
 

@@ -15,6 +15,7 @@ from tracker.paper.page_painter import paint_page
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
 from tracker.timeline.scale import TimeScale
+from tracker.timeline.sheets.page import Pages
 from tracker.timeline.sheets.paper import Paper
 from tracker.timeline.sheets.printout import Layout, Printout
 from tracker.timeline.sheets.sheet import ALL_OF_TIME, Span, Subject
@@ -70,24 +71,23 @@ class PrintJob:
             subject_of(session), layout, translator=session.translator, measure=scenes.measure
         )
 
-    def set_up(self, printer: QPrinter) -> None:
-        """Give the printer the paper; the margins are on the page already."""
-        orientation = (
-            QPageLayout.Orientation.Landscape
-            if self.paper.landscape
-            else QPageLayout.Orientation.Portrait
-        )
-        size = QPageSize(getattr(QPageSize.PageSizeId, self.paper.size.value))
-        printer.setFullPage(True)
-        printer.setPageLayout(QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0)))
+
+def set_up(printer: QPrinter, paper: Paper) -> None:
+    """Give the printer the paper; the margins are on the page already."""
+    orientation = (
+        QPageLayout.Orientation.Landscape if paper.landscape else QPageLayout.Orientation.Portrait
+    )
+    size = QPageSize(getattr(QPageSize.PageSizeId, paper.size.value))
+    printer.setFullPage(True)
+    printer.setPageLayout(QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0)))
 
 
 def print_pages(
-    printout: Printout, scenes: ScenePainter, printer: QPrinter, *, most: int | None = None
+    pages: Pages, scenes: ScenePainter, printer: QPrinter, *, most: int | None = None
 ) -> None:
     """Print the pages that the printer was asked for, at most the first ``most`` of them."""
     first = printer.fromPage() or 1
-    last = min(printer.toPage() or len(printout), len(printout))
+    last = min(printer.toPage() or len(pages), len(pages))
     if most is not None:
         last = min(last, first + most - 1)
     painter = QPainter(printer)
@@ -98,7 +98,7 @@ def print_pages(
             painter.save()
             ratio = printer.resolution() / _PX_PER_INCH
             painter.scale(ratio, ratio)
-            paint_page(printout.page(number), painter, scenes)
+            paint_page(pages.page(number), painter, scenes)
             painter.restore()
     finally:
         painter.end()

@@ -24,7 +24,7 @@ from tracker.timeline.sheets.tables.furniture import (
 from tracker.timeline.sheets.tables.grid import Cut, Grid, chosen_grid
 
 _SLICE: Final = 40
-_SAMPLE: Final = 400
+_SAMPLE: Final = 150
 """How many rows are asked how wide the columns should be."""
 _LEAST_LINES: Final = 3
 """A row that is higher than a page begins below others where so many of its lines fit."""
@@ -106,15 +106,17 @@ class TablePages:
             self._table, paper, translator=self._translator, measure=self._measure
         )
 
-    def _choose(self) -> Grid:
+    def _choose(self) -> Iterator[None]:
+        """Take the first paper on which no word is broken."""
         step = max(len(self._rows) // _SAMPLE, 1)
         for paper in self._papers:
             self._take(paper)
             width = self._content.width
             grid = chosen_grid(self._table.columns, self._rows[::step], width, self._measure)
+            self._grid = grid
+            yield
             if grid.fullness <= 1:
                 break
-        return grid
 
     def _finish(self) -> None:
         for _step in self._steps:
@@ -129,8 +131,8 @@ class TablePages:
             nothing = self._translator.text(N_("No rows"))
             texts = (nothing, *[""] * (len(self._table.columns) - 1))
             self._rows.append(PrintedRow(RowKind.SECTION, texts))
-        self._grid = self._choose()
-        yield
+        yield from self._choose()
+        assert self._grid is not None
         yield from self._cut(self._grid)
         self._place_sources()
 
