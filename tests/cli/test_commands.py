@@ -336,18 +336,8 @@ def test_help_lists_the_commands_and_hides_the_one_for_the_window() -> None:
     text = succeeds("--help")
     listed = text.partition("Commands:\n")[2].split("\n")
     assert [line.split()[0] for line in listed if line.strip()] == [
-        *(
-            "calendar",
-            "check",
-            "export",
-            "forms",
-            "history",
-            "import",
-            "info",
-            "new",
-            "pack",
-            "passport",
-        ),
+        *("calendar", "check", "export", "forecast", "forms", "history", "import", "info", "new"),
+        *("pack", "passport"),
         *("read-date", "timeline"),
     ]
 

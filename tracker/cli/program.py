@@ -20,6 +20,7 @@ from tracker.cli.documents import import_
 from tracker.cli.exports import export
 from tracker.cli.failures import Refusal, refusal, tell_of_bug
 from tracker.cli.files import check, history, info, new
+from tracker.cli.forecasts import forecast
 from tracker.cli.forms import forms
 from tracker.cli.packs import pack
 from tracker.cli.papers import passport
@@ -87,6 +88,7 @@ program = Program(
         new,
         info,
         check,
+        forecast,
         import_,
         export,
         forms,

@@ -176,14 +176,12 @@ class Planner:
             waits = item.id in self._waiting or start is not None or under_way
             finishes = None if waits else finish
         elif start is not None and finish is not None and finish.last >= start.first:
-            days = min(
-                self._days(plain.calendar, start.first, finish.first),
-                self._days(plain.calendar, start.last, finish.last),
-            )
-            duration, assumed = Duration.of(max(days, 1)), (Assumption.SPAN,)
+            duration, assumed = self._spanned(plain.calendar, start, finish), (Assumption.SPAN,)
         else:
             duration = EVENT
             assumed = self._outrun(item, finish or start) or (Assumption.NO_DURATION,)
+        if finishes is not None and duration != EVENT:
+            finishes = self._on_working_days(plain.calendar, finishes)
         if not under_way:
             return replace(
                 plain, duration=duration, starts=starts, finishes=finishes, assumed=assumed
@@ -196,6 +194,24 @@ class Planner:
                 began = Span(self._today, self._today)
         duration = self._left(duration, item, plain.calendar, began)
         return replace(plain, duration=duration, finishes=finishes, began=began, assumed=assumed)
+
+    def _spanned(self, calendar: Calendar | str, start: Span, finish: Span) -> Duration:
+        """The working days of a promised span, so that it is kept where nothing delays it.
+
+        The early pass begins on its first day and the late one on its last, so each has its own.
+        """
+        early = max(self._days(calendar, start.first, finish.first), 1)
+        late = max(self._days(calendar, start.last, finish.last), 1)
+        low, high = min(early, late), late
+        return Duration(low, (low + high) // 2, high)
+
+    def _on_working_days(self, calendar: Calendar | str, span: Span) -> Span:
+        """The span up to its last working day: work that is promised for a year is finished on one
+        of its working days, not on the first one after it."""
+        row = self._tables.row_of[calendar]
+        worked = int(self._tables.before[row, min(max(span.last + 1 - BASE, 0), END)])
+        last = int(self._tables.day[row, worked - 1]) + BASE if worked else span.last
+        return Span(min(span.first, last), last) if last >= span.first else span
 
     def _left(
         self, duration: Duration, item: Item, calendar: Calendar | str, began: Span

@@ -101,6 +101,13 @@ class Forecast:
         reached = self.network.reached(item for loop in self.loops for item in loop)
         return frozenset(self.network.id_of(node) for node in reached)
 
+    @cached_property
+    def assumed_spans(self) -> frozenset[int]:
+        """The items whose duration was taken from a promised span, and those that follow them."""
+        taken = [item for item, assumed in self.assumed.items() if Assumption.SPAN in assumed]
+        reached = self.network.reached(taken) if taken else ()
+        return frozenset(self.network.id_of(node) for node in reached)
+
     def item(self, item_id: int) -> RowForecast | None:
         """Of an item or phase; None for one that is not dated, is cancelled or a standing duty."""
         node = self.network.node_of.get(item_id)

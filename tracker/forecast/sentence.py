@@ -12,10 +12,11 @@ from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.ranges import range_text
-from tracker.domain.status import Status
+from tracker.domain.status import Status, status_of
 from tracker.forecast.explain import Reason, Step, chain_of
 from tracker.forecast.plan import Assumption, Dependency
 from tracker.forecast.result import Forecast, RowForecast
+from tracker.forecast.shown import is_open_ended, shown_finish
 from tracker.forecast.states import against_promise
 from tracker.language import N_, Translator
 
@@ -53,8 +54,8 @@ class _Speaker:
         known = self._known(row)
         if not steps or known is None or known.finish is None:
             return ""
-        if isinstance(row, Item) and Assumption.OUTRUN in known.assumed and len(steps) == 1:
-            return self._outrun(row)
+        if is_open_ended(self._portfolio, self._forecast, row, known):
+            return self._open_ended(row)
         headline = self._headline(row, known)
         first = steps[0]
         if first.item != ref_of(row):
@@ -62,7 +63,7 @@ class _Speaker:
         match first.reason:
             case Reason.DONE:
                 return self._(N_("{headline}.")).format(headline=headline)
-            case Reason.PROMISE:
+            case Reason.PROMISE if self._standing(row, known) is None:
                 return self._(N_("{headline}, as promised.")).format(headline=headline)
         clause = self._clause(first, row)
         text = self._(N_("{headline} because {reason}.")).format(headline=headline, reason=clause)
@@ -87,12 +88,23 @@ class _Speaker:
                 Status.AT_RISK: N_("{item} may move to {when}"),
                 None: N_("{item} is forecast for {when}"),
             }[self._standing(row, known)]
-        when = range_text(*known.finish, self._translator.language)
+        shown = shown_finish(self._portfolio, self._forecast, row, known)
+        assert shown is not None, "what is open-ended has another sentence"
+        when = range_text(*shown, self._translator.language)
         return self._(template).format(item=self._name(row), when=when)
 
-    def _outrun(self, item: Item) -> str:
-        template = N_("{item} is overdue: promised for {promise}, not reported as done.")
-        return self._(template).format(item=self._name(item), promise=self._promise(item))
+    def _open_ended(self, row: Project | Item) -> str:
+        """Of a row of which nothing says when it will be finished, or was."""
+        name = self._name(row)
+        status = status_of(self._portfolio, row, self._forecast.plan.status_date)
+        if status is Status.DONE:
+            return self._(N_("{item} was done; on which day is not known.")).format(item=name)
+        promise = self._promise(row) if isinstance(row, Item) else ""
+        if promise:
+            template = N_("{item} is overdue: promised for {promise}, not reported as done.")
+            return self._(template).format(item=name, promise=promise)
+        template = N_("{item} is not finished, and nothing says when it will be.")
+        return self._(template).format(item=name)
 
     def _root(self, steps: Sequence[Step]) -> str:
         """Where a chain begins."""

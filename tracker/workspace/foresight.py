@@ -13,9 +13,9 @@ from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
 from tracker.domain.ranges import DayRange
 from tracker.domain.status import Status
 from tracker.forecast.compute import compute
-from tracker.forecast.plan import Assumption
 from tracker.forecast.planning import plan_of
 from tracker.forecast.result import Forecast, Range, RowForecast
+from tracker.forecast.shown import shown_finish
 from tracker.forecast.states import state_of
 from tracker.workspace.working_days import working_days
 
@@ -73,11 +73,11 @@ class PortfolioForesight:
         if dates is None:
             return None
         status = state_of(self._portfolio, self.forecast, row)
-        finish = None if self._is_open_ended(dates, status) else dates.finish
+        finish = shown_finish(self._portfolio, self.forecast, row, dates)
         promised = self._portfolio.finish(row)
         slip = None
-        if finish is not None and isinstance(promised, Period):
-            slip = (finish.last - promised.last).days
+        if finish is not None and dates.finish is not None and isinstance(promised, Period):
+            slip = (dates.finish.last - promised.last).days
         sampled = self._results.get(row.id) if isinstance(row, Item) else None
         is_open = status is not Status.DONE
         return Foreseen(
@@ -89,17 +89,6 @@ class PortfolioForesight:
             p80=sampled.p80.first if sampled and is_open else None,
             is_assumed=bool(dates.assumed),
         )
-
-    def _is_open_ended(self, dates: RowForecast, status: Status) -> bool:
-        """Whether all that is known of the finish is that it is still to come.
-
-        What was promised is over and nobody has said how long it still takes, or all that is known
-        of the parts of what is not done is over: the computation goes on from the status date, but
-        that is no date to be shown.
-        """
-        if dates.finish is None or dates.finish.last > self.status_date:
-            return False
-        return Assumption.OUTRUN in dates.assumed or (dates.done and status is not Status.DONE)
 
 
 def foresee(

@@ -1,0 +1,80 @@
+"""``forecast``: every item with its ranges, and the sentences of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runs import fails, succeeds
+from tests.workspace.test_foresight import portfolio
+from tracker.forecast.plan import ProblemKind
+from tracker.language import Language
+from tracker.workspace import Workspace
+from tracker.workspace.forecast_report import PROBLEMS
+
+DAY = ("--status-date", "2026-11-23")
+
+
+@pytest.fixture
+def works(tmp_path: Path) -> Path:
+    file = tmp_path / "works.cotrack"
+    with Workspace.create(file, user="tester") as workspace:
+        rows = list(portfolio().rows())
+        workspace.perform("import", lambda repository: [repository.insert(row) for row in rows])
+    return file
+
+
+def test_each_item_has_both_ends_of_its_ranges_as_days(works: Path) -> None:
+    found = json.loads(succeeds("forecast", works, *DAY, "--json"))
+    assert found["status_date"] == "2026-11-23"
+    items = {item["uid"]: item for item in found["items"]}
+    assert items["w"]["early_start"] == ["2026-11-23", "2026-11-23"]
+    first, last = map(date.fromisoformat, items["w"]["early_finish"])
+    assert date(2027, 1, 1) < first < last
+    assert items["w"]["state"] == "late"
+    assert items["w"]["driven_by"] == {"reason": "status-date", "uid": None, "link": None}
+    assert items["o"]["driven_by"]["uid"] == "w"
+    assert items["o"]["total_float"] == 0
+    assert items["x"]["assumed"] == ["outrun"]
+    assert items["x"]["open_ended"]
+    assert found["loops"] == found["errors"] == []
+
+
+def test_one_item_is_told_of_alone(works: Path) -> None:
+    found = json.loads(succeeds("forecast", works, *DAY, "--item", "o", "--json"))
+    assert [item["uid"] for item in found["items"]] == ["o"]
+    assert "There is no item “nobody”" in fails("forecast", works, "--item", "nobody")
+
+
+def test_the_same_seed_gives_the_same_dates(works: Path) -> None:
+    first = succeeds("forecast", works, *DAY, "--runs", "50", "--seed", "7", "--json")
+    assert first == succeeds("forecast", works, *DAY, "--runs", "50", "--seed", "7", "--json")
+    found = json.loads(first)
+    assert found["sampling"]["seed"] == 7
+    (works_item,) = (item for item in found["items"] if item["uid"] == "w")
+    assert works_item["p50"] <= works_item["p80"]
+    assert works_item["driving"] == 50
+    assert "belongs to" in fails("forecast", works, "--seed", "7")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_sentences_can_be_read_in_each_language(works: Path, language: Language) -> None:
+    text = succeeds("forecast", works, *DAY, "--lang", language.value, "--runs", "20")
+    lines = text.splitlines()
+    assert any("P80" in line for line in lines)
+    assert not any("{" in line for line in lines)
+
+
+def test_the_sample_is_forecast_with_every_assumption_named(sample: Path) -> None:
+    text = succeeds("forecast", sample, *DAY)
+    assert "Technical launch is forecast for Nov – Dec 2026, as promised." in text
+    assert "Official opening is forecast for H1 2027, as promised." in text
+    assert "Commissioning is overdue: promised for 2025, not reported as done." in text
+    assert "Construction and installation works: under way since an unknown day" in text
+
+
+def test_every_problem_has_its_words() -> None:
+    assert set(PROBLEMS) == set(ProblemKind)

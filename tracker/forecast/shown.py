@@ -1,0 +1,81 @@
+"""Of what was computed, what may be said: no day that nobody gave.
+
+* What is done on a day that nobody told has no date.
+* What is overdue while nothing says how long it still takes has none either: the computation goes
+  on from the status date, but that is where it begins, not when the row will be finished. So it is
+  with a phase of which all that is known is over.
+* A date that follows from a duration which was taken from a promised span is said no finer than
+  that promise, and no finer than a month.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tracker.domain.model import Edge, Item, Project
+from tracker.domain.outline import ref_of
+from tracker.domain.period import Period, Precision
+from tracker.domain.portfolio import Portfolio
+from tracker.forecast.explain import chain_of
+from tracker.forecast.plan import Assumption
+from tracker.forecast.result import Forecast, Range, RowForecast
+
+_FINEST: Final = Precision.MONTH
+
+
+def shown_finish(
+    portfolio: Portfolio, forecast: Forecast, row: Project | Item, known: RowForecast
+) -> Range | None:
+    """The range in which a row is said to be finished; ``known`` is what is forecast of it."""
+    finish = known.finish
+    if finish is None or is_open_ended(portfolio, forecast, row, known):
+        return None
+    coarsest = _assumed_precision(portfolio, forecast, row)
+    if coarsest is None:
+        return finish
+    first, last = (Period.containing(day, coarsest) for day in finish)
+    return Range(first.first, last.last)
+
+
+def is_open_ended(
+    portfolio: Portfolio, forecast: Forecast, row: Project | Item, known: RowForecast
+) -> bool:
+    """Whether nothing is known of the day on which a row is finished, or was."""
+    if known.done:
+        parts = _parts(forecast, row)
+        return any(Assumption.DONE in forecast.assumed.get(part, ()) for part in parts)
+    if known.finish is None or known.finish.last > forecast.plan.status_date:
+        return False
+    return Assumption.OUTRUN in known.assumed
+
+
+def _parts(forecast: Forecast, row: Project | Item) -> tuple[int, ...]:
+    plan = forecast.plan
+    if isinstance(row, Project):
+        return tuple(plan.projects.get(row.id, ()))
+    phase = plan.phases.get(row.id)
+    return (row.id,) if phase is None else tuple(phase.parts)
+
+
+def _assumed_precision(
+    portfolio: Portfolio, forecast: Forecast, row: Project | Item
+) -> Precision | None:
+    """The coarsest promise from which a duration was taken on the chain that drives a row."""
+    spans = forecast.assumed_spans
+    if not spans or spans.isdisjoint(_parts(forecast, row)):
+        return None
+    found = [
+        _promise_precision(portfolio, portfolio.items[step.item])
+        for step in chain_of(forecast, ref_of(row))
+        if Assumption.SPAN in forecast.assumed.get(step.item, ())
+    ]
+    return max(found, key=lambda precision: precision.rank, default=None)
+
+
+def _promise_precision(portfolio: Portfolio, item: Item) -> Precision:
+    said = [_FINEST]
+    for edge in Edge:
+        deadline = portfolio.deadline(item, edge)
+        if isinstance(deadline, Period):
+            said.append(deadline.precision)
+    return max(said, key=lambda precision: precision.rank)
