@@ -7,7 +7,7 @@ from hypothesis import given
 
 from tests.domain.periods import PERIODS
 from tracker.domain.period import Period, deadline_from_key
-from tracker.domain.slip import slip_of, slip_text
+from tracker.domain.slip import slip_days, slip_of, slip_text
 from tracker.language import Language, translator
 
 
@@ -56,3 +56,28 @@ def test_there_and_back_is_no_distance(then: Period, now: Period) -> None:
         assert (there.by, there.unit) == (-back.by, back.unit)
         # The last day of a later promise is later.
         assert (there.by > 0) is (now.last > then.last)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "text"),
+    [
+        ("2026-12-31", "2027-01-30", "30"),
+        ("2026-12-31", "2026-12-01", "−30"),
+        ("2026-Q4", "2027-H1", "1…181"),
+        ("2026-Q4", "2026-11-15", "0"),
+        ("2026-Q4", "2026-Q4", "0"),
+        ("2026", "2026-Q4", "0"),
+        ("2026-Q4", "2026", "−273…0"),
+        ("2026-Q4", "2027-by", "≤ 365"),
+        ("2026-by", "2026-by", "0"),
+        ("2026-by", "2024-Q1", "0"),
+    ],
+)
+def test_a_slip_in_days_is_as_wide_as_the_dates_are(then: str, now: str, text: str) -> None:
+    found = slip_days(deadline_from_key(then), deadline_from_key(now))
+    assert str(found) == text
+
+
+def test_what_is_no_period_has_no_slip_in_days() -> None:
+    assert slip_days(deadline_from_key("permanent"), deadline_from_key("2026")) is None
+    assert slip_days(deadline_from_key("2026"), None) is None

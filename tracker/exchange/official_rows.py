@@ -207,7 +207,7 @@ _WORKED_OUT: Final[Mapping[str, Callable[[RowValues, Row], Any]]] = {
     "changes": RowValues._changes,
     "times_changed": RowValues._times_changed,
     "date_reason": RowValues._reason,
-    "slip": RowValues._slip,
+    "date_slip": RowValues._slip,
     "actual_slip": RowValues._actual_slip,
     "planned_jobs": lambda values, row: values._jobs(row, created=False),
     "created_jobs": lambda values, row: values._jobs(row, created=True),

@@ -115,7 +115,9 @@ class _Filling:
         if self._span is not None:
             style = Style.LONG if self._days is Days.WORDS else Style.TABLE
             period = span_text(self._span, self._context.status_date, self._language, style)
-        on = self._asked.until or self._context.status_date
+        on = self._context.status_date
+        if self._form.rows is Rows.CHANGES:
+            on = self._asked.until or on
         return template.format(date=self._day(on), period=period, since=self._day(self._since))
 
     def _day(self, day: date) -> str:

@@ -26,7 +26,7 @@ _WORKED_OUT: Final = (
     Field("changes", N_("Changes of the date"), Kind.LONG_TEXT, on=On.ITEM, width=40),
     Field("times_changed", N_("Number of changes"), Kind.INTEGER, on=On.ITEM, width=8),
     Field("date_reason", N_("Reason of the last date"), Kind.LONG_TEXT, on=On.ITEM, width=24),
-    Field("slip", N_("Slip of the date, days"), Kind.INTEGER, on=On.ITEM, width=10),
+    Field("date_slip", N_("Slip of the date, days"), Kind.INTEGER, on=On.ITEM, width=10),
     Field("actual_slip", N_("Slip of the execution, days"), Kind.INTEGER, on=On.ITEM, width=10),
     Field("planned_jobs", N_("Jobs planned or declared"), Kind.AMOUNT, on=On.PROJECT, width=10),
     Field("created_jobs", N_("Jobs created"), Kind.AMOUNT, on=On.PROJECT, width=10),
