@@ -24,6 +24,7 @@ from tracker.domain.period import period_from_key
 from tracker.domain.portfolio import Portfolio
 from tracker.forecast.calendars import OwnCalendar, WorkingDays
 from tracker.forecast.compute import compute
+from tracker.forecast.incremental import followed
 from tracker.forecast.plan import Activity, Assumption, Duration, Plan, ProblemKind, Span
 from tracker.forecast.planning import plan_of
 from tracker.forecast.result import Range
@@ -325,3 +326,25 @@ def test_phases_and_projects_span_their_parts() -> None:
     known = compute(found).project(1)
     assert known is not None
     assert known.start == Range(date(2027, 1, 1), date(2027, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("change", "whole"),
+    [
+        ({"duration_likely": 30}, False),
+        ({"percent": 40}, False),
+        ({"state": State.CANCELLED}, True),
+        ({"duration_likely": None}, True),
+    ],
+)
+def test_the_forecast_follows_an_edit_of_the_portfolio(change: dict, whole: bool) -> None:
+    portfolio = work(duration_likely=10)
+    portfolio.put(item(2, "Launch"))
+    portfolio.put(commitment(1, 2, "2026-12-20"))
+    portfolio.put(Link(id=1, uid="l1", predecessor_id=1, successor_id=2))
+    before = compute(plan(portfolio))
+    portfolio.put(replace(portfolio.items[1], **change))
+    after = followed(before, portfolio, [1])
+    assert (after.network.place is not before.network.place) is whole
+    anew = compute(plan(portfolio))
+    assert [after.item(id) for id in (1, 2)] == [anew.item(id) for id in (1, 2)]

@@ -18,18 +18,38 @@ from typing import Final
 
 import numpy as np
 
+from tracker.domain.model import ScenarioMove
+from tracker.domain.portfolio import Portfolio
 from tracker.forecast.columns import Columns
 from tracker.forecast.compute import compute
 from tracker.forecast.day_tables import Int32
 from tracker.forecast.gates import Gates
 from tracker.forecast.network import Network
 from tracker.forecast.plan import Activity, Plan, Problem
+from tracker.forecast.planning import Planner
 from tracker.forecast.result import Forecast
 from tracker.forecast.scalar import Backward, Forward
 
 _MOST: Final = 8
 """One node in so many may be done again singly."""
 _COLUMNS: Final = ("duration", "start_bound", "finish_bound", "began", "finished", "cap")
+
+
+def followed(
+    forecast: Forecast,
+    portfolio: Portfolio,
+    item_ids: Iterable[int],
+    *,
+    supposed: Iterable[ScenarioMove] = (),
+) -> Forecast:
+    """The forecast after an edit of what the portfolio says of some items.
+
+    Not for edits of links, calendars or the status date: those make another plan.
+    """
+    plan = forecast.plan
+    planner = Planner(portfolio, plan.status_date, plan.working_days, supposed=supposed)
+    rows = planner.changed(forecast.network.node_of, item_ids)
+    return compute(planner.plan()) if rows is None else edited(forecast, rows)
 
 
 def edited(forecast: Forecast, activities: Iterable[Activity]) -> Forecast:

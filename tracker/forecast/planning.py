@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,12 +14,10 @@ from tracker.domain.model import (
     Edge,
     Item,
     ItemKind,
-    Project,
     ScenarioMove,
     Side,
     State,
 )
-from tracker.domain.outline import ref_of
 from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio
 from tracker.forecast.calendars import WorkingDays
@@ -78,10 +76,16 @@ class Planner:
         phases: dict[int, Phase] = {}
         projects: dict[int, list[int]] = {row.id: [] for row in self._portfolio.projects}
         undated: list[int] = []
+        cancelled: list[int] = []
+        standing: list[int] = []
         for item in self._portfolio.items:
             if self._portfolio.outline.below(item.id):
                 phases[item.id] = Phase([], calendar_of(self._portfolio, item))
-            elif item.id not in self._cancelled | self._standing:
+            if self._is_cancelled(item):
+                cancelled.append(item.id)
+            elif self._is_standing(item):
+                standing.append(item.id)
+            elif item.id not in phases:
                 activity = self.activity(item)
                 if activity is None:
                     undated.append(item.id)
@@ -106,11 +110,30 @@ class Planner:
             phases=phases,
             projects=projects,
             undated=frozenset(undated),
-            standing=self._standing,
-            cancelled=self._cancelled,
+            standing=frozenset(standing),
+            cancelled=frozenset(cancelled),
             working_days=self._working_days,
             problems=self._zero_durations(),
         )
+
+    def changed(self, known: Container[int], item_ids: Iterable[int]) -> list[Activity] | None:
+        """The rows anew of items that were rows of a plan before, as ``known`` tells.
+
+        None where any was none or is none now: the plan has to be made as a whole, as it has where
+        links, parts or calendars changed.
+        """
+        found = []
+        for item_id in item_ids:
+            item = self._portfolio.items.get(item_id)
+            if item is None or item_id not in known or self._portfolio.outline.below(item_id):
+                return None
+            if self._is_cancelled(item) or self._is_standing(item):
+                return None
+            activity = self.activity(item)
+            if activity is None:
+                return None
+            found.append(activity)
+        return found
 
     def activity(self, item: Item) -> Activity | None:
         """The row of an item without parts; None where no date could follow from it."""
@@ -128,7 +151,7 @@ class Planner:
         known = (
             activity.starts or activity.finishes or activity.not_before or activity.fixed
         ) or not activity.is_event
-        if not known and item.id not in self._waiting:
+        if not known and not self._waits(item):
             return None
         if activity.fixed is not None and activity.began is not None:
             return replace(activity, fixed=None)
@@ -173,7 +196,7 @@ class Planner:
         assumed: tuple[Assumption, ...] = ()
         starts, finishes = start, finish
         if duration is not None and duration.high > 0:
-            waits = item.id in self._waiting or start is not None or under_way
+            waits = self._waits(item) or start is not None or under_way
             finishes = None if waits else finish
         elif start is not None and finish is not None and finish.last >= start.first:
             duration, assumed = self._spanned(plain.calendar, start, finish), (Assumption.SPAN,)
@@ -232,48 +255,38 @@ class Planner:
 
     def _outrun(self, item: Item, promise: Span | None) -> tuple[Assumption, ...]:
         over = promise is not None and promise.last < self._today
-        return (Assumption.OUTRUN,) if over and item.id not in self._waiting else ()
+        return (Assumption.OUTRUN,) if over and not self._waits(item) else ()
 
     # -- the portfolio as a whole -----------------------------------------------------------------
 
-    @cached_property
-    def _waiting(self) -> frozenset[int]:
-        """The items that wait for another one, by a link of their own or of a phase above them."""
-        dead = self._cancelled | self._standing
+    def _waits(self, item: Item) -> bool:
+        """Whether an item waits for another one, by a link of its own or of a phase above it."""
         items = self._portfolio.items
-        found = {
-            link.successor_id
-            for link in self._portfolio.links
-            if link.predecessor_id not in dead and items.get(link.predecessor_id) is not None
-        }
-        held = [item for item in found if self._portfolio.outline.below(item)]
-        for phase in held:
-            found.update(part.id for part in self._portfolio.descendants(items[phase]))
-        return frozenset(found)
+        for row in (item, *self._portfolio.ancestors(item)):
+            if isinstance(row, Item):
+                for link in self._portfolio.links.where("successor_id", row.id):
+                    before = items.get(link.predecessor_id)
+                    if before is not None and not self._is_out(before):
+                        return True
+        return False
 
-    @cached_property
-    def _cancelled(self) -> frozenset[int]:
-        """The cancelled items, and all items of what is cancelled."""
-        rows: list[Project | Item] = [
-            row
-            for row in (*self._portfolio.projects, *self._portfolio.items)
-            if row.state is State.CANCELLED
-        ]
-        found = {ref_of(row) for row in rows if isinstance(row, Item)}
-        for row in rows:
-            found.update(part.id for part in self._portfolio.descendants(row))
-        return frozenset(found)
+    def _is_out(self, item: Item) -> bool:
+        """Whether no link from an item counts."""
+        return self._is_cancelled(item) or self._is_standing(item)
 
-    @cached_property
-    def _standing(self) -> frozenset[int]:
-        """The duties without an end that are not reported as done."""
-        return frozenset(
-            item.id
-            for item in self._portfolio.items
-            if not self._portfolio.outline.below(item.id)
-            and item.actual_finish is None
+    def _is_cancelled(self, item: Item) -> bool:
+        """Whether an item or anything that it is a part of was cancelled."""
+        if item.state is State.CANCELLED:
+            return True
+        return any(row.state is State.CANCELLED for row in self._portfolio.ancestors(item))
+
+    def _is_standing(self, item: Item) -> bool:
+        """Whether an item is a duty without an end that is not reported as done."""
+        return (
+            item.actual_finish is None
             and item.state is not State.DONE
             and not isinstance(self._portfolio.deadline(item), Period | None)
+            and not self._portfolio.outline.below(item.id)
         )
 
     def _zero_durations(self) -> tuple[Problem, ...]:
