@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from tracker.domain.model import Item, ItemKind, Project
 from tracker.domain.status import Status
@@ -18,7 +20,7 @@ from tracker.paper.glyphs import (
     paint_status_chip,
 )
 from tracker.timeline.sheets.chip import GLYPH_SIZE
-from tracker.ui.delegates.style import Face, GridStyle
+from tracker.ui.delegates.style import Face, GridStyle, Line
 from tracker.ui.models.cells import Cell, Ink
 from tracker.workspace.grouping import GroupRow, ShownRow
 from tracker.workspace.query import OutlineRow
@@ -28,9 +30,12 @@ INDENT: Final = 16
 FOLD_BOX: Final = 20
 _DIAMOND: Final = 17
 _TAB: Final = 3
+_KEPT_CHIPS: Final = 200
 _ANTIALIASING: Final = QPainter.RenderHint.Antialiasing
 _NO_PEN: Final = Qt.PenStyle.NoPen
 _NO_BRUSH: Final = Qt.BrushStyle.NoBrush
+Box = tuple[int, int, int, int]
+"""Left, top, width and height of a cell: plain numbers, as a frame has hundreds of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +75,18 @@ class CellPainter:
         self._selline = QPen(theme.selline)
         self._fold = _pen(theme.ink2, 1.4)
         self._diamond = _pen(theme.ink3, 1.3)
+        self._chips: dict[tuple[Status, str, int, int, float], QPixmap] = {}
 
     def look_for(self, wanted: Wanted | None, *, may_be_uzbek: bool) -> None:
         """Mark in the texts of cells what is searched for; nothing for None."""
         self._wanted, self._may_be_uzbek = wanted, may_be_uzbek
+
+    def lattice(self, painter: QPainter, area: QRect, rights: Iterable[int], high: int) -> None:
+        """The lines below rows of a height and right of columns, all in one go."""
+        left, top, right, bottom = area.left(), area.top(), area.right(), area.bottom()
+        rows = [QLine(left, y, right, y) for y in range(top + high - 1, bottom + 1, high)]
+        painter.setPen(self._line)
+        painter.drawLines([*rows, *(QLine(x, top, x, bottom) for x in rights)])
 
     def ground(self, painter: QPainter, rect: QRect, around: Surround) -> None:
         """Fill and lines of a cell."""
@@ -122,56 +135,86 @@ class CellPainter:
         if not around.selected_right:
             painter.fillRect(rect.right() - 1, top, 2, height, accent)
 
-    def text(self, painter: QPainter, rect: QRect, cell: Cell, *, flush_right: bool) -> None:
+    def text(self, painter: QPainter, box: Box, cell: Cell, *, flush_right: bool) -> None:
         """A cell with one text, or with the chip of a status."""
+        text = cell.text
         if cell.status is not None:
-            self._chip(painter, rect, cell)
+            self._chip(painter, box, cell)
             return
-        if not cell.text:
+        if not text:
             return
         if cell.ink is Ink.REFUSED:
-            self._refused(painter, rect, cell)
+            self._refused(painter, QRect(*box), cell)
             return
         face = self._style.body
-        width = rect.width() - 2 * PADDING
-        text = face.elided(cell.text.partition("\n")[0], width)
-        x: float = rect.left() + PADDING
+        left, _, width, _ = box
+        room = width - 2 * PADDING
+        line = face.line(text.partition("\n")[0] if "\n" in text else text, room)
+        x: float = left + PADDING
         if flush_right:
-            x += width - face.width(text)
-        self._mark(painter, rect, text, x, face)
-        self._draw(painter, rect, text, x, face, self._inks[cell.ink])
+            x += room - line.width
+        if self._wanted is not None:
+            self._mark(painter, box, line.text, x, face, self._wanted)
+        self._draw(painter, box, line, x, face, self._inks[cell.ink])
 
-    def _mark(self, painter: QPainter, rect: QRect, text: str, x: float, face: Face) -> None:
+    def _mark(
+        self, painter: QPainter, box: Box, text: str, x: float, face: Face, wanted: Wanted
+    ) -> None:
         """The band under the part of a text that a search found, with a line below it."""
-        if self._wanted is None:
-            return
-        span = self._wanted.span_in(text, may_be_uzbek=self._may_be_uzbek)
+        span = wanted.span_in(text, may_be_uzbek=self._may_be_uzbek)
         if span is None:
             return
         theme = self._style.theme
         left, right = (round(x + face.width(text[:end])) for end in span)
         high = round(face.height)
-        top = rect.top() + (rect.height() - 1 - high) // 2
+        top = box[1] + (box[3] - 1 - high) // 2
         painter.fillRect(left, top, right - left, high, theme.bar.fill)
         painter.fillRect(left, top + high - 1, right - left, 1, theme.accent)
 
     def _draw(
-        self, painter: QPainter, rect: QRect, text: str, x: float, face: Face, pen: QPen
+        self, painter: QPainter, box: Box, line: Line, x: float, face: Face, pen: QPen
     ) -> None:
         painter.setFont(face.font)
         painter.setPen(pen)
-        painter.drawText(QPointF(x, face.baseline(rect.top(), rect.height() - 1)), text)
+        painter.drawStaticText(QPointF(x, face.line_top(box[1], box[3] - 1)), line.shape)
 
-    def _chip(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+    def chip_on_canvas(self, painter: QPainter, box: Box, cell: Cell) -> None:
+        """The chip of a status in a cell that is not filled, painted once for all such cells."""
+        left, top, width, height = box
+        scale = painter.device().devicePixelRatioF()
+        if not scale.is_integer() or cell.status is None:
+            # A cell may begin between two pixels then, a picture cannot.
+            self.text(painter, box, cell, flush_right=False)
+            return
+        key = (cell.status, cell.text, width, height, scale)
+        picture = self._chips.get(key)
+        if picture is None:
+            if len(self._chips) > _KEPT_CHIPS:
+                self._chips.clear()
+            picture = self._chips[key] = self._chip_picture(cell, width, height, scale)
+        painter.drawPixmap(left, top, picture)
+
+    def _chip_picture(self, cell: Cell, width: int, height: int, scale: float) -> QPixmap:
+        wide = min(width - 1, ceil(self.chip_width(cell.text)))
+        picture = QPixmap(round(wide * scale), round((height - 1) * scale))
+        picture.setDevicePixelRatio(scale)
+        picture.fill(self._style.theme.canvas)
+        painter = QPainter(picture)
+        self._chip(painter, (0, 0, width, height), cell)
+        painter.end()
+        return picture
+
+    def _chip(self, painter: QPainter, box: Box, cell: Cell) -> None:
         assert cell.status is not None
+        left, top, width, height = box
         paint_status_chip(
             painter,
             cell.status,
             cell.text,
-            QPointF(rect.left() + 4, rect.top() + (rect.height() - 1) / 2),
+            QPointF(left + 4, top + (height - 1) / 2),
             theme=self._style.theme,
             font=self._style.chip.font,
-            max_width=rect.width() - PADDING,
+            max_width=width - PADDING,
         )
 
     def chip_width(self, text: str) -> float:
@@ -189,13 +232,13 @@ class CellPainter:
         paint_glyph(painter, Glyph.OVERDUE, centre, colour=over.fill, ground=over.tint)
         face = self._style.body
         text_left = left + GLYPH_SIZE + 6
-        text = face.elided(cell.text, rect.right() - PADDING - text_left)
-        self._draw(painter, rect, text, text_left, face, self._inks[Ink.REFUSED])
+        line = face.line(cell.text, rect.right() - PADDING - text_left)
+        self._draw(painter, _box(rect), line, text_left, face, self._inks[Ink.REFUSED])
 
     def name(
         self,
         painter: QPainter,
-        rect: QRect,
+        box: Box,
         cell: Cell,
         row: OutlineRow,
         *,
@@ -204,23 +247,26 @@ class CellPainter:
         struck: bool,
     ) -> None:
         """The name with its indentation, its fold triangle and the diamond of a milestone."""
+        left, top, width, height = box
         if cell.ink is Ink.REFUSED:
-            self._refused(painter, rect, cell)
+            self._refused(painter, QRect(*box), cell)
             return
-        middle = rect.top() + (rect.height() - 1) / 2
+        middle = top + (height - 1) / 2
         if row.has_children and not flat:
-            self._triangle(painter, fold_box(rect, row, flat=flat).center().x(), middle, row)
-        x: float = text_left(rect, row, flat=flat)
+            fold = fold_box(QRect(*box), row, flat=flat)
+            self._triangle(painter, fold.center().x(), middle, row)
+        x: float = left + indentation(0 if flat else max(row.depth, 0))
         if isinstance(row.row, Item) and row.row.kind is ItemKind.MILESTONE:
             self._milestone(painter, x + 5, middle)
             x += _DIAMOND
         face = self._style.strong if strong else self._style.body
-        text = face.elided(cell.text, rect.right() - PADDING - x)
-        self._mark(painter, rect, text, x, face)
-        self._draw(painter, rect, text, x, face, self._inks[cell.ink])
+        line = face.line(cell.text, left + width - 1 - PADDING - x)
+        if self._wanted is not None:
+            self._mark(painter, box, line.text, x, face, self._wanted)
+        self._draw(painter, box, line, x, face, self._inks[cell.ink])
         if struck:
             y = round(middle) + 0.5
-            painter.drawLine(QPointF(x, y), QPointF(x + face.width(text), y))
+            painter.drawLine(QPointF(x, y), QPointF(x + line.width, y))
 
     def heading_ground(self, painter: QPainter, rect: QRect) -> None:
         """The band on which the heading of a group stands, across all columns."""
@@ -235,10 +281,10 @@ class CellPainter:
         x = text_left(rect, group, flat=True)
         face, count = self._style.strong, str(group.count)
         room = rect.right() - PADDING - x - face.width(count) - PADDING
-        title = face.elided(group.title, room)
-        self._draw(painter, rect, title, x, face, self._inks[Ink.MAIN])
-        x += round(face.width(title)) + PADDING
-        self._draw(painter, rect, count, x, self._style.body, self._inks[Ink.FAINT])
+        title, body, box = face.line(group.title, room), self._style.body, _box(rect)
+        self._draw(painter, box, title, x, face, self._inks[Ink.MAIN])
+        x += round(title.width) + PADDING
+        self._draw(painter, box, body.line(count, rect.width()), x, body, self._inks[Ink.FAINT])
 
     def _triangle(self, painter: QPainter, x: float, y: float, row: ShownRow) -> None:
         if row.expanded:
@@ -270,8 +316,13 @@ class CellPainter:
         painter.setPen(_pen(self._style.theme.ink3, 1.4))
         painter.drawLine(QPointF(x + 1, middle + 0.5), QPointF(x + 10, middle + 0.5))
         painter.drawLine(QPointF(x + 5.5, middle - 4), QPointF(x + 5.5, middle + 5))
-        face = self._style.body
-        self._draw(painter, rect, text, x + INDENT + 4, face, self._inks[Ink.FAINT])
+        face, left = self._style.body, x + INDENT + 4
+        line = face.line(text, face.width(text))
+        self._draw(painter, _box(rect), line, left, face, self._inks[Ink.FAINT])
+
+
+def _box(rect: QRect) -> Box:
+    return (rect.left(), rect.top(), rect.width(), rect.height())
 
 
 def text_left(rect: QRect, row: ShownRow, *, flat: bool) -> int:

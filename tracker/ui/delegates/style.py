@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QStaticText, QTransform
 
 from tracker.language import one_line
 from tracker.paper.fonts import FontRole, widget_font
 from tracker.paper.theme import Theme
 
 
+class Line(NamedTuple):
+    """One line of text as it is drawn: laid out once, and never again while it is kept."""
+
+    text: str
+    width: float
+    shape: QStaticText
+
+
 class Face:
-    """One font with its metrics; widths are measured once for each text."""
+    """One font with its metrics; each text is measured and laid out once."""
 
     def __init__(self, role: FontRole, body_points: float) -> None:
         self.font: QFont = widget_font(role, body_points=body_points)
         self.metrics = QFontMetricsF(self.font)
         self.height = self.metrics.height()
+        self._line_height = self.metrics.ascent() + self.metrics.descent()
+        # Laid out for the pixels of the screen; on another screen Qt does it once more.
+        ratio = cast(QGuiApplication, QGuiApplication.instance()).devicePixelRatio()
+        self._scale = QTransform.fromScale(ratio, ratio)
         self._widths: dict[str, float] = {}
+        self._lines: dict[str | tuple[str, float], Line] = {}
 
     def width(self, text: str) -> float:
         width = self._widths.get(text)
@@ -40,8 +53,36 @@ class Face:
             return text
         return self.metrics.elidedText(text, _ELIDE_RIGHT, width)
 
+    def line(self, text: str, room: float) -> Line:
+        """``text`` as one line, as much of it as there is ``room`` for."""
+        whole = self._lines.get(text)
+        if whole is None:
+            whole = self._keep(text, one_line(text))
+        if whole.width <= room:
+            return whole
+        cut = self._lines.get((text, room))
+        if cut is None:
+            shown = self.metrics.elidedText(whole.text, _ELIDE_RIGHT, room)
+            cut = self._keep((text, room), shown)
+        return cut
+
+    def _keep(self, key: str | tuple[str, float], text: str) -> Line:
+        if len(self._lines) > _KEPT_LINES:
+            self._lines.clear()
+        shape = QStaticText(text)
+        shape.setTextFormat(_PLAIN)
+        shape.prepare(self._scale, self.font)
+        found = self._lines[key] = Line(text, shape.size().width(), shape)
+        return found
+
+    def line_top(self, top: float, height: float) -> float:
+        """Where a :class:`Line` begins that is centred in a box as :meth:`baseline` has it."""
+        return top + (height - self._line_height) / 2
+
 
 _KEPT_WIDTHS: Final = 20_000
+_KEPT_LINES: Final = 4_000
+_PLAIN: Final = Qt.TextFormat.PlainText
 _ELIDE_RIGHT: Final = Qt.TextElideMode.ElideRight
 _BODY_LINE: Final = 15.72
 """Height of a line of body text at the size of the design, 13 px."""

@@ -45,9 +45,15 @@ class Surroundings:
         shown = [-1, *(column for column in logical if not header.isSectionHidden(column)), -1]
         return {shown[at]: (shown[at - 1], shown[at + 1]) for at in range(1, len(shown) - 1)}
 
-    def of(self, line: int, column: int, *, selected: bool) -> Surround:
+    def mark(self, line: int) -> bool:
+        """Whether anything stands around a cell of a line."""
+        if line == self._hovered or line == self._current[0]:
+            return True
+        return any(top <= line <= bottom for top, bottom, _, _ in self._ranges)
+
+    def of(self, line: int, column: int) -> Surround:
         current = (line, column) == self._current
-        if not selected:
+        if not self._is_selected(line, column):
             if current:
                 return Surround(hovered=line == self._hovered, current=True)
             return _HOVERED if line == self._hovered else _PLAIN

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from tracker.ui.delegates.cell_painter import PADDING
+from tracker.ui.delegates.rows_painter import Strip
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.models.rows_model import RowsModel
 
@@ -106,6 +107,24 @@ class GridHeader(QHeaderView):
     def stay_apart(self) -> list[int]:
         """The columns that stay, where others are scrolled below them just now."""
         return self.frozen_sections if self.frozen and self.offset() else []
+
+    def strips(self) -> list[Strip]:
+        """The columns shown, in their order, where they stand when all are scrolled."""
+        found, left = [], -self.offset()
+        for visual in range(self.count()):
+            section = self.logicalIndex(visual)
+            if not self.isSectionHidden(section):
+                width = self.sectionSize(section)
+                found.append(Strip(section, left, width))
+                left += width
+        return found
+
+    def staying_strips(self) -> list[Strip]:
+        """The columns that stay, where they stand."""
+        sections = self.frozen_sections
+        return [
+            Strip(each, self.sectionPosition(each), self.sectionSize(each)) for each in sections
+        ]
 
     def shown_section(self, section: int) -> QRect:
         """Where a column stands in the viewport, the room below its title included."""

@@ -7,8 +7,9 @@ was typing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -31,8 +32,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHeaderView,
-    QStyle,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -41,6 +40,7 @@ from tracker.language import N_
 from tracker.paper.theme import Theme
 from tracker.timeline.rows import COMPACT
 from tracker.ui.delegates.cell_delegate import CellDelegate
+from tracker.ui.delegates.rows_painter import strips_between
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.grid.columns import ColumnKeeper
 from tracker.ui.grid.header import GridHeader, RowNumbers
@@ -218,33 +218,6 @@ class RowsView(QTableView):
             self.viewport().update()
             self.updateEditorGeometries()
 
-    def _paint_staying(self, painted: QRect) -> None:
-        """Paint the columns that stay over those that are scrolled below them."""
-        header, staying = self._header, self._header.stay_apart
-        if not staying or not self.rows.rowCount():
-            return
-        painter = QPainter(self.viewport())
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        state, chosen = option.state, self.selectionModel()
-        first = max(self.rowAt(painted.top()), 0)
-        last = self.rowAt(painted.bottom())
-        last = self.rows.rowCount() - 1 if last < 0 else last
-        bottom = self.rowViewportPosition(last) + self.rowHeight(last)
-        painter.setClipRect(0, painted.top(), header.frozen_width, painted.height())
-        painter.fillRect(0, 0, header.frozen_width, bottom, self._style.theme.canvas)
-        for line in range(first, last + 1):
-            for section in staying:
-                index = self.rows.index(line, section)
-                option.rect = self.visualRect(index)
-                selected = chosen.isSelected(index)
-                option.state = state | QStyle.StateFlag.State_Selected if selected else state
-                self.cells.paint(painter, option, index)
-        painter.setPen(self._style.theme.line3)
-        edge = header.frozen_width - 1
-        painter.drawLine(edge, painted.top(), edge, min(painted.bottom(), bottom - 1))
-        painter.end()
-
     # -- look -------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
@@ -301,9 +274,33 @@ class RowsView(QTableView):
         self.viewport().update(0, top, self.viewport().width(), high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.cells.begin_frame()
-        super().paintEvent(event)
-        self._paint_staying(event.rect())
+        self.cells.painting.begin_frame()
+        painter = QPainter(self.viewport())
+        for rect in cast(Iterable[QRect], event.region()):
+            self._paint_rows(painter, rect)
+        painter.end()
+
+    def _paint_rows(self, painter: QPainter, rect: QRect) -> None:
+        first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
+        if first < 0:
+            return
+        lines = range(first, (last if last >= 0 else self.rows.rowCount() - 1) + 1)
+        top, height = self.rowViewportPosition(first), self.rowHeight(first)
+        header, paint = self._header, self.cells.painting.paint
+        staying = header.stay_apart
+        if not staying:
+            paint(painter, lines, strips_between(header.strips(), rect), top, height)
+            return
+        edge, bottom = header.frozen_width, top + len(lines) * height
+        moved = rect.intersected(QRect(edge, rect.top(), self.viewport().width(), rect.height()))
+        painter.save()
+        painter.setClipRect(moved)
+        paint(painter, lines, strips_between(header.strips(), moved), top, height)
+        painter.restore()
+        if rect.left() < edge:
+            paint(painter, lines, header.staying_strips(), top, height)
+            painter.setPen(self._style.theme.line3)
+            painter.drawLine(edge - 1, top, edge - 1, bottom - 1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

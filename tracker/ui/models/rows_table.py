@@ -8,7 +8,7 @@ Texts are made when a cell is first seen and kept until its row changes; there a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
@@ -204,10 +204,21 @@ class RowsTable(QAbstractTableModel):
             is_name = self.columns[column].field.kind is Kind.NAME
             return Cell(found.title) if is_name else EMPTY
         known = self._known_of(place, found)
-        cell = known.cells[column]
-        if cell is None:
-            field = self.columns[column].field
-            cell = known.cells[column] = self._make_cell(found, field, known.status)
+        return known.cells[column] or self._made_cell(found, known, column)
+
+    def cells(self, line: int, columns: Iterable[int]) -> list[Cell]:
+        """What is drawn of a row of the portfolio in several columns, see :meth:`cell`."""
+        place = self.place_of(line)
+        assert place is not None
+        found = self._rows[place]
+        assert isinstance(found, OutlineRow)
+        known = self._known_of(place, found)
+        made = known.cells
+        return [made[column] or self._made_cell(found, known, column) for column in columns]
+
+    def _made_cell(self, found: OutlineRow, known: _Known, column: int) -> Cell:
+        field = self.columns[column].field
+        cell = known.cells[column] = self._make_cell(found, field, known.status)
         return cell
 
     def status(self, line: int) -> Status | None:
