@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -15,25 +16,45 @@ from tests.timeline.sheets.tables.printed_tables import crossed, placed, row, ta
 from tracker.exchange.forms import FORM_IDS, bundled_form
 from tracker.exchange.official_table import fill_form
 from tracker.exchange.printed_table import printed
+from tracker.exchange.source_numbers import SourceNumbers
 from tracker.language import Language, translator
 from tracker.paper.painter import ScenePainter
 from tracker.paper.table_document import TABLE_PAPERS, write_table
 from tracker.paper.theme import PRINT
 from tracker.timeline.sheets.tables.content import PrintedTable
 from tracker.timeline.sheets.tables.pages import TablePages
+from tracker.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 LETTERS = "ә ғ қ ң ө ұ ү һ і Ә Ғ Қ Ң Ө Ұ Ү Һ І ў ҳ oʻ gʻ Oʻzbekiston maʼlum"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a form of changes reads."""
+    path = tmp_path_factory.mktemp("portfolio") / "portfolio.cotrack"
+    rows = export_portfolio().rows()
+    with Workspace.create(path, user="tester") as made:
+        made.perform("import", lambda repository: [repository.insert(row) for row in rows])
+        OPEN.append(made)
+        yield
+        OPEN.clear()
+
+
+OPEN: list[Workspace] = []
+
+
 def form(form_id: str, language: Language) -> PrintedTable:
+    numbers = SourceNumbers()
     filled = fill_form(
         bundled_form(form_id),
         context=context(export_portfolio()),
         translator=translator(language),
+        numbers=numbers,
+        workspace=OPEN[0],
     )
-    return printed(filled, file_name="portfolio.cotrack")
+    return printed(filled, file_name="portfolio.cotrack", sources=numbers)
 
 
 def written(found: PrintedTable) -> bytes:
@@ -98,6 +119,18 @@ def test_figures_are_written_as_the_language_writes_them() -> None:
     text = PdfReader(BytesIO(written(form("register", Language.RU)))).pages[0].extract_text()
     assert "185 100 000 000" in text.replace("\u00a0", " ")
     assert "121 300 000,25" in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("form_id", ["register", "roadmap", "due"])
+def test_sources_are_numbers_in_the_cells_and_listed_at_the_end(form_id: str) -> None:
+    found = form(form_id, Language.EN)
+    rows = list(found.rows)
+    listed = list(found.sources)
+    assert listed
+    said = " ".join(cell for each in rows for cell in each.cells)
+    assert not [source for source in listed if source.publisher and source.publisher in said]
+    text = PdfReader(BytesIO(written(form(form_id, Language.EN)))).pages[-1].extract_text()
+    assert words(listed[-1].title)[:40] in words(text)
 
 
 def test_units_of_one_figure_have_a_heading_in_common() -> None:

@@ -83,8 +83,11 @@ def _write_form(
     if chosen == "pdf":
         # Painting needs Qt, which no writer of the exchange has.
         from tracker.cli.papers import paint_form
+        from tracker.exchange.source_numbers import SourceNumbers
 
-        paint_form(request.table(), stream, file_name=file_name, speech=speech)
+        numbers = SourceNumbers()
+        table = request.table(numbers=numbers)
+        paint_form(table, stream, file_name=file_name, speech=speech, sources=numbers)
         return
     kind = DIALECTS[dialect] if dialect else default_dialect(request.language)
     cut = WRITERS[chosen](request, stream, kind)

@@ -16,7 +16,7 @@ from tracker.domain.errors import UserError
 from tracker.language import Language, translator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from tracker.domain.model import Source
     from tracker.exchange.pack_files import Painters
@@ -70,7 +70,7 @@ def _painters(workspace: Workspace, profile: Profile, on: date) -> Painters:
 
     title = pack_title(profile, workspace)
 
-    def table(table: Table, sources: Sequence[Source], stream: BinaryIO) -> None:
+    def table(table: Table, sources: Iterable[Source], stream: BinaryIO) -> None:
         speech = translator(table.language)
         paint_form(table, stream, file_name=title, speech=speech, sources=sources)
 

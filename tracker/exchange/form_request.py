@@ -12,6 +12,7 @@ from tracker.exchange.dialects import Days
 from tracker.exchange.forms import Form
 from tracker.exchange.machine_dates import with_machine_dates
 from tracker.exchange.official_table import Asked, fill_form, form_sources
+from tracker.exchange.source_numbers import SourceNumbers
 from tracker.exchange.table import Table
 from tracker.language import Language, translator
 from tracker.workspace.query import OutlineNumbers, Query
@@ -35,8 +36,8 @@ class FormRequest:
     workspace: Workspace | None = None
     machine_dates: bool = False
 
-    def table(self, days: Days = Days.DOTTED) -> Table:
-        """The form filled in, plain days written as ``days``."""
+    def table(self, days: Days = Days.DOTTED, numbers: SourceNumbers | None = None) -> Table:
+        """The form filled in, plain days written as ``days``, sources by ``numbers`` if given."""
         table = fill_form(
             self.form,
             context=self._context,
@@ -45,6 +46,7 @@ class FormRequest:
             query=self.query,
             asked=self.asked,
             workspace=self.workspace,
+            numbers=numbers,
         )
         return with_machine_dates(table, days) if self.machine_dates else table
 

@@ -22,6 +22,7 @@ from tracker.domain.values import Amount, DatedText
 from tracker.exchange.dialects import Days
 from tracker.exchange.forms import Column, Part, Texts
 from tracker.exchange.official_dates import deadline_cell, is_plain_period
+from tracker.exchange.source_numbers import SourceNumbers
 from tracker.exchange.table import Cell, DayCell, PeriodCell
 from tracker.language import Translator, format_decimal
 
@@ -47,7 +48,8 @@ class Values(Protocol):
 class OfficialCells:
     """The cells of a form's columns for any row.
 
-    ``days`` is how plain days are written; ``statuses`` are the form's own words.
+    ``days`` is how plain days are written; ``statuses`` are the form's own words. With ``numbers``
+    sources are named by their numbers.
     """
 
     def __init__(
@@ -56,8 +58,10 @@ class OfficialCells:
         translator: Translator,
         days: Days,
         statuses: Mapping[Status, Texts],
+        numbers: SourceNumbers | None = None,
     ) -> None:
         self._values = values
+        self._numbers = numbers
         self._translator = translator
         self._language = translator.language
         self._days = days
@@ -117,6 +121,8 @@ class OfficialCells:
                 words = self._statuses.get(cast(Status, value))
                 if words is not None:
                     return words[self._language] or None
+            case Kind.SOURCES if self._numbers is not None:
+                return self._numbers.cited(cast("tuple[Source, ...]", value))
             case Kind.DEADLINE | Kind.PERIOD:
                 return self._dated_cell(cast(DatedText, value))
             case Kind.DAY:

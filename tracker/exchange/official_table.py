@@ -23,6 +23,7 @@ from tracker.exchange.official_dates import deadline_cell
 from tracker.exchange.official_sections import Entry, Line, Section, by_quarter, outlined
 from tracker.exchange.official_sums import Sums
 from tracker.exchange.row_numbers import RowNumbers
+from tracker.exchange.source_numbers import SourceNumbers
 from tracker.exchange.table import Cell, DayCell, RowKind, Table, TableRow
 from tracker.language import Language, Translator
 from tracker.workspace.expressions.tree import Span
@@ -55,13 +56,15 @@ def fill_form(
     query: Query | None = None,
     asked: Asked = Asked(),
     workspace: Workspace | None = None,
+    numbers: SourceNumbers | None = None,
 ) -> Table:
     """The table that ``form`` makes of the rows that ``query`` finds (all, when left out).
 
     ``days`` is how plain days are written. A form of changes needs the ``workspace``, which has the
-    journal.
+    journal. With ``numbers`` the cells name sources by numbers, given as the rows are read.
     """
-    return _Filling(form, context, translator, days, asked).table(query or Query(), workspace)
+    filling = _Filling(form, context, translator, days, asked, numbers)
+    return filling.table(query or Query(), workspace)
 
 
 def form_sources(
@@ -80,8 +83,15 @@ def form_sources(
 
 class _Filling:
     def __init__(
-        self, form: Form, context: Context, translator: Translator, days: Days, asked: Asked
+        self,
+        form: Form,
+        context: Context,
+        translator: Translator,
+        days: Days,
+        asked: Asked,
+        numbers: SourceNumbers | None = None,
     ) -> None:
+        self._numbers = numbers
         self._form = form
         self._context = context
         self._translator = translator
@@ -94,7 +104,9 @@ class _Filling:
     def table(self, query: Query, workspace: Workspace | None) -> Table:
         values, lines = self._lines(query, workspace)
         measured = [line.row for line in lines if isinstance(line, Entry)]
-        cells = OfficialCells(values, self._translator, self._days, self._form.statuses)
+        cells = OfficialCells(
+            values, self._translator, self._days, self._form.statuses, self._numbers
+        )
         columns = shown_columns(self._form, cells, measured, self._translator)
         return Table(
             title=self._form.title[self._language],

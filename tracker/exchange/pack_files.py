@@ -8,7 +8,7 @@ made: what is due, overdue or changed is told as of the status date.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -25,6 +25,7 @@ from tracker.exchange.official_table import Asked
 from tracker.exchange.pack import PackFile
 from tracker.exchange.pack_profile import Profile
 from tracker.exchange.source_list import source_table
+from tracker.exchange.source_numbers import SourceNumbers
 from tracker.exchange.table import Table
 from tracker.exchange.table_out import write_csv
 from tracker.exchange.workbook import write_workbook
@@ -41,8 +42,8 @@ _NO_NAME: Final = re.compile(r"[^\w .()-]")
 class Painters:
     """What is made by whoever can paint. Each gets what it shall write and where."""
 
-    table: Callable[[Table, Sequence[Source], BinaryIO], object]
-    """A table and the sources of its rows, as a PDF."""
+    table: Callable[[Table, Iterable[Source], BinaryIO], object]
+    """A table, and the sources of its rows to be read after them, as a PDF."""
     timeline: Callable[[Language, Query, BinaryIO], object]
     """The timeline of the rows that the query finds, as a PDF."""
 
@@ -109,8 +110,11 @@ class PackFiles:
     def _form(self, form: Form, language: Language, format: str) -> PackFile:
         def write(stream: BinaryIO) -> None:
             request = self._request(form, language)
-            table = request.table(self._days(language, format))
-            self._write(table, request.sources(), language, format, stream)
+            # On paper the cells say sources by the numbers of the list at the end.
+            numbers = SourceNumbers() if format == "pdf" else None
+            table = request.table(self._days(language, format), numbers)
+            sources = request.sources() if numbers is None else numbers
+            self._write(table, sources, language, format, stream)
 
         return self._file(language, _NO_NAME.sub("_", form.id), format, write, form=form.id)
 
@@ -167,7 +171,7 @@ class PackFiles:
     def _write(
         self,
         table: Table,
-        sources: Sequence[Source],
+        sources: Iterable[Source],
         language: Language,
         format: str,
         stream: BinaryIO,
@@ -175,7 +179,8 @@ class PackFiles:
         if format == "csv":
             write_csv(table, stream, self._dialect(language))
         elif format == "xlsx":
-            listed = [source_table(sources, translator(language))] if sources else []
+            found = tuple(sources)
+            listed = [source_table(found, translator(language))] if found else []
             write_workbook([table, *listed], stream, created=self._status_date)
         else:
             self._painters.table(table, sources, stream)

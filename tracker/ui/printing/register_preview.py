@@ -11,6 +11,7 @@ from tracker.domain.model import Project
 from tracker.exchange.forms import bundled_form
 from tracker.exchange.official_table import fill_form
 from tracker.exchange.printed_table import printed
+from tracker.exchange.source_numbers import SourceNumbers
 from tracker.language import N_, Language, translator
 from tracker.paper.painter import ScenePainter
 from tracker.paper.table_document import TABLE_PAPERS, about_table
@@ -49,13 +50,15 @@ class RegisterPreview(Preview):
     def printable(self) -> Printable:
         """The form filled in with the rows shown."""
         session, speech = self._session, translator(self._document_language)
+        numbers = SourceNumbers()
         table = fill_form(
             bundled_form(_FORM),
             context=session.context,
             translator=speech,
             query=self._query(),
+            numbers=numbers,
         )
-        found = printed(table, file_name=session.workspace.path.name)
+        found = printed(table, file_name=session.workspace.path.name, sources=numbers)
         scenes = ScenePainter(PRINT, vector=True)
         papers = list(_PAPERS.values())[self._paper_choice.currentIndex()]
         pages = TablePages(found, papers, translator=speech, measure=scenes.measure)
