@@ -137,13 +137,18 @@ class OutlineNumbers(Mapping[RowKey, str]):
         row = self._portfolio.row(key)
         if row is None:
             raise KeyError(key)
-        return ".".join(str(place + 1) for place in outline_path(self._portfolio, row))
+        return outline_number(self._portfolio, row)
 
     def __iter__(self) -> Iterator[RowKey]:
         return (found.key for found in walk(self._portfolio, frozenset()))
 
     def __len__(self) -> int:
         return len(self._portfolio.projects) + len(self._portfolio.items)
+
+
+def outline_number(portfolio: Portfolio, row: Project | Item) -> str:
+    """The number of a row in the outline of the whole portfolio: "1.1.2"."""
+    return ".".join(str(place + 1) for place in outline_path(portfolio, row))
 
 
 def outline_path(portfolio: Portfolio, row: Project | Item) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from tracker.ui.inspector.fields import FieldsSection
 from tracker.ui.inspector.figures import FiguresSection
 from tracker.ui.inspector.header import Header
 from tracker.ui.inspector.history_section import HistorySection
+from tracker.ui.inspector.links import LinksSection
 from tracker.ui.inspector.notes import NotesSection
 from tracker.ui.inspector.parts import Section, Words, section_rules
 from tracker.ui.inspector.several import SeveralSection
@@ -71,6 +72,7 @@ class Inspector(QScrollArea):
         self.fields = FieldsSection(session, theme)
         self.figures = FiguresSection(session, theme)
         self.bodies = BodiesSection(session, theme)
+        self.links = LinksSection(session, theme)
         self.sources = SourcesSection(session, theme)
         self.notes = NotesSection(session, theme)
         self._lay_out()
@@ -82,12 +84,12 @@ class Inspector(QScrollArea):
         """What is shown of one row, from top to bottom."""
         return (
             *(self.dates, self.why, self.history, self.fields, self.figures, self.bodies),
-            *(self.sources, self.notes),
+            *(self.links, self.sources, self.notes),
         )
 
     @property
     def _with_forms(self) -> tuple[StatementSection, ...]:
-        return (self.figures, self.bodies, self.notes)
+        return (self.figures, self.bodies, self.links, self.notes)
 
     def _lay_out(self) -> None:
         self.setObjectName("inspector")
@@ -127,13 +129,8 @@ class Inspector(QScrollArea):
             opening.opened.connect(partial(self._show_form, opening.form))
         self.fields.opened.connect(self._show_focus)
         lists = (
-            self.why,
-            self.history,
-            self.fields,
-            self.figures,
-            self.bodies,
-            self.sources,
-            self.notes,
+            *(self.why, self.history, self.fields, self.figures, self.bodies),
+            *(self.links, self.sources, self.notes),
         )
         for part in lists:
             part.list.reached.connect(self._bring_into_view)
@@ -149,7 +146,7 @@ class Inspector(QScrollArea):
         )
         for part in (self.header, self.several, self.dates, self.why, self.fields, self.figures):
             part.set_theme(theme)
-        for section in (self.bodies, self.sources, self.notes):
+        for section in (self.bodies, self.links, self.sources, self.notes):
             section.set_theme(theme)
         self._refresh(anew=True)
 
@@ -244,6 +241,7 @@ class Inspector(QScrollArea):
         self.fields.show_row(row, anew=anew)
         self.figures.show_row(row, anew=anew)
         self.bodies.show_row(row, anew=anew)
+        self.links.show_row(row, anew=anew)
         for part in (self.sources, self.notes):
             part.show()
             part.show_row(row, anew=anew)

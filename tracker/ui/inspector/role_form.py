@@ -78,7 +78,7 @@ class NewBody(QWidget):
             self.names[language].setAccessibleName(f"{whole}, {language.own_name}")
             self.short_names[language].setPlaceholderText(short)
             self.short_names[language].setAccessibleName(f"{short}, {language.own_name}")
-        _relist(
+        relist(
             self.side,
             [f"{side}: {text(N_('not given'))}"]
             + [f"{side}: {text(choice_label(each))}" for each in Side],
@@ -142,7 +142,7 @@ class RoleForm(StatementForm):
         super().retranslate()
         text = self.session.translator.text
         self.heading.say(text(N_("Another body or role") if self.corrected else N_("Add a body")))
-        _relist(self.role, [text(choice_label(role)) for role in self._roles])
+        relist(self.role, [text(choice_label(role)) for role in self._roles])
         self.new_body.retranslate(self.session)
 
     @property
@@ -213,7 +213,7 @@ def _holders(roles: Iterable[BodyRole]) -> dict[Role, list[int]]:
     return found
 
 
-def _relist(choice: PanelChoice, entries: list[str]) -> None:
+def relist(choice: PanelChoice, entries: list[str]) -> None:
     """Name the entries of a drop-down anew; the same place stays chosen."""
     place = max(choice.currentIndex(), 0)
     choice.blockSignals(True)

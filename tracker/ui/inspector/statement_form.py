@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from tracker.domain.model import Item, Project, Topic
 from tracker.domain.period import Period
@@ -99,6 +99,8 @@ def _typed(field: QWidget) -> object:
             return field.text()
         case QComboBox():
             return field.currentIndex()
+        case QSpinBox():
+            return field.value()
         case Check():
             return field.isChecked()
     raise TypeError(type(field))
@@ -116,6 +118,8 @@ def _retype(field: QWidget, typed: object) -> None:
             field.setText(typed)
         case QComboBox(), int():
             field.setCurrentIndex(typed)
+        case QSpinBox(), int():
+            field.setValue(typed)
         case Check(), bool():
             field.setChecked(typed)
 
