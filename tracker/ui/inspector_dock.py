@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWi
 from tracker.paper.theme import Theme
 from tracker.ui.i18n import Texts
 from tracker.ui.session import Session
-from tracker.ui.style import text_scale
+from tracker.ui.style import scaled
 
 if TYPE_CHECKING:
     from tracker.ui.inspector.inspector import Inspector
@@ -47,8 +47,8 @@ class InspectorDock(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
         # No title bar while docked: the inspector says itself what it is about.
         self.setTitleBarWidget(QWidget())
-        self.setMinimumWidth(_scaled(_LEAST))
-        self.setMaximumWidth(_scaled(_MOST))
+        self.setMinimumWidth(scaled(_LEAST))
+        self.setMaximumWidth(scaled(_MOST))
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
         texts.changed.connect(self.retranslate)
         self.retranslate()
@@ -97,7 +97,7 @@ class InspectorDock(QDockWidget):
         self.setVisible(shown and not self._over)
         if self.isVisible() and not self._sized:
             self._sized = True
-            self._window.resizeDocks([self], [_scaled(_WIDTH)], Qt.Orientation.Horizontal)
+            self._window.resizeDocks([self], [scaled(_WIDTH)], Qt.Orientation.Horizontal)
 
 
 def _inspector(session: Session, theme: Theme) -> Inspector:
@@ -105,11 +105,6 @@ def _inspector(session: Session, theme: Theme) -> Inspector:
     from tracker.ui.inspector.inspector import Inspector
 
     return Inspector(session, theme)
-
-
-def _scaled(pixels: int) -> int:
-    """A width of the design, grown with the text."""
-    return round(pixels * text_scale())
 
 
 class _Cover(QFrame):
@@ -143,6 +138,6 @@ class _Cover(QFrame):
 
     def _place(self) -> None:
         around = self._around.rect()
-        width = _scaled(_WIDTH)
+        width = scaled(_WIDTH)
         self.setGeometry(around.width() - width, 0, width, around.height())
         self.raise_()

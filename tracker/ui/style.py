@@ -83,6 +83,11 @@ def text_scale() -> float:
     return max(1.0, QApplication.font().pointSizeF() / _design_points())
 
 
+def scaled(pixels: float) -> int:
+    """A length of the design, grown with the user's text."""
+    return round(pixels * text_scale())
+
+
 def _design_points() -> float:
     screen = QGuiApplication.primaryScreen()
     return _BODY_PIXELS * _POINTS_AN_INCH / screen.logicalDotsPerInch()

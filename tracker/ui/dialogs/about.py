@@ -16,7 +16,7 @@ from tracker.paper.theme import Theme
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.i18n import Texts
 from tracker.ui.icons import app_icon
-from tracker.ui.style import set_role
+from tracker.ui.style import scaled, set_role
 
 
 class About(Dialog):
@@ -34,7 +34,7 @@ class About(Dialog):
         super().__init__(window, texts, theme)
         _ = texts.text
         self.setWindowTitle(_("About Cooperation Tracker"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(scaled(480))
         self._facts = {
             _("Version"): f"{__version__}",
             _("System"): (
@@ -66,6 +66,7 @@ class About(Dialog):
             self.texts.text("Industrial cooperation between Kazakhstan and Uzbekistan")
         )
         purpose.setProperty("ink", "2")
+        purpose.setWordWrap(True)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(name)

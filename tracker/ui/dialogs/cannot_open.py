@@ -28,7 +28,7 @@ from tracker.ui.card import Card
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.i18n import Texts
 from tracker.ui.icons import drawing
-from tracker.ui.style import set_role
+from tracker.ui.style import scaled, set_role
 
 if TYPE_CHECKING:
     from tracker.ui.files import Files
@@ -81,7 +81,7 @@ class CannotOpen(Dialog):
     ) -> None:
         super().__init__(window, texts, theme)
         self.setWindowTitle(texts.text("Cannot open the file"))
-        self.setMinimumWidth(500)
+        self.setMinimumWidth(scaled(500))
         self._ways = ways_out(path, error, texts)
         self._cards = QButtonGroup(self)
         self._accept = QPushButton()

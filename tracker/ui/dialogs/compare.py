@@ -21,6 +21,7 @@ from tracker.ui.i18n import Texts
 from tracker.ui.inspector.date_field import DateField
 from tracker.ui.inspector.parts import Words
 from tracker.ui.session import Session
+from tracker.ui.style import scaled
 from tracker.ui.timeline.comparing import Comparing
 from tracker.workspace.comparison import Comparison, PlanAs
 
@@ -55,7 +56,7 @@ class Compare(Dialog):
         self._comparing = comparing
         _ = texts.text
         self.setWindowTitle(_(N_("Compare with…")))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.cards = QButtonGroup(self)
         choices, when = QVBoxLayout(), QVBoxLayout()
         for place, plan_as in enumerate(PlanAs):
@@ -71,7 +72,7 @@ class Compare(Dialog):
         when.addWidget(self._reading)
         when.addWidget(self.day)
         # Room for the sheet with the reading, which hangs below the field.
-        when.addSpacing(_SHEET)
+        when.addSpacing(scaled(_SHEET))
         when.addStretch(1)
         choices.addStretch(1)
         columns = QHBoxLayout()

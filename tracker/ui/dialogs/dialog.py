@@ -57,6 +57,10 @@ class Dialog(QDialog):
         (accept or leave).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
+        # Qt asks how high wrapped texts are for a width that is not the dialog's.
+        high = self._whole.totalHeightForWidth(self.width())
+        if high > self.height():
+            self.resize(self.width(), high)
         window = self.parentWidget()
         if window is not None and not event.spontaneous():
             shade = _Shade(window.window())

@@ -31,7 +31,7 @@ from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.i18n import Texts
 from tracker.ui.inspector.note_text import NoteText
 from tracker.ui.session import Session
-from tracker.ui.style import set_role
+from tracker.ui.style import scaled, set_role
 
 _LIST_WIDTH: Final = 400
 _USED_WIDTH: Final = 84
@@ -155,7 +155,7 @@ class Directory(Dialog):
         self.record.setDefault(True)
         self._connect()
         self.fill(None)
-        self.resize(1000, 620)
+        self.resize(scaled(1000), scaled(620))
         self.search.setFocus()
 
     def add_label_for(self, name: str, field: QWidget, line: int, column: int = 0) -> None:
@@ -310,7 +310,7 @@ class Directory(Dialog):
 def _table() -> QTableWidget:
     table = QTableWidget(0, 2)
     table.setProperty("look", "framed")
-    table.setFixedWidth(_LIST_WIDTH)
+    table.setFixedWidth(scaled(_LIST_WIDTH))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -318,11 +318,11 @@ def _table() -> QTableWidget:
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(28)
+    table.verticalHeader().setDefaultSectionSize(scaled(28))
     header = table.horizontalHeader()
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-    header.resizeSection(1, _USED_WIDTH)
+    header.resizeSection(1, scaled(_USED_WIDTH))
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
     header.setSectionsClickable(False)

@@ -25,7 +25,7 @@ from tracker.ui.i18n import Texts
 from tracker.ui.inspector.parts import section_rules
 from tracker.ui.inspector.topic_figures import TopicFigures
 from tracker.ui.session import Session
-from tracker.ui.style import text_scale
+from tracker.ui.style import scaled
 
 _SIZE: Final = (1040, 720)
 _LIST_WIDTH: Final = 460
@@ -58,9 +58,9 @@ class PortfolioFigures(Dialog):
         columns.addWidget(self.totals, 1)
         self.body.addLayout(columns)
         self.add_footer()
-        self._scroll.setMinimumWidth(round(_LIST_WIDTH * text_scale()))
+        self._scroll.setMinimumWidth(scaled(_LIST_WIDTH))
         room = window.screen().availableSize()
-        width, height = (round(each * text_scale()) for each in _SIZE)
+        width, height = map(scaled, _SIZE)
         self.resize(min(width, room.width()), min(height, room.height()))
         self._connect(session)
         self._refresh()

@@ -24,7 +24,7 @@ from tracker.paper.theme import Theme
 from tracker.ui.choice import Choice
 from tracker.ui.inspector.parts import Slot, Words
 from tracker.ui.session import Session
-from tracker.ui.style import set_role, text_scale
+from tracker.ui.style import scaled, set_role
 
 _BAR: Final = 12
 
@@ -190,7 +190,7 @@ class GapBar(QWidget):
         super().__init__()
         self._part, self._theme = part, theme
         set_role(self, FontRole.BODY)
-        self.setFixedHeight(round(_BAR * text_scale()))
+        self.setFixedHeight(scaled(_BAR))
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())

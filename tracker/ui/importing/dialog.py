@@ -54,7 +54,7 @@ from tracker.ui.importing.work import Order, Work
 from tracker.ui.places import documents_folder, mapping_folder
 from tracker.ui.segments import Segments
 from tracker.ui.session import Session
-from tracker.ui.style import set_role
+from tracker.ui.style import scaled, set_role
 
 _SIZE: Final = (1360, 740)
 _COLUMNS_WIDTH: Final = 330
@@ -354,7 +354,7 @@ class ImportTable(Dialog):
 
     def _columns_box(self) -> QWidget:
         box, lines = _box()
-        box.setFixedWidth(_COLUMNS_WIDTH)
+        box.setFixedWidth(scaled(_COLUMNS_WIDTH))
         self.columns.setAccessibleName(self.texts.text("Columns"))
         lines.addWidget(self.columns, 1)
         lines.addWidget(self._save_mapping, 0, Qt.AlignmentFlag.AlignLeft)

@@ -31,7 +31,7 @@ from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.i18n import Texts
 from tracker.ui.printing.pdf_job import SLICE, PdfJob
 from tracker.ui.printing.print_job import print_pages, set_up
-from tracker.ui.style import set_role
+from tracker.ui.style import scaled, set_role
 
 _MOST_PREVIEWED: Final = 60
 """Pages. More would keep the user waiting for what nobody leafs through."""
