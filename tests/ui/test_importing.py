@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -437,3 +437,45 @@ def test_leaving_ends_the_look_at_a_long_table(
     qtbot.keyClick(dialog, Key.Key_Escape)
     assert not dialog.isVisible() and not dialog.is_looking
     qtbot.waitUntil(lambda: not opened.findChildren(Work))
+
+
+# -- while the rows are written --------------------------------------------------------------------
+
+
+@pytest.fixture
+def long(opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> ImportTable:
+    """A dialog with 500 rows to be written, between all of which the window has its turn."""
+    monkeypatch.setattr("tracker.ui.importing.writing._SLICE", 0)
+    lines = "\n".join(f"Center\tRow {number}\tQ1 2027" for number in range(500))
+    text = f"Project\tName\tFinish\n{lines}"
+    return show(opened, qtbot, CopiedTable("Table", "", text))
+
+
+def test_the_window_goes_on_while_rows_are_written(
+    long: ImportTable, session: Session, qtbot: QtBot
+) -> None:
+    beats: list[bool] = []
+    clock = QTimer(long)
+    clock.timeout.connect(lambda: beats.append(button(long, "Import 500 rows").isEnabled()))
+    clock.start(0)
+    button(long, "Import 500 rows").click()
+    clock.stop()
+    assert len(beats) > 10 and not any(beats), "it goes on, and nothing can be begun twice"
+    assert long.taken is not None
+    assert len(session.portfolio.items) == 504
+
+
+def test_cancel_drops_what_is_being_written_and_stays(
+    long: ImportTable, session: Session, qtbot: QtBot
+) -> None:
+    before = session.workspace.revision
+    QTimer.singleShot(0, long, lambda: qtbot.keyClick(long, Key.Key_Escape))
+    button(long, "Import 500 rows").click()
+    assert long.isVisible() and long.taken is None
+    assert session.workspace.revision == before
+    assert len(session.portfolio.items) == 4
+    assert session.workspace.check() == []
+    button(long, "Import 500 rows").click()
+    assert len(session.portfolio.items) == 504
+    session.workspace.undo()
+    assert len(session.portfolio.items) == 4

@@ -22,6 +22,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from tracker.storage.repository import put_image
+from tracker.storage.telling import Beat, told
 
 
 class EntryKind(StrEnum):
@@ -127,7 +128,12 @@ class Journal:
         return int(found or 0)
 
     def changes(
-        self, entry_id: int, *, after: int = 0, rows: Iterable[tuple[str, int]] | None = None
+        self,
+        entry_id: int,
+        *,
+        after: int = 0,
+        rows: Iterable[tuple[str, int]] | None = None,
+        tell: Beat | None = None,
     ) -> list[ImageChange]:
         """What an entry did, as one change for each row, left out where it came to nothing.
 
@@ -140,7 +146,7 @@ class Journal:
             f" WHERE entry_id = ? AND id > ?{wanted} ORDER BY id",
             (entry_id, after) if rows is None else (entry_id, after, json.dumps(list(rows))),
         )
-        return _net(ImageChange(*values) for values in found)
+        return _net(told((ImageChange(*values) for values in found), tell))
 
     def entries_with_changes(self, *, after: int) -> list[Entry]:
         """The entries that hold changes later than the change number ``after``, oldest first."""

@@ -13,6 +13,7 @@ from tracker.domain.model import ROW_CLASSES, Row
 from tracker.domain.table import HeldRows
 from tracker.language import N_
 from tracker.storage.mapping import MAPPINGS, RowMapping, Stored
+from tracker.storage.telling import Beat, told
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -66,7 +67,7 @@ class Repository:
         cursor = self._connection.execute(_insert(mapping), values)
         return replace(row, id=int(cursor.lastrowid or 0))
 
-    def insert_many(self, rows: Iterable[RowT]) -> list[RowT]:
+    def insert_many(self, rows: Iterable[RowT], *, tell: Beat | None = None) -> list[RowT]:
         """Store many new rows of one class at once; as :meth:`insert`, and much quicker."""
         rows = list(rows)
         if not rows:
@@ -79,7 +80,8 @@ class Repository:
             else replace(row, id=row.id or next_id + index, uid=row.uid or new_uid())
             for index, row in enumerate(rows)
         ]
-        self._connection.executemany(_insert(mapping), map(mapping.values, stored))
+        values = map(mapping.values, told(stored, tell))
+        self._connection.executemany(_insert(mapping), values)
         return stored
 
     def next_id(self, row_class: type[Row]) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from tracker.storage.failures import told_in_words
 from tracker.storage.file import PortfolioFile, create_file, open_file
 from tracker.storage.journal import Entry, EntryKind, ImageChange
 from tracker.storage.repository import Repository
+from tracker.storage.telling import Beat, Stopped, told
 from tracker.workspace.changes import Changes, RowChange
 from tracker.workspace.past import Past, row_change, row_of
 
@@ -168,19 +169,28 @@ class Workspace:
     # -- writing ----------------------------------------------------------------------------------
 
     def perform(
-        self, operation: str, body: Callable[[Repository], object], /, **details: object
+        self,
+        operation: str,
+        body: Callable[[Repository], object],
+        /,
+        *,
+        tell: Beat | None = None,
+        **details: object,
     ) -> Changes:
         """Do one step: what ``body`` writes is saved as a whole, or not at all.
 
         ``operation`` and ``details`` name the step in the journal and the undo menu, see
         :mod:`tracker.workspace.labels`. A step that changes nothing leaves no entry. Raises what
         ``body`` raises, and FileError when the file cannot be written; nothing is changed then.
+
+        ``tell`` is told how far a long step is. What it raises ends the step, as long as nothing is
+        saved. It must not lead to another step: a window locks what would.
         """
 
         def begin() -> Entry:
             return self._begin(EntryKind.DO, operation, _plain(details), None)
 
-        return self._write(begin, lambda entry: body(self._file.repository))
+        return self._write(begin, lambda entry: body(self._file.repository), tell)
 
     def undo(self) -> Changes:
         """Take back the latest step that still stands; empty when there is none."""
@@ -352,7 +362,10 @@ class Workspace:
             return self._write(begin, write)
 
     def _write(
-        self, begin: Callable[[], Entry | None], write: Callable[[Entry], object]
+        self,
+        begin: Callable[[], Entry | None],
+        write: Callable[[Entry], object],
+        tell: Beat | None = None,
     ) -> Changes:
         if self.read_only:
             raise FileError(
@@ -367,9 +380,9 @@ class Workspace:
             self._back_up()
             with self._file.transaction():
                 outside = self._take_in()
-                changes = self._write_entry(begin, write)
+                changes = self._write_entry(begin, write, tell)
                 seen = self._file.journal.last_change()
-            self._patch(changes)
+            self._patch(changes, _calmly(tell))
             self._seen = seen
         finally:
             self._writing = False
@@ -378,14 +391,18 @@ class Workspace:
         return changes
 
     def _write_entry(
-        self, begin: Callable[[], Entry | None], write: Callable[[Entry], object]
+        self,
+        begin: Callable[[], Entry | None],
+        write: Callable[[Entry], object],
+        tell: Beat | None,
     ) -> Changes:
         entry = begin()
         if entry is None:
             return Changes()
         write(entry)
         self._file.journal.end()
-        changes = self._changes(entry, self._file.journal.changes(entry.id))
+        images = self._file.journal.changes(entry.id, tell=tell)
+        changes = self._changes(entry, told(images, tell))
         if not changes and entry.kind is EntryKind.DO:
             self._file.roll_back()
             return Changes()
@@ -418,16 +435,16 @@ class Workspace:
         rows = tuple(map(row_change, images))
         return Changes(entry.id, entry.operation, entry.kind, entry.details, rows)
 
-    def _patch(self, changes: Changes) -> None:
+    def _patch(self, changes: Changes, tell: Beat | None = None) -> None:
         self._steps = None
-        for change in changes.rows:
+        for change in told(changes.rows, tell):
             if change.after is None:
                 self.portfolio.remove(change.table, change.id)
             else:
                 self.portfolio.put(change.after)
 
-    def _tell(self, told: Iterable[Changes]) -> None:
-        for changes in told:
+    def _tell(self, made: Iterable[Changes]) -> None:
+        for changes in made:
             if not changes:
                 continue
             for listener in list(self.listeners):
@@ -443,6 +460,18 @@ class Workspace:
                 journal = self._file.journal
                 self._steps = (journal.next_undo(), journal.next_redo())
         return self._steps
+
+
+def _calmly(tell: Beat | None) -> Beat | None:
+    """Tells of what is saved already and cannot be ended any more."""
+    if tell is None:
+        return None
+
+    def going_on(rows: int) -> None:
+        with suppress(Stopped):
+            tell(rows)
+
+    return going_on
 
 
 def _midnight(day: date) -> datetime:

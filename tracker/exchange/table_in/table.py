@@ -29,6 +29,7 @@ from tracker.exchange.table_in.saved_mapping import SavedMapping
 from tracker.exchange.table_in.source import Source, SourceRow
 from tracker.exchange.table_in.values import CellReader
 from tracker.language import N_, Language
+from tracker.storage.telling import Beat
 from tracker.workspace.changes import Changes
 from tracker.workspace.operations import import_rows
 from tracker.workspace.query import OutlineNumbers
@@ -215,10 +216,12 @@ def preview_of(
 
 
 @_uncollected()
-def apply(workspace: Workspace, table: Table, dry_run: Preview) -> Changes:
+def apply(
+    workspace: Workspace, table: Table, dry_run: Preview, *, tell: Beat | None = None
+) -> Changes:
     """Write what a preview says, as one step. Raises ConflictError when the file has changed since.
 
-    Rows that were rejected are left out.
+    Rows that were rejected are left out. ``tell`` is as in :meth:`Workspace.perform`.
     """
     plans = [row.plan for row in dry_run.rows if row.plan is not None]
     return import_rows(
@@ -227,4 +230,5 @@ def apply(workspace: Workspace, table: Table, dry_run: Preview) -> Changes:
         language=table.mapping.language,
         source=table.source.name,
         revision=dry_run.revision,
+        tell=tell,
     )

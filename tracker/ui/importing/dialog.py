@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -43,6 +43,7 @@ from tracker.exchange.table_in import (
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.storage.telling import Stopped
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.i18n import Texts
 from tracker.ui.importing.columns_view import ColumnsModel, ColumnsView
@@ -51,6 +52,7 @@ from tracker.ui.importing.reading_choices import ReadingChoices
 from tracker.ui.importing.rows_model import LINE, NAME, NOTE, OUTCOME, RowsModel
 from tracker.ui.importing.words import counted
 from tracker.ui.importing.work import Order, Work
+from tracker.ui.importing.writing import Writing, unswept
 from tracker.ui.places import documents_folder, mapping_folder
 from tracker.ui.segments import Segments
 from tracker.ui.session import Session
@@ -78,6 +80,7 @@ class ImportTable(Dialog):
         self._origin = origin
         self._found = Looked(Wishes())
         self._mapping_name = ""
+        self._writing: Writing | None = None
         self._outcome: Outcome | None = None
         self.setWindowTitle(texts.text("Import {file}").format(file=origin.name))
         self._work: Work[Looked] = Work(window)
@@ -273,21 +276,45 @@ class ImportTable(Dialog):
     def _write(self) -> None:
         table, preview = self._found.table, self._found.preview
         assert table is not None and preview is not None, "the button is enabled"
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            apply(self._session.workspace, table, preview)
+            self._apply(table, preview)
+        except Stopped:
+            self._show(self._found)
         except ConflictError as error:
             # The file is another now: what would become of the rows is seen again first.
             self.look(self._found.wishes)
             self._fail(error)
-            return
         except UserError as error:
             self._fail(error)
-            return
+        else:
+            self.taken = preview
+            self.accept()
+
+    def _apply(self, table: Table, preview: Preview) -> None:
+        """Write the rows while the window goes on; raises Stopped where the user ends it."""
+        self._writing = writing = Writing(self._progress, _ready(preview))
+        self._lock(True)
+        self._others.setText(self.texts.text("Writing the rows…"))
+        try:
+            with unswept():
+                apply(self._session.workspace, table, preview, tell=writing.tell)
         finally:
-            QGuiApplication.restoreOverrideCursor()
-        self.taken = preview
-        self.accept()
+            self._writing = None
+            self._lock(False)
+
+    def _lock(self, locked: bool) -> None:
+        """Leave nothing to be done but to wait or to cancel."""
+        for part in (self.choices, self.columns, self._save_rejected, self._save_mapping):
+            part.setEnabled(not locked)
+        self._accept.setEnabled(not locked)
+        self._progress.setVisible(locked)
+
+    def reject(self) -> None:
+        """Leave; while rows are written, drop them instead, and stay."""
+        if self._writing is not None:
+            self._writing.is_stopped = True
+        else:
+            super().reject()
 
     def _keep_rejected(self) -> None:
         table, preview = self._found.table, self._found.preview

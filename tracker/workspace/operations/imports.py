@@ -34,6 +34,7 @@ from tracker.domain.portfolio import RowKey
 from tracker.domain.values import Amount
 from tracker.language import N_, Language
 from tracker.storage.repository import Repository, new_uid
+from tracker.storage.telling import Beat, told
 from tracker.workspace.changes import Changes
 from tracker.workspace.operations.fields import own_attributes, stated, write_cell
 from tracker.workspace.operations.names import owner_of
@@ -97,23 +98,33 @@ def import_rows(
     language: Language,
     source: str,
     revision: int,
+    tell: Beat | None = None,
 ) -> Changes:
     """Write what a table says as one step.
 
     ``language`` is the one in which names were read, ``source`` the name of the table, shown in the
-    history, ``revision`` the :attr:`Workspace.revision` for which ``rows`` were worked out. Raises
-    ConflictError when the file has been changed since.
+    history, ``revision`` the :attr:`Workspace.revision` for which ``rows`` were worked out;
+    ``tell`` is as in :meth:`Workspace.perform`. Raises ConflictError when the file has been changed
+    since.
     """
     return workspace.perform(
         "import-table",
-        lambda repository: _Import(workspace, repository, language).write(rows, revision),
+        lambda repository: _Import(workspace, repository, language, tell).write(rows, revision),
+        tell=tell,
         source=source,
         rows=len(rows),
     )
 
 
 class _Import:
-    def __init__(self, workspace: Workspace, repository: Repository, language: Language) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        repository: Repository,
+        language: Language,
+        tell: Beat | None,
+    ) -> None:
+        self._tell = tell
         self._workspace = workspace
         self._portfolio = workspace.portfolio
         self._repository = repository
@@ -132,18 +143,18 @@ class _Import:
             raise ConflictError(CHANGED_MEANWHILE)
         self._add_sources(rows)
         self._add_rows([row for row in rows if row.new is not None])
-        for row in rows:
+        for row in told(rows, self._tell):
             if row.key is not None:
                 self._change(row, row.key)
         for attached in self._attached.values():
-            self._repository.insert_many(attached)
+            self._repository.insert_many(attached, tell=self._tell)
 
     # -- new rows ---------------------------------------------------------------------------------
 
     def _add_rows(self, rows: Sequence[ImportedRow]) -> None:
         next_ids = {table: self._repository.next_id(table) for table in (Project, Item)}
         new: dict[type[Row], list[Project | Item]] = {Project: [], Item: []}
-        for imported in rows:
+        for imported in told(rows, self._tell):
             assert imported.new is not None
             row_class = Project if imported.new.project is None else Item
             row_id = next_ids[row_class] + len(new[row_class])
@@ -152,7 +163,7 @@ class _Import:
             new[row_class].append(row)
             self._attach(imported, row)
         for found in new.values():
-            self._repository.insert_many(found)
+            self._repository.insert_many(found, tell=self._tell)
 
     def _built(self, imported: ImportedRow, new: NewRow, row_id: int) -> Project | Item:
         attributes: dict[str, Any] = {}
