@@ -254,7 +254,7 @@ class Preview(Dialog):
         self.options.addWidget(self._failure)
         self.options.addStretch(1)
         self._options = QWidget()
-        self._options.setFixedWidth(_OPTIONS_WIDTH)
+        self._options.setFixedWidth(scaled(_OPTIONS_WIDTH))
         self._options.setLayout(self.options)
         self.options.setContentsMargins(0, 0, 0, 0)
         both = QHBoxLayout()
