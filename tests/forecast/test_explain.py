@@ -196,5 +196,8 @@ def test_what_is_kept_what_is_over_and_what_is_a_summary() -> None:
     )
     portfolio.put(replace(portfolio.items[4], actual_finish=period_from_key("2026-10")))
     assert said(portfolio, 4) == "Official opening was done: Oct 2026."
+    for part in (2, 3):
+        portfolio.put(replace(portfolio.items[part], actual_finish=period_from_key("2026-09")))
+    assert said(portfolio, 1) == "Launch was done: Sep 2026."
     portfolio.put(replace(portfolio.items[4], state=State.CANCELLED))
     assert said(portfolio, 4) == ""

@@ -58,6 +58,8 @@ class _Speaker:
             return self._open_ended(row)
         headline = self._headline(row, known)
         first = steps[0]
+        if known.done:
+            return self._(N_("{headline}.")).format(headline=headline)
         if first.item != ref_of(row):
             return self._by_part(headline, self._portfolio.items[first.item])
         match first.reason:
