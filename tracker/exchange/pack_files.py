@@ -200,16 +200,19 @@ class PackFiles:
         write: Callable[[BinaryIO], object],
         **about: str,
     ) -> PackFile:
+        ending = format
         if format == "csv":
-            about["dialect"] = self._dialect(language).name
+            dialect = self._dialect(language)
+            about["dialect"] = dialect.name
+            ending = "tsv" if dialect.separator == "\t" else "csv"
         about = {"language": language.value, "format": format, **about}
-        return PackFile(self._path(f"{language}/{name}", format), write, about)
+        return PackFile(self._path(f"{language}/{name}", ending), write, about)
 
-    def _path(self, name: str, format: str) -> str:
+    def _path(self, name: str, ending: str) -> str:
         """A path of its own: a form of the user may be called as another file is."""
-        path, number = f"{name}.{format}", 1
+        path, number = f"{name}.{ending}", 1
         while path.casefold() in self._paths:
             number += 1
-            path = f"{name} ({number}).{format}"
+            path = f"{name} ({number}).{ending}"
         self._paths.add(path.casefold())
         return path
