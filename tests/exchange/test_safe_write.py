@@ -1,6 +1,8 @@
 """A file is written whole or not touched, and what went wrong is told in one sentence."""
 
+import errno
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -106,3 +108,45 @@ def test_a_link_is_followed(target: Path, tmp_path: Path) -> None:
 def test_a_full_disk_is_told() -> None:
     with pytest.raises(FileError, match="the disk is full"):
         save(Path("/dev/full"))
+
+
+@pytest.mark.parametrize("fails", ["write", "fsync"])
+@pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EDQUOT])
+def test_a_disk_that_fills_up_leaves_the_old_file(
+    target: Path, monkeypatch: pytest.MonkeyPatch, fails: str, reason: int
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(reason, os.strerror(reason))
+
+    target.write_bytes(b"old")
+    if fails == "fsync":
+        monkeypatch.setattr(os, "fsync", full)
+    told = pytest.raises(FileError, match=r"the disk is full.*The old file was left as it was")
+    with told, replacing(target) as file:
+        file.write(b"half")
+        if fails == "write":
+            full()
+    assert target.read_bytes() == b"old"
+    assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0, reason="a small disk needs the superuser"
+)
+def test_a_real_disk_that_fills_up_leaves_the_old_file(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        target = disk / "table.csv"
+        save(target, b"old" * 1000)
+        with pytest.raises(FileError, match="the disk is full"):
+            save(target, b"new" * 100_000)
+        assert target.read_bytes() == b"old" * 1000
+        assert list(disk.iterdir()) == [target]
+    finally:
+        subprocess.run(["umount", disk], check=True)

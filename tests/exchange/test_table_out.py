@@ -34,6 +34,8 @@ from tracker.exchange.table_out import write_csv, write_form
 from tracker.language import Language
 from tracker.workspace.workspace import Workspace
 
+UTF_8 = [dialect for dialect in DIALECTS.values() if dialect.holds_everything]
+
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 PLAIN = ("roadmap", "register", "milestones")
@@ -43,7 +45,7 @@ CASES = [
     (form, language, dialect)
     for form in FORM_IDS
     for language in Language
-    for dialect in DIALECTS.values()
+    for dialect in (DIALECTS[name] for name in ("excel-ru", "excel-en", "rfc4180"))
 ]
 
 
@@ -101,7 +103,7 @@ def test_a_form_is_written_as_in_its_reference_file(
     assert content == expected, "\n".join([*diff, "If this is meant: UPDATE_GOLDEN=1 pytest …"])
 
 
-@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=list(DIALECTS))
+@pytest.mark.parametrize("dialect", UTF_8, ids=lambda dialect: dialect.name)
 @pytest.mark.parametrize("form", sorted(set(FORM_IDS) - {"changes"}))
 def test_every_line_has_the_same_number_of_cells_and_ends_alike(
     form: str, dialect: Dialect
@@ -156,7 +158,7 @@ def test_no_file_begins_with_the_mark_of_sylk(dialect: Dialect) -> None:
 
 def test_the_target_stays_open_and_the_rows_are_counted() -> None:
     target = io.BytesIO()
-    assert write_csv(one_cell("title"), target, DIALECTS["rfc4180"]) == 1
+    assert write_csv(one_cell("title"), target, DIALECTS["rfc4180"]).rows == 1
     assert not target.closed
     assert target.getvalue() == b"title,\r\na,b\r\nx,\r\n"
 
@@ -164,7 +166,7 @@ def test_the_target_stays_open_and_the_rows_are_counted() -> None:
 def test_more_rows_than_one_chunk_are_all_written_in_order() -> None:
     rows = [TableRow(RowKind.ROW, (number, "x")) for number in range(4_001)]
     target = io.BytesIO()
-    assert write_csv(table("", iter(rows)), target, DIALECTS["rfc4180"]) == 4_001
+    assert write_csv(table("", iter(rows)), target, DIALECTS["rfc4180"]).rows == 4_001
     assert target.getvalue().split()[1:] == [f"{number},x".encode() for number in range(4_001)]
 
 

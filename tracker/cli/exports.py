@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.workspace.workspace import Workspace
 
 # Named here, so that --help need not load the exports; a test holds them to the originals.
-DIALECTS: Final = ("excel-ru", "excel-en", "rfc4180")
+DIALECTS: Final = ("excel-ru", "excel-en", "rfc4180", "windows-1251", "kz-1048", "tsv")
 FORMATS: Final = ("csv", "xlsx", "pdf", "ics", "json")
 OF_FORMS: Final = ("csv", "xlsx", "pdf")
 """The formats of forms; the others have a content of their own."""

@@ -2,9 +2,10 @@
 
 What a double click in a spreadsheet would do to a CSV file, and what is done about it here:
 
-* **Running text as a formula** (``=1+1``, ``@SUM``, ``-cmd``; also after spaces or quotes, and in
-  full width): an apostrophe is put before the text. Cells that are numbers, negative ones too, stay
-  numbers. Applies to every dialect (OWASP, "CSV Injection").
+* **Running text as a formula** (``=1+1``, ``@SUM``, ``-cmd``; also after spaces or quotes, in full
+  width, and after a separator inside the text, where a spreadsheet that expects another one begins
+  a cell): an apostrophe is put before it. Cells that are numbers, negative ones too, stay numbers.
+  Applies to every dialect (OWASP, "CSV Injection").
 * **Making dates and numbers of text** (``1-2``, ``MAR1``, ``00123``, ``1E5``): the same apostrophe,
   in the Excel dialects. In a month without a day ("December 2026"), which Excel would turn into the
   first of that month, the space becomes a no-break space instead: it looks the same and stays text.
@@ -14,20 +15,22 @@ What a double click in a spreadsheet would do to a CSV file, and what is done ab
 * **Taking UTF-8 for a one-byte encoding**: the Excel dialects begin with a byte order mark. There
   is no ``sep=`` line, because it makes Excel ignore the mark.
 
-Numbers are written with all their digits and without grouping: "1 794 783,5" would be text.
+Numbers are written with all their digits and without grouping: "1 794 783,5" would be text. See
+:mod:`guards` for what is guarded and how it is read back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Final
+from typing import Final, cast
 
+from tracker.exchange.guards import Guard, joined
 from tracker.exchange.table import Cell, DayCell, PeriodCell
-from tracker.language import Language
+from tracker.language import N_, Language
 
 
 class Days(Enum):
@@ -40,26 +43,93 @@ class Days(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The characters of a CSV file. Lines always end with CR LF (RFC 4180)."""
+    """The characters of a CSV file. Lines always end with CR LF (RFC 4180).
+
+    ``label`` and ``about`` are msgids: for whom it is, and what is between and in the cells. An
+    ``encoding`` other than UTF-8 holds few characters: a table with any other is refused.
+    """
 
     name: str
+    label: str
+    about: str
     separator: str
     decimal_point: str
-    byte_order_mark: bool
     days: Days
-    for_excel: bool
+    encoding: str = "utf-8-sig"
+    guard: Guard = Guard.READINGS
+    suffix: str = ".csv"
 
     @property
-    def encoding(self) -> str:
-        return "utf-8-sig" if self.byte_order_mark else "utf-8"
+    def byte_order_mark(self) -> bool:
+        return self.encoding == "utf-8-sig"
+
+    @property
+    def holds_everything(self) -> bool:
+        """Whether there is no character that cannot be written."""
+        return self.encoding in ("utf-8", "utf-8-sig")
+
+    def missing(self, text: str) -> str:
+        """The characters of ``text`` that the encoding does not have, each once."""
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return "".join(dict.fromkeys(filter(self._is_missing, text)))
+        return ""
+
+    def _is_missing(self, character: str) -> bool:
+        try:
+            character.encode(self.encoding)
+        except UnicodeEncodeError:
+            return True
+        return False
 
     def texts(self, column: Sequence[Cell]) -> list[str]:
         """The cells of one column as they stand in the file, before quoting."""
-        safe = self._safe_for_excel if self.for_excel else guarded
+        plain = self.plain_texts(column)
+        return self.safe_texts(column, plain) or plain
+
+    def plain_texts(self, column: Sequence[Cell]) -> list[str]:
+        """The cells of one column in words, not yet made safe.
+
+        Inside a cell a line ends with LF alone, as spreadsheets hold it; CR LF ends the row.
+        """
+        texts = self._in_words(column)
+        if "\r" in "".join(texts):
+            return [_LINE_END.sub("\n", text) for text in texts]
+        return texts
+
+    def _in_words(self, column: Sequence[Cell]) -> list[str]:
+        kinds = set(map(type, column))
+        if kinds == {str}:
+            return list(cast("Sequence[str]", column))
+        if kinds == {str, type(None)}:
+            return [cell or "" for cell in cast("Sequence[str | None]", column)]
+        if len(column) == 1:
+            return [self.plain_text(column[0])]
+        # Cells that are the same object are written alike; most columns hold few of them.
+        cells = dict(zip(map(id, column), column, strict=True))
+        texts = dict(zip(cells, map(self.plain_text, cells.values()), strict=True))
+        return list(map(texts.__getitem__, map(id, column)))
+
+    def safe_texts(self, column: Sequence[Cell], plain: Sequence[str]) -> list[str] | None:
+        """What :meth:`plain_texts` gave of a column, made safe; None where it is so already."""
+        kinds = set(map(type, column))
+        if kinds.isdisjoint(_TEXTS):
+            return None
+        together = joined(plain)
+        if together.count("\0") == len(plain) and not self.guard.suspects(together):
+            return None
+        safe = self._safe(plain)
+        if kinds <= _TEXTS_OR_NOTHING:
+            return list(map(safe.__getitem__, plain))
         return [
-            safe(_LINE_END.sub("\n", text)) if _is_text(cell) else text
-            for cell, text in zip(column, map(self.plain_text, column), strict=True)
+            safe[text] if isinstance(cell, _TEXTS) else text
+            for cell, text in zip(column, plain, strict=True)
         ]
+
+    def _safe(self, texts: Iterable[str]) -> dict[str, str]:
+        make: Callable[[str], str] = self.guard.safe
+        return {text: make(text) for text in set(texts)}
 
     def plain_text(self, cell: Cell) -> str:
         """A cell in words, not yet made safe: for a text that is put together from several."""
@@ -75,39 +145,71 @@ class Dialect:
 
     def restored(self, text: str) -> str:
         """What :meth:`texts` wrote as ``text``: without what was added for spreadsheets."""
-        safe = self._safe_for_excel if self.for_excel else guarded
-        if text.startswith("'") and safe(text[1:]) == text:
-            return text[1:]
-        if self.for_excel and "\N{NO-BREAK SPACE}" in text:
-            spaced = text.replace("\N{NO-BREAK SPACE}", " ")
-            return spaced if _MONTH_AND_YEAR.fullmatch(spaced) else text
-        return text
-
-    @staticmethod
-    def _safe_for_excel(text: str) -> str:
-        if _MONTH_AND_YEAR.fullmatch(text):
-            return text.replace(" ", "\N{NO-BREAK SPACE}")
-        # What has an apostrophe already gets another one, or it would be lost on the way back.
-        taken = _TAKEN_FOR_ANOTHER.fullmatch(text.lstrip("'"))
-        return f"'{text}" if taken else guarded(text)
+        return self.guard.restored(text)
 
 
-def _is_text(cell: Cell) -> bool:
-    """Whether a spreadsheet is to take a cell as text: a quarter, but no day and no number."""
-    return isinstance(cell, str | PeriodCell)
+_LINE_END: Final = re.compile(r"\r\n?")
 
-
-def guarded(text: str) -> str:
-    """``text`` as no spreadsheet runs it: with an apostrophe before what would be a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
+_TEXTS: Final = (str, PeriodCell)
+"""What a spreadsheet is to take as text: a quarter too, but no day and no number."""
+_TEXTS_OR_NOTHING: Final = frozenset({*_TEXTS, type(None)})
 
 DIALECTS: Final = {
     dialect.name: dialect
     for dialect in (
-        Dialect("excel-ru", ";", ",", byte_order_mark=True, days=Days.DOTTED, for_excel=True),
-        Dialect("excel-en", ",", ".", byte_order_mark=True, days=Days.WORDS, for_excel=True),
-        Dialect("rfc4180", ",", ".", byte_order_mark=False, days=Days.ISO, for_excel=False),
+        Dialect(
+            "excel-ru",
+            N_("CSV for Excel in Russian, Kazakh or Uzbek"),
+            N_("semicolon, UTF-8 with BOM, decimal comma"),
+            separator=";",
+            decimal_point=",",
+            days=Days.DOTTED,
+        ),
+        Dialect(
+            "excel-en",
+            N_("CSV for Excel in English"),
+            N_("comma, UTF-8 with BOM, decimal point"),
+            separator=",",
+            decimal_point=".",
+            days=Days.WORDS,
+        ),
+        Dialect(
+            "rfc4180",
+            N_("CSV, strict RFC 4180"),
+            N_("comma, UTF-8, decimal point, ISO dates: for other programs"),
+            separator=",",
+            decimal_point=".",
+            days=Days.ISO,
+            encoding="utf-8",
+            guard=Guard.FORMULAS,
+        ),
+        Dialect(
+            "windows-1251",
+            N_("CSV in Windows-1251"),
+            N_("semicolon, Russian letters only: for old programs"),
+            separator=";",
+            decimal_point=",",
+            days=Days.DOTTED,
+            encoding="windows-1251",
+        ),
+        Dialect(
+            "kz-1048",
+            N_("CSV in KZ-1048"),
+            N_("semicolon, Russian and Kazakh letters only: for old programs"),
+            separator=";",
+            decimal_point=",",
+            days=Days.DOTTED,
+            encoding="kz1048",
+        ),
+        Dialect(
+            "tsv",
+            N_("Text with tabs (TSV)"),
+            N_("tab, UTF-8 with BOM, decimal comma"),
+            separator="\t",
+            decimal_point=",",
+            days=Days.DOTTED,
+            suffix=".tsv",
+        ),
     )
 }
 """By name. The Russian one also serves Kazakh and Uzbek: all three write the decimal comma."""
@@ -116,44 +218,3 @@ DIALECTS: Final = {
 def default_dialect(language: Language) -> Dialect:
     """The one that the spreadsheets of a language's readers open by a double click."""
     return DIALECTS["excel-en" if language is Language.EN else "excel-ru"]
-
-
-# Inside a cell a line ends with LF alone; CR LF ends the row.
-_LINE_END: Final = re.compile(r"\r\n?")
-
-# Spreadsheets look past spaces and quotes before the sign; Excel takes the full-width signs too.
-# What has an apostrophe already gets another one, or it would be lost on the way back.
-_FORMULA: Final = re.compile(r"'*[\t\n]|[\s\u200b\u2060\ufeff\"'`‘’“”„«‹]*[=+\-@＝＋－＠]")
-
-# Full names, the Russian ones also in the genitive, and the abbreviations of CLDR.
-_MONTH_WORDS: Final = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|"
-    "jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|"
-    "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь|"
-    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
-    "янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|"
-    "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|"
-    "қаң|ақп|нау|сәу|мам|мау|шіл|там|қыр|қаз|қар|жел|"
-    "yanvar|fevral|mart|aprel|iyun|iyul|avgust|sentabr|oktabr|noyabr|dekabr|"
-    "yan|fev|iyn|iyl|avg|sen|okt|noy|dek"
-)
-_MONTH: Final = rf"(?:{_MONTH_WORDS})\.?"
-
-_MONTH_AND_YEAR: Final = re.compile(rf"{_MONTH} \d{{4}}(?: (?:г\.?|года?))?", re.IGNORECASE)
-
-# What a spreadsheet set to Russian or English makes a date, a time, a number or a truth value of.
-# What means the same afterwards is left alone: a whole number without leading zeros, up to the 11
-# digits that a cell shows, a day written dd.mm.yyyy, a percentage; a row number "1.2." stays text.
-_TAKEN_FOR_ANOTHER: Final = re.compile(
-    rf"""\s*(?!\s|[1-9]\d{{0,10}}$|0$|\d\d\.\d\d\.\d{{4}}$|(?:\d+\.){{2,}}$)(?:
-        \d[\d\s.,/\\:-]*                              # 1-2  1.2  00123  12,5  1 1/2  10:30  1 234
-        | [$€£¥₸₽]\s*\d[\d\s.,]*                      # $5
-        | \d[\d\s.,]*\s*[$€£¥₸₽]
-        | \d[\d.,]*E[+-]?\d+                          # 1E5
-        | \d{{1,2}}(?::\d\d){{1,2}}\s*[AP]M           # 10:30 PM
-        | {_MONTH}[\s./-]*\d{{1,4}}                   # MAR1
-        | \d{{1,4}}[\s./-]*{_MONTH}(?:[\s./-]*\d{{1,4}})?
-        | TRUE | FALSE | ИСТИНА | ЛОЖЬ
-    )\s*""",
-    re.IGNORECASE | re.VERBOSE,
-)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tracker.domain.errors import UserError
-from tracker.exchange.dialects import guarded
+from tracker.exchange.guards import Guard, guarded
 from tracker.exchange.table_in.headings import REASON, heading_for
 from tracker.exchange.table_in.outcomes import Outcome, Preview, RowPreview
 from tracker.exchange.table_in.source import SourceRow
@@ -80,7 +80,7 @@ def _reason_place(table: Table) -> int | None:
 def _cells(row: SourceRow, width: int, place: int | None, reason: str) -> list[str]:
     # The cells have their guards still; one from a workbook, or without, must not run either.
     cells = [
-        text if (text := row.text(at)).startswith("'") else guarded(text)
+        text if (text := row.text(at)) != Guard.READINGS.restored(text) else guarded(text)
         for at in range(max(width, len(row.cells)))
     ]
     if place is None:

@@ -146,6 +146,8 @@ def _dialect_of(source: Source, language: Language) -> Dialect:
         return DIALECTS["excel-en" if source.encoding.endswith("-sig") else "rfc4180"]
     if source.delimiter == ";":
         return DIALECTS["excel-ru"]
+    if source.delimiter == "\t":
+        return DIALECTS["tsv"]
     return default_dialect(language)
 
 

@@ -29,7 +29,7 @@ from tracker.domain.errors import UserError
 from tracker.exchange.dialects import DIALECTS, default_dialect
 from tracker.exchange.forms import FORM_IDS, bundled_form
 from tracker.exchange.table import RowKind
-from tracker.language import N_, Language
+from tracker.language import Language
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.card import Card
@@ -47,17 +47,6 @@ from tracker.workspace.query import Query
 
 _LINES: Final = 12
 _PATH_WIDTH: Final = 460
-_DIALECT_TEXTS: Final = {
-    "excel-ru": (
-        N_("CSV for Excel in Russian, Kazakh or Uzbek"),
-        N_("semicolon, UTF-8 with BOM, decimal comma"),
-    ),
-    "excel-en": (N_("CSV for Excel in English"), N_("comma, UTF-8 with BOM, decimal point")),
-    "rfc4180": (
-        N_("CSV, strict RFC 4180"),
-        N_("comma, UTF-8, decimal point, ISO dates: for other programs"),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +214,7 @@ class Export(Dialog):
             plural("Preview, {shown} of {n} row", "Preview, first {shown} of {n} rows", found.rows)
             .format(shown=shown, n=found.rows)
         )  # fmt: skip
-        self._facts.setText(_(_DIALECT_TEXTS[self.job.dialect.name][1]))
+        self._facts.setText(_(self.job.dialect.about))
         self._fill_table(found)
         self._note.setVisible(bool(found.guarded_cells))
         self._note.setText(
@@ -310,10 +299,9 @@ class Export(Dialog):
         options.addWidget(self._rows)
         options.addStretch(1)
         dialects = _column(_("Format"))
-        for place, name in enumerate(DIALECTS):
-            title, text = _DIALECT_TEXTS[name]
+        for place, dialect in enumerate(DIALECTS.values()):
             card = Card(self.theme, choice=True)
-            card.say(_(title), _(text))
+            card.say(_(dialect.label), _(dialect.about))
             self._dialect_cards.addButton(card, place)
             dialects.addWidget(card)
         dialects.addStretch(1)
