@@ -22,7 +22,7 @@ Numbers are written with all their digits and without grouping: "1 794 783,5" wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -116,20 +116,19 @@ class Dialect:
         kinds = set(map(type, column))
         if kinds.isdisjoint(_TEXTS):
             return None
-        together = joined(plain)
-        if together.count("\0") == len(plain) and not self.guard.suspects(together):
+        # Most columns hold few texts, each many times.
+        distinct = set(plain)
+        together = joined(distinct)
+        if together.count("\0") == len(distinct) and not self.guard.suspects(together):
             return None
-        safe = self._safe(plain)
+        make: Callable[[str], str] = self.guard.safe
+        safe = {text: make(text) for text in distinct}
         if kinds <= _TEXTS_OR_NOTHING:
             return list(map(safe.__getitem__, plain))
         return [
             safe[text] if isinstance(cell, _TEXTS) else text
             for cell, text in zip(column, plain, strict=True)
         ]
-
-    def _safe(self, texts: Iterable[str]) -> dict[str, str]:
-        make: Callable[[str], str] = self.guard.safe
-        return {text: make(text) for text in set(texts)}
 
     def plain_text(self, cell: Cell) -> str:
         """A cell in words, not yet made safe: for a text that is put together from several."""

@@ -32,6 +32,8 @@ class Guard(Enum):
 
     def suspects(self, joined: str) -> bool:
         """Whether any of :func:`joined` texts, none with a NUL, may change; False is sure."""
+        if _INSIDE_SUSPECT.search(joined) is not None:
+            return True
         return _SUSPECT[self].search(joined) is not None
 
     def restored(self, text: str) -> str:
@@ -148,12 +150,12 @@ _TAKEN_FOR_ANOTHER: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-_INSIDE_SUSPECT: Final = rf"[{_PARTS}]{_RUNS_INSIDE}"
+_INSIDE_SUSPECT: Final = re.compile(rf"[{_PARTS}]{_RUNS_INSIDE}")
 _SUSPECT: Final = {
-    Guard.FORMULAS: re.compile(rf"\0(?:[{_BLANKS}{_SIGNS}]|sep=)|{_INSIDE_SUSPECT}", re.IGNORECASE),
+    Guard.FORMULAS: re.compile(rf"\0(?:[{_BLANKS}{_SIGNS}]|sep=)", re.IGNORECASE),
     Guard.READINGS: re.compile(
-        rf"\0(?:[{_BLANKS}{_SIGNS}\d−(.,]|sep=|{_MONEY}|{_MONTH}|TRUE|FALSE|ИСТИНА|ЛОЖЬ)"
-        rf"|{_INSIDE_SUSPECT}",
+        rf"\0(?:[{_BLANKS}{_SIGNS}\d−(.,$€£¥₸₽]|sep=|р\.|руб|so.?m|сўм"
+        rf"|{_MONTH}|TRUE|FALSE|ИСТИНА|ЛОЖЬ)",
         re.IGNORECASE,
     ),
 }

@@ -6,13 +6,13 @@ calculation is written in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Decimal
 from decimal import Context as Arithmetic
 from typing import Any, Final, Protocol, cast
 
-from tracker.domain.cells import cell_text
+from tracker.domain.cells import cell_text, source_text
 from tracker.domain.fields import Field, Kind, choice_label
 from tracker.domain.model import Basis, Bound, Source
 from tracker.domain.period import Deadline
@@ -66,6 +66,38 @@ class OfficialCells:
         self._language = translator.language
         self._days = days
         self._statuses = statuses
+        # Each keeps the value, so that no other has its identity meanwhile.
+        self._known: dict[object, tuple[object, Cell]] = {}
+        self._sources: dict[int, tuple[Source, str]] = {}
+
+    def column(
+        self,
+        column: Column,
+        rows: Sequence[Any],
+        *,
+        unit: str | None = None,
+        units: bool = False,
+    ) -> list[Cell]:
+        """The cells of rows, as :meth:`cell` gives them."""
+        if column.unit is None and column.field:
+            return list(self._cells_of(column.field, rows))
+        return [self.cell(column, row, unit=unit, units=units) for row in rows]
+
+    def _cells_of(self, key: str, rows: Sequence[Any]) -> Iterator[Cell]:
+        """The cells of one field; what a value is in words is worked out once while it is known."""
+        field, known, value_of = self._values.fields[key], self._known, self._values.value
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        for row in rows:
+            value = value_of(key, row)
+            if value is None or (type(value) is int and field.kind in _WHOLE):
+                yield value
+                continue
+            same = _same(key, value)
+            found = known.get(same)
+            if found is None:
+                found = known[same] = (value, self._worded(field, value))
+            yield found[1]
 
     def cell(
         self, column: Column, row: Any, *, unit: str | None = None, units: bool = False
@@ -112,10 +144,10 @@ class OfficialCells:
         return text
 
     def _part_cell(self, part: Part, row: Any) -> Cell:
-        field = self._values.fields[part.field]
         value = self._values.value(part.field, row)
-        if value is None:
-            return None
+        return None if value is None else self._worded(self._values.fields[part.field], value)
+
+    def _worded(self, field: Field, value: Any) -> Cell:
         match field.kind:
             case Kind.STATUS if self._statuses:
                 words = self._statuses.get(cast(Status, value))
@@ -127,9 +159,17 @@ class OfficialCells:
                 return self._dated_cell(cast(DatedText, value))
             case Kind.DAY:
                 return deadline_cell(cast(Deadline, value), self._language, self._days)
+            case Kind.SOURCES:
+                return "; ".join(map(self._source_text, value)) or None
             case Kind.INTEGER | Kind.PERCENT:
                 return value if isinstance(value, int) else str(value)
         return cell_text(field, value, self._translator, Style.TABLE) or None
+
+    def _source_text(self, source: Source) -> str:
+        found = self._sources.get(id(source))
+        if found is None:
+            found = self._sources[id(source)] = (source, source_text(source, self._language))
+        return found[1]
 
     def _dated_cell(self, dated: DatedText) -> Cell:
         """The original wording where it is in the table's language, else the language's own.
@@ -141,6 +181,23 @@ class OfficialCells:
         if not in_words or (self._days is Days.ISO and is_plain_period(dated.deadline)):
             return cell
         return dated.wording if isinstance(cell, str) else replace(cell, text=dated.wording)
+
+
+_MOST_KNOWN: Final = 20_000
+_WHOLE: Final = (Kind.INTEGER, Kind.PERCENT)
+
+
+def _same(key: str, value: Any) -> object:
+    """What two values of a field have in common that are in words the same."""
+    match value:
+        case DatedText():
+            return key, id(value.deadline), value.wording, value.language
+        case tuple() if type(value) is tuple:
+            return key, *map(id, value)
+        case str() if type(value) is str:
+            return key, value
+        case _:
+            return key, id(value)
 
 
 def is_plain(amount: Amount) -> bool:

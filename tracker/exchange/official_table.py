@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from itertools import groupby, islice
+from typing import Any, Final, cast
 
 from tracker.domain.fields import Context
 from tracker.domain.model import Source
@@ -30,6 +31,8 @@ from tracker.workspace.expressions.tree import Span
 from tracker.workspace.query import Query, row_key
 from tracker.workspace.workspace import Workspace
 
+_CHUNK: Final = 500
+"""Rows filled at once."""
 _SINCE_DAYS: Final = 30
 """How far back changes are told where nothing is said."""
 
@@ -191,25 +194,34 @@ class _Rows:
         outline = self._form.rows is Rows.ITEMS and not self._form.sort
         numbering = RowNumbers(by_depth=outline and self._form.quarters is None)
         part: list[Any] = []
-        for line in lines:
-            if isinstance(line, Section):
-                yield from self._subtotal(part)
-                part = []
-                text = f"{numbering.next_section()}. {line.text}"
-                yield TableRow(RowKind.SECTION, self._one_text(text))
+        for is_section, following in groupby(lines, lambda line: isinstance(line, Section)):
+            if is_section:
+                for line in following:
+                    assert isinstance(line, Section)
+                    yield from self._subtotal(part)
+                    part = []
+                    text = f"{numbering.next_section()}. {line.text}"
+                    yield TableRow(RowKind.SECTION, self._one_text(text))
                 continue
-            part.append(line.row)
-            yield TableRow(RowKind.ROW, self._cells_of(line, numbering.next(line.depth)))
+            while chunk := cast("list[Entry]", list(islice(following, _CHUNK))):
+                if self._form.quarters is not None:
+                    part += [entry.row for entry in chunk]
+                yield from self._filled(chunk, numbering)
         yield from self._subtotal(part)
         yield from self._total(measured)
 
-    def _cells_of(self, entry: Entry, number: int | str) -> tuple[Cell, ...]:
-        return tuple(
-            number
+    def _filled(self, entries: Sequence[Entry], numbering: RowNumbers) -> Iterator[TableRow]:
+        """Rows filled column by column, since what many of them share is worked out once."""
+        numbers: list[Cell] = [numbering.next(entry.depth) for entry in entries]
+        rows = [entry.row for entry in entries]
+        columns = [
+            numbers
             if shown.column.field == "number"
-            else self._cells.cell(shown.column, entry.row, unit=shown.unit, units=shown.shows_units)
+            else self._cells.column(shown.column, rows, unit=shown.unit, units=shown.shows_units)
             for shown in self._columns
-        )
+        ]
+        for cells in zip(*columns, strict=True):
+            yield TableRow(RowKind.ROW, cells)
 
     def _one_text(self, text: str) -> tuple[Cell, ...]:
         """A row that says ``text`` where the names stand and nothing else."""
