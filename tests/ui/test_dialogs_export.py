@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
@@ -150,3 +151,15 @@ def test_ctrl_e_exports_by_keyboard_alone_and_says_where(
     (written,) = tmp_path.glob("roadmap_*_en.csv")
     assert opened.messages.texts_shown() == [f"Exported 4 rows to {written.name}"]
     assert opened.commands["undo"].text() == before
+
+
+def test_a_long_export_can_be_stopped_and_leaves_the_old_file(dialog: Export) -> None:
+    dialog.target.write_text("old")
+    QTimer.singleShot(0, lambda: QTest.keyClick(dialog, Qt.Key.Key_Escape))
+    accept(dialog).click()
+    assert dialog.written is None and dialog.isVisible()
+    assert dialog.target.read_text() == "old"
+    assert not [path for path in dialog.target.parent.iterdir() if path.name.endswith("~")]
+    assert accept(dialog).isEnabled()
+    accept(dialog).click()
+    assert dialog.written is not None and not dialog.isVisible()

@@ -31,7 +31,7 @@ from tracker.workspace.expressions.tree import Span
 from tracker.workspace.query import Query, row_key
 from tracker.workspace.workspace import Workspace
 
-_CHUNK: Final = 500
+_CHUNK: Final = 200
 """Rows filled at once."""
 _SINCE_DAYS: Final = 30
 """How far back changes are told where nothing is said."""

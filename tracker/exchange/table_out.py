@@ -22,8 +22,8 @@ from tracker.exchange.table import Cell, Table
 from tracker.language import Language, translator
 from tracker.workspace.query import OutlineNumbers, Query
 
-_CHUNK: Final = 1_000
-"""Rows written at once: a few hundred kilobytes, and a few milliseconds."""
+_CHUNK: Final = 200
+"""Rows written at once: so few that the window may go on in between."""
 
 _IN_MEMORY: Final = 4_000_000
 _LINE_END: Final = "\r\n"

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QButtonGroup,
     QFileDialog,
     QFrame,
@@ -78,6 +79,10 @@ def export(
     messages.tell(MessageKind.DONE, told, MessageAction(texts.text("Open the folder"), show))
 
 
+class _Stopped(Exception):
+    """The user wants no more of an export."""
+
+
 class Export(Dialog):
     """When accepted, ``written`` is what was made. Exporting never changes the file."""
 
@@ -98,6 +103,7 @@ class Export(Dialog):
         self._target: Path | None = None
         self._queries: list[Query] = []
         self._dialect_chosen = False
+        self._busy = self._stopped = False
         self.setWindowTitle(texts.text("Export"))
         self._form_cards = QButtonGroup(self)
         self._dialect_cards = QButtonGroup(self)
@@ -111,6 +117,7 @@ class Export(Dialog):
         self._path = QLabel()
         self._path_note = QLabel()
         self._accept = QPushButton()
+        self._change = QPushButton()
         self._lay_out()
         self._offer()
         self._connect()
@@ -197,14 +204,43 @@ class Export(Dialog):
 
     def _write(self) -> None:
         target = self.target
+        self._stopped = False
+        self._set_busy(True)
         try:
-            rows = self.job.write(self._session, target)
+            rows = self.job.write(self._session, target, self._tell)
         except UserError as error:
             self._failure.setText(error.text(self.texts.text))
             self._failure.show()
             return
+        except _Stopped:
+            return
+        finally:
+            self._set_busy(False)
         self.written = Written(target, rows)
         self.accept()
+
+    def reject(self) -> None:
+        """While a table is written, what stops is the writing; the dialog stays."""
+        if self._busy:
+            self._stopped = True
+        else:
+            super().reject()
+
+    def _tell(self, rows: int) -> None:
+        """Let the window go on between two chunks of an export. Raises what ends it."""
+        told = self.texts.plural("{n} row written", "{n} rows written", rows)
+        self._facts.setText(told.format(n=rows))
+        QApplication.processEvents()
+        if self._stopped:
+            raise _Stopped
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        for choice in (*self.findChildren(Card), self._language, self._rows, self._change):
+            choice.setEnabled(not busy)
+        self._accept.setEnabled(not busy)
+        if not busy:
+            self._facts.setText(self.texts.text(self.job.dialect.about))
 
     def _refresh(self) -> None:
         found = preview(self.job, self._session, lines=_LINES)
@@ -319,7 +355,8 @@ class Export(Dialog):
         self._failure.setWordWrap(True)
         self.body.addWidget(self._note)
         self.body.addWidget(self._failure)
-        change = QPushButton(_("Another place…"))
+        change = self._change
+        change.setText(_("Another place…"))
         change.setProperty("look", "link")
         change.setAutoDefault(False)
         change.clicked.connect(self._change_target)

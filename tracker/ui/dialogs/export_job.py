@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,13 +36,26 @@ class ExportJob:
             workspace=session.workspace,
         )
 
-    def write(self, session: Session, target: Path) -> int:
-        """Write the table into place and give the number of its rows. Raises FileError."""
+    def write(
+        self, session: Session, target: Path, tell: Callable[[int], object] = lambda rows: None
+    ) -> int:
+        """Write the table into place and give the number of its rows. Raises UserError.
+
+        ``tell`` is told every few milliseconds how many rows are written; what it raises ends the
+        export and leaves the old file as it was.
+        """
         table = self.table(session)
-        counted = list(table.rows)
+        count = 0
+
+        def counted() -> Iterator[TableRow]:
+            nonlocal count
+            for row in table.rows:
+                count += row.kind is RowKind.ROW
+                yield row
+
         with replacing(target) as file:
-            write_csv(replace(table, rows=counted), file, self.dialect)
-        return rows_of(counted)
+            write_csv(replace(table, rows=counted()), file, self.dialect, tell=tell)
+        return count
 
     def file_name(self, session: Session) -> str:
         """The name that tells form, status date and language."""
