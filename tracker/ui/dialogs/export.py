@@ -106,6 +106,7 @@ class Export(Dialog):
         self._busy = self._stopped = False
         self.setWindowTitle(texts.text("Export"))
         self._form_cards = QButtonGroup(self)
+        self._scrolled = QScrollArea()
         self._dialect_cards = QButtonGroup(self)
         self._language = Choice(theme)
         self._rows = Choice(theme)
@@ -177,6 +178,10 @@ class Export(Dialog):
 
     def _on_toggled(self, place: int, checked: bool) -> None:
         if checked:
+            # With arrow keys a form is chosen that may not be in sight.
+            self._scrolled.ensureWidgetVisible(
+                self._form_cards.button(self._form_cards.checkedId())
+            )
             self._refresh()
 
     def _on_dialect_clicked(self) -> None:
@@ -311,7 +316,6 @@ class Export(Dialog):
         forms = _column(_("Form"))
         cards = QWidget()
         listed = QVBoxLayout(cards)
-        listed.setContentsMargins(0, 0, 0, 0)
         listed.setSpacing(8)
         for place, form in enumerate(self._forms):
             card = Card(self.theme, f"form-{form.id}", choice=True)
@@ -320,12 +324,16 @@ class Export(Dialog):
             self._form_cards.addButton(card, place)
             listed.addWidget(card)
         listed.addStretch(1)
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolled.setWidget(cards)
-        forms.addWidget(scrolled, 1)
+        bar = self._scrolled.verticalScrollBar().sizeHint().width()
+        listed.setContentsMargins(0, 0, bar, 0)
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scrolled.setWidget(cards)
+        self._scrolled.setMinimumWidth(cards.minimumSizeHint().width())
+        for see_through in (cards, self._scrolled.viewport()):
+            see_through.setAutoFillBackground(False)
+        forms.addWidget(self._scrolled, 1)
         options = _column(_("Language of the document"))
         self._language.setAccessibleName(_("Language of the document"))
         options.addWidget(self._language)
