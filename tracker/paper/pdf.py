@@ -116,7 +116,9 @@ def _described(pdf: bytes, about: About) -> bytes:
         pdf = _edited(pdf, wanted, instead)
     pdf = re.sub(rb"begincmap.*?endcmap", _with_spaces, pdf, flags=re.DOTALL)
     number = hashlib.sha256(pdf).hexdigest()[:32].encode()
-    return re.sub(rb"/ID \[ <\w+> <\w+> \]", b"/ID [ <%s> <%s> ]" % (number, number), pdf)
+    trailer = pdf.rindex(b"trailer")
+    named = b"/ID [ <%s> <%s> ]" % (number, number)
+    return pdf[:trailer] + re.sub(rb"/ID \[ <\w+> <\w+> \]", named, pdf[trailer:])
 
 
 def _with_spaces(letters: re.Match[bytes]) -> bytes:

@@ -13,7 +13,6 @@ from tracker.timeline.primitives import (
     Layer,
     Line,
     Measure,
-    Rect,
     Scene,
     StyleName,
     Symbol,
@@ -22,9 +21,9 @@ from tracker.timeline.primitives import (
 from tracker.timeline.sheets.chip import GLYPH_SIZE, glyph_style
 from tracker.timeline.sheets.page import Page, Part
 from tracker.timeline.sheets.paper import Paper
+from tracker.timeline.sheets.passport.cards import CardRow
 from tracker.timeline.sheets.passport.chart import SmallChart, small_chart
 from tracker.timeline.sheets.passport.content import (
-    Card,
     Cited,
     Difference,
     Fact,
@@ -34,25 +33,17 @@ from tracker.timeline.sheets.passport.content import (
 )
 from tracker.timeline.sheets.passport.cutting import Share, fitting
 from tracker.timeline.sheets.passport.works import WorksTable, shown_works
-from tracker.timeline.sheets.passport.writing import FINE, NORMAL, Column, Numbering, Writer
+from tracker.timeline.sheets.passport.writing import FINE, NORMAL, Column, Writer
 from tracker.timeline.sheets.sources import published_text
 
 PASSPORT_PAPER: Final = Paper()
 
 _FOOTER: Final = 30.0
-_CARD_GAP: Final = 11.0
-_CARD_PADDING: Final = 11.0
 _BETWEEN: Final = 28.0
 _LABEL_SHARE: Final = 0.36
 _MOST_CITED: Final = 12
 """Sources that a project as a whole rests on: more of them would leave no room for what they say.
 """
-_FOR_FIGURES: Final = (
-    (StyleName.TEXT_FIGURE, 24.0),
-    (StyleName.TEXT_SECTION, 19.0),
-    (StyleName.TEXT_PAPER_STRONG, 15.0),
-)
-"""The largest in which a figure stands in one line, else the last."""
 
 
 def lay_out_passport(passport: Passport, *, translator: Translator, measure: Measure) -> Page:
@@ -145,52 +136,9 @@ class _Draft:
         column.y += self._type.line + self._type.gap / 2
 
     def _write_cards(self) -> None:
-        column, cards = self._column, self._passport.cards
-        width = (column.width - _CARD_GAP * (len(cards) - 1)) / len(cards)
-        height = max(self._card_height(card, width) for card in cards)
-        for place, card in enumerate(cards):
-            self._write_card(card, column.x + place * (width + _CARD_GAP), width, height)
-        column.y += height + self._type.gap
-
-    def _card_height(self, card: Card, width: float) -> float:
-        """Written on a scene that is thrown away: a page has few cards."""
-        scene, numbering = self._writer.scene, self._writer.numbering
-        self._writer.scene, self._writer.numbering = Scene(0, 0), Numbering()
-        end = self._write_card_texts(card, 0.0, 0.0, width - 2 * _CARD_PADDING)
-        self._writer.scene, self._writer.numbering = scene, numbering
-        return end + 2 * self._card_inset
-
-    @property
-    def _card_inset(self) -> float:
-        return 6.0 if self._share.fine else 9.0
-
-    def _write_card(self, card: Card, x: float, width: float, height: float) -> None:
-        top = self._column.y
-        style = StyleName.CARD_AT_ODDS if card.others else StyleName.CARD
-        self._scene.add(Layer.BANDS, Rect(x, top, width, height, style, radius=5))
-        room = width - 2 * _CARD_PADDING
-        self._write_card_texts(card, x + _CARD_PADDING, top + self._card_inset, room)
-
-    def _write_card_texts(self, card: Card, x: float, y: float, room: float) -> float:
-        """Label, figure, and what is beside it or said otherwise; gives where they end."""
-        writer, fine = self._writer, StyleName.TEXT_FINE_QUIET
-        y += writer.cited(Cited(card.label), x, y, room, fine, line=13, most=1) + 3
-        value = card.value if card.value.text else Cited("–")
-        style, line = self._figure_style(value, room)
-        y += writer.cited(value, x, y, room, style, line=line, most=2) + 3
-        if card.others:
-            other = card.others[0]
-            text = self._say(N_("other source: {value}")).format(value=other.text)
-            said = Cited(text, tuple(each for one in card.others for each in one.sources))
-        else:
-            said = Cited(card.beside)
-        return y + writer.cited(said, x, y, room, fine, line=13, most=2)
-
-    def _figure_style(self, value: Cited, room: float) -> tuple[StyleName, float]:
-        for style, line in _FOR_FIGURES:
-            if self._measure(value.text, style) + 14 * len(value.sources) <= room:
-                return style, line
-        return _FOR_FIGURES[-1]
+        cards = CardRow(self._writer, self._translator, fine=self._share.fine)
+        cards.write(self._passport.cards, self._column)
+        self._column.y += self._type.gap
 
     # -- sections ---------------------------------------------------------------------------------
 
