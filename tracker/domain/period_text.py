@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.domain.period import (
     AsNeeded,
@@ -36,6 +37,12 @@ class Style(StrEnum):
 
 def deadline_text(deadline: Deadline, language: Language, *, style: Style = Style.LONG) -> str:
     """A deadline in words, at its own precision: "Q4 2026" never becomes a day."""
+    return _deadline_text(deadline, language, style)
+
+
+@lru_cache(maxsize=10_000)
+def _deadline_text(deadline: Deadline, language: Language, style: Style) -> str:
+    # The same deadlines stand in many rows, and a grid words them anew in each frame it scrolls.
     wording = WORDINGS[language]
     match deadline:
         case Period():

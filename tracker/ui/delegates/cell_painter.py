@@ -192,15 +192,16 @@ class CellPainter:
             if len(self._chips) > _KEPT_CHIPS:
                 self._chips.clear()
             picture = self._chips[key] = self._chip_picture(cell, width, height, scale)
-        painter.drawPixmap(left, top, picture)
+        painter.drawPixmap(left, top + 1, picture)
 
     def _chip_picture(self, cell: Cell, width: int, height: int, scale: float) -> QPixmap:
-        wide = min(width - 1, ceil(self.chip_width(cell.text)))
-        picture = QPixmap(round(wide * scale), round((height - 1) * scale))
+        # On a fine screen the lines of the grid reach half a pixel into the cell.
+        wide = min(width - 2, ceil(self.chip_width(cell.text)))
+        picture = QPixmap(round(wide * scale), round((height - 3) * scale))
         picture.setDevicePixelRatio(scale)
         picture.fill(self._style.theme.canvas)
         painter = QPainter(picture)
-        self._chip(painter, (0, 0, width, height), cell)
+        self._chip(painter, (0, -1, width, height), cell)
         painter.end()
         return picture
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QLine, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QMouseEvent,
@@ -270,16 +270,35 @@ class RowNumbers(QHeaderView):
         digits = max(3, len(str(self._rows.rowCount())))
         return round(self._style.caption.width("0" * digits)) + 2 * PADDING + 4
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        theme, face = self._style.theme, self._style.caption
-        current = self._grid.currentIndex().row() == section
-        painter.fillRect(rect, theme.sel if current else theme.head)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is seen in one go; Qt would make an option for each number."""
+        theme, face, area = self._style.theme, self._style.caption, event.rect()
+        painter = QPainter(self.viewport())
+        painter.fillRect(area, theme.head)
+        first, last = self.logicalIndexAt(area.top()), self.logicalIndexAt(area.bottom())
+        if first < 0:
+            return
+        lines = range(first, (last if last >= 0 else self.count() - 1) + 1)
+        top, high = self.sectionViewportPosition(first), self.sectionSize(first)
+        edge, current = self.viewport().width() - 1, self._grid.currentIndex().row()
+        if current in lines:
+            painter.fillRect(0, top + (current - first) * high, edge + 1, high, theme.sel)
+        end = top + len(lines) * high
         painter.setPen(theme.line2)
-        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.drawLine(edge, top, edge, end - 1)
         painter.setPen(theme.line)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        text = str(self._rows.headerData(section, Qt.Orientation.Vertical))
+        painter.drawLines([QLine(0, y, edge, y) for y in range(top + high - 1, end, high)])
         painter.setFont(face.font)
-        painter.setPen(theme.accent if current else theme.ink3)
-        x = rect.right() - PADDING - face.width(text)
-        painter.drawText(QPointF(x, face.baseline(rect.top(), rect.height() - 1)), text)
+        painter.setPen(theme.ink3)
+        baseline = face.baseline(top, high - 1)
+        for line in lines:
+            place = self._rows.place_of(line)
+            if place is not None:
+                text = str(place + 1)
+                x = edge - PADDING - face.width(text)
+                if line == current:
+                    painter.setPen(theme.accent)
+                painter.drawText(QPointF(x, baseline), text)
+                if line == current:
+                    painter.setPen(theme.ink3)
+            baseline += high
