@@ -22,7 +22,7 @@ from tracker.storage.triggers import image
 from tracker.workspace import Workspace
 from tracker.workspace.history.reader import NO_QUERY, HistoryQuery, HistoryReader
 from tracker.workspace.history.words import Words
-from tracker.workspace.query import row_key
+from tracker.workspace.outline_rows import row_key
 
 ITEMS = 10_000
 SCREEN = 60

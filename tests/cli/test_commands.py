@@ -18,7 +18,7 @@ from tracker.domain.model import Names
 from tracker.exchange.dialects import DIALECTS as KNOWN_DIALECTS
 from tracker.exchange.forms import FORM_IDS
 from tracker.workspace import operations
-from tracker.workspace.query import row_key
+from tracker.workspace.outline_rows import row_key
 from tracker.workspace.workspace import Workspace
 
 

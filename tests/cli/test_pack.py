@@ -20,7 +20,7 @@ from tracker.domain.period import Period, deadline_from_key
 from tracker.exchange.json_document import import_document
 from tracker.exchange.sample import load_sample
 from tracker.workspace import Workspace, operations
-from tracker.workspace.query import row_key
+from tracker.workspace.outline_rows import row_key
 
 PROFILE = """
 forms = ["roadmap", "register", "due", "changes", "slippage", "claims"]

@@ -34,7 +34,7 @@ from tracker.domain.model import (
 from tracker.domain.period import Period, period_from_key
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.workspace.operations import commit_deadline, set_field
-from tracker.workspace.query import OutlineNumbers
+from tracker.workspace.outline_rows import OutlineNumbers
 from tracker.workspace.workspace import Workspace
 
 STATUS_DATE = date(2026, 11, 23)

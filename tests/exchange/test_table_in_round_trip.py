@@ -22,7 +22,7 @@ from tracker.exchange.table import RowKind
 from tracker.exchange.table_in import Outcome
 from tracker.exchange.table_in.headings import row_forms
 from tracker.language import Language
-from tracker.workspace.query import OutlineNumbers
+from tracker.workspace.outline_rows import OutlineNumbers
 
 UTF_8 = [dialect for dialect in DIALECTS.values() if dialect.holds_everything]
 PORTFOLIOS = {

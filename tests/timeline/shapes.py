@@ -29,7 +29,8 @@ from tracker.timeline.outline_source import build_chart
 from tracker.timeline.primitives import Line, Path, Primitive, Rect, Scene, StyleName, Text
 from tracker.timeline.rows import UniformRows, Viewport
 from tracker.timeline.scale import TimeScale
-from tracker.workspace.query import OutlineRow, Query, rows
+from tracker.workspace.outline_rows import OutlineRow
+from tracker.workspace.query import Query, rows
 
 STATUS_DATE = date(2026, 11, 23)
 

@@ -16,7 +16,7 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.values import Amount, DatedText
 from tracker.language import Language
 from tracker.workspace import Workspace, operations
-from tracker.workspace.query import row_key
+from tracker.workspace.outline_rows import row_key
 
 Dump = list[object]
 

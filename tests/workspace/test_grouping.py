@@ -37,7 +37,8 @@ from tracker.workspace.grouping import (
     outline_rows,
     shown_rows,
 )
-from tracker.workspace.query import Grouping, KeptRows, Query, Sort, outline, row_key
+from tracker.workspace.outline_rows import OutlineRows, row_key
+from tracker.workspace.query import Grouping, KeptRows, Query, Sort
 
 HEADINGS = [group for group in Grouping if group not in (Grouping.NONE, Grouping.PROJECT)]
 
@@ -180,7 +181,7 @@ def test_grouped_by_project_the_outline_stays_and_siblings_are_sorted(
 
 
 def test_dimming_leaves_no_row_out(portfolio: Portfolio) -> None:
-    every = len(outline(portfolio))
+    every = len(OutlineRows(portfolio))
     dims = Query(text="halls", dims=True, collapsed=frozenset({RowKey("projects", 2)}))
     assert len(shown(portfolio, dims)) == every
     assert told(shown(portfolio, replace(dims, dims=False))) == ["Plant", "  Halls"]
@@ -195,7 +196,7 @@ def test_groups_part_the_rows_and_lose_none(
     rows: list[Row], group: Grouping, sorts: tuple[Sort, ...]
 ) -> None:
     portfolio = Portfolio(rows)
-    every = [found.key for found in outline(portfolio)]
+    every = [found.key for found in OutlineRows(portfolio)]
     found = shown(portfolio, Query(group=group, sorts=sorts))
     assert sorted(map(str, (row.key for row in outline_rows(found)))) == sorted(map(str, every))
     headings = [row for row in found if isinstance(row, GroupRow)]

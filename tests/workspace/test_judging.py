@@ -34,7 +34,8 @@ from tracker.language import Language, translator
 from tracker.workspace.expressions import Expression, judged, read_expression, told_in
 from tracker.workspace.expressions.tree import And, Not, Or
 from tracker.workspace.filters import RowFilter
-from tracker.workspace.query import KeptRows, OutlineNumbers, Query, rows
+from tracker.workspace.outline_rows import OutlineNumbers
+from tracker.workspace.query import KeptRows, Query, rows
 
 ENGLISH = translator(Language.EN)
 TODAY = date(2026, 11, 24)

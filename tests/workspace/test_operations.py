@@ -16,7 +16,7 @@ from tracker.domain.values import Amount, DatedText
 from tracker.language import Language, translator
 from tracker.workspace import Workspace, operations
 from tracker.workspace.labels import OPERATION_LABELS, operation_text
-from tracker.workspace.query import OutlineNumbers
+from tracker.workspace.outline_rows import OutlineNumbers
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
 from tracker.language import Language, translator
 from tracker.workspace.filters import RowFilter
-from tracker.workspace.query import OutlineNumbers, Query, Sort, rows
+from tracker.workspace.outline_rows import OutlineNumbers
+from tracker.workspace.query import Query, Sort, rows
 
 ENGLISH = translator(Language.EN)
 TODAY = date(2026, 11, 23)

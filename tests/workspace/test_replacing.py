@@ -14,7 +14,7 @@ from tracker.domain.model import Names
 from tracker.domain.portfolio import Portfolio
 from tracker.language import Language, translator
 from tracker.language.folding import flat
-from tracker.workspace.query import OutlineNumbers
+from tracker.workspace.outline_rows import OutlineNumbers
 from tracker.workspace.replacing import (
     TEXT_FIELDS,
     from_difference,

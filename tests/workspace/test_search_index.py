@@ -15,8 +15,8 @@ from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio
 from tracker.language import Language, translator
 from tracker.language.folding import Wanted
+from tracker.workspace.outline_rows import OutlineNumbers
 from tracker.workspace.patching import affected_rows
-from tracker.workspace.query import OutlineNumbers
 from tracker.workspace.sayings import sayings, where_found
 from tracker.workspace.search_index import SearchIndex
 

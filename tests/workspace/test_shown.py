@@ -18,8 +18,9 @@ from tracker.workspace.changes import Changes, RowChange
 from tracker.workspace.filters import RowFilter
 from tracker.workspace.first_rows import first_rows
 from tracker.workspace.grouping import ShownRow, shown_rows
+from tracker.workspace.outline_rows import OutlineRow
 from tracker.workspace.patching import affected_rows
-from tracker.workspace.query import Grouping, OutlineRow, Query, Sort
+from tracker.workspace.query import Grouping, Query, Sort
 from tracker.workspace.shown import ShownRows
 
 ENGLISH = translator(Language.EN)
@@ -100,7 +101,7 @@ def test_rows_kept_in_step_are_the_rows_read_anew_and_name_each_that_differs(
             steps = happening if isinstance(happening, list) else [happening]
             changes = taken(portfolio, steps)
             places = shown.take_in(changes, ENGLISH, TODAY)
-        assert shown.rows == asked(portfolio, query)
+        assert [*shown.rows] == [*asked(portfolio, query)]
         assert [shown.place(found.key) for found in shown.rows] == [*range(len(shown.rows))]
         assert sum(shown.place(key) is not None for key in EVERY_KEY) == sum(
             isinstance(found, OutlineRow) for found in shown.rows
@@ -112,6 +113,35 @@ def test_rows_kept_in_step_are_the_rows_read_anew_and_name_each_that_differs(
         after = values(shown)
         differs = {place for place, cells in enumerate(after) if cells != before[place]}
         assert differs <= set(places)
+
+
+@given(
+    st.sets(KEYS),
+    st.lists(st.tuples(STEP | st.lists(STEP, max_size=4) | KEYS, st.integers(0, 20)), max_size=8),
+)
+def test_rows_of_which_few_were_made_are_kept_in_step_as_well(
+    collapsed: set[RowKey], happenings: list
+) -> None:
+    portfolio = beginning()
+    shown = ShownRows(portfolio)
+    query = Query(collapsed=frozenset(collapsed))
+    shown.ask(query, ENGLISH, TODAY)
+    for happening, looked_at in happenings:
+        assert looked_at >= len(shown.rows) or shown.rows[looked_at].key
+        if looked_at % 3 == 0:
+            shown.make_some(looked_at)
+        if isinstance(happening, RowKey):
+            query = replace(query, collapsed=query.collapsed ^ {happening})
+            shown.ask(query, ENGLISH, TODAY)
+        else:
+            steps = happening if isinstance(happening, list) else [happening]
+            shown.take_in(taken(portfolio, steps), ENGLISH, TODAY)
+        anew = ShownRows(portfolio)
+        anew.ask(query, ENGLISH, TODAY)
+        expected = [*anew.rows]
+        assert [shown.rows[place] for place in range(0, len(shown.rows), 2)] == expected[::2]
+        assert [shown.place(found.key) for found in expected] == [*range(len(shown.rows))]
+    assert [*shown.rows] == [*asked(portfolio, query)]
 
 
 def test_one_change_touches_its_row_and_what_stands_above_and_nothing_else() -> None:
@@ -128,7 +158,7 @@ def test_only_what_is_below_the_row_under_which_it_happened_is_laid_out_anew() -
     portfolio.put(item(9, "Halls", project_id=2))
     shown = ShownRows(portfolio)
     shown.ask(Query(), ENGLISH, TODAY)
-    before = shown.rows
+    before = [*shown.rows]
     shown.take_in(taken(portfolio, [item(10, "Roof", parent_id=1)]), ENGLISH, TODAY)
     names = [found.row.name.en for found in shown.rows if isinstance(found, OutlineRow)]
     assert names[:2] + names[-3:] == ["Center", "Launch", "Roof", "Plant", "Halls"]

@@ -41,6 +41,8 @@ class Outline:
 
     def __init__(self, row_of: Callable[[int], Project | Item], places: Iterable[Place]) -> None:
         self._row_of = row_of
+        self.version = 0
+        """Grows with every row that comes or goes."""
         below: dict[int, list[tuple[int, int, int]]] = {}
         for above, position, row_id, ref in places:
             if above in below:
@@ -60,11 +62,13 @@ class Outline:
         return self._place(self._below[ref_above(row)], row)
 
     def add(self, row: Project | Item) -> None:
+        self.version += 1
         siblings = self._below.setdefault(ref_above(row), [])
         siblings.insert(self._place(siblings, row), ref_of(row))
 
     def remove(self, row: Project | Item) -> None:
         """Take out a row that is in the outline just as it is."""
+        self.version += 1
         siblings = self._below[ref_above(row)]
         del siblings[self._place(siblings, row)]
 

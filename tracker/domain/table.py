@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from tracker.domain.model import Row
@@ -39,6 +39,8 @@ class Table(Generic[RowT]):
         self._rows: dict[int, RowT | Held] = {}
         self._source: HeldRows[RowT] | None = None
         """Where some of the rows may not be made yet."""
+        self._is_as_held = False
+        """Whether no row was changed, come or gone since; made rows say what is held of them."""
         self._indexes: dict[str, dict[object, list[int] | dict[int, None]]] = {}
 
     def __len__(self) -> int:
@@ -70,10 +72,14 @@ class Table(Generic[RowT]):
 
     def column(self, attribute: str) -> list[Any]:
         """One attribute of every row, in the order of iteration; makes no row where it need not."""
-        rows, source = self._rows.values(), self._source
+        source = self._source
         if source is None or attribute not in source.columns:
             return list(map(attrgetter(attribute), self))
         place, meaning = source.columns[attribute]
+        if self._is_as_held:
+            found = map(itemgetter(place), source.held)
+            return list(found) if meaning is None else list(map(meaning.__getitem__, found))
+        rows = self._rows.values()
         if meaning is None:
             return [
                 row[place] if isinstance(row, tuple) else getattr(row, attribute) for row in rows
@@ -111,12 +117,13 @@ class Table(Generic[RowT]):
     def hold(self, source: HeldRows[RowT]) -> None:
         """Fill an empty table with rows that are made when they are asked for."""
         assert not self._rows, "the table is filled already"
-        self._source = source
+        self._source, self._is_as_held = source, True
         self._rows = {held[0]: held for held in source.held}
 
     def put(self, row: RowT) -> None:
         """Add a row, or replace the one with its id."""
         self.remove(row.id)
+        self._is_as_held = False
         self._rows[row.id] = row
         for attribute, index in self._indexes.items():
             _changeable(index, getattr(row, attribute))[row.id] = None
@@ -125,6 +132,7 @@ class Table(Generic[RowT]):
         """Forget a row; nothing happens when there is none."""
         if row_id not in self._rows:
             return
+        self._is_as_held = False
         row = self[row_id]
         del self._rows[row_id]
         for attribute, index in self._indexes.items():

@@ -34,7 +34,8 @@ from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
 from tracker.language import N_, Language, Translator, translator
-from tracker.workspace.query import OutlineNumbers, Query, rows
+from tracker.workspace.outline_rows import OutlineNumbers
+from tracker.workspace.query import Query, rows
 
 _PRODUCT: Final = "-//Cooperation Tracker//EN"
 _DAY: Final = timedelta(days=1)

@@ -15,7 +15,8 @@ from tracker.exchange.official_table import Asked, fill_form, form_sources
 from tracker.exchange.source_numbers import SourceNumbers
 from tracker.exchange.table import Table
 from tracker.language import Language, translator
-from tracker.workspace.query import OutlineNumbers, Query
+from tracker.workspace.outline_rows import OutlineNumbers
+from tracker.workspace.query import Query
 from tracker.workspace.workspace import Workspace
 
 

@@ -32,7 +32,8 @@ from tracker.exchange.official_dates import completed, deadline_cell, promised_f
 from tracker.language import N_, Translator
 from tracker.workspace.expressions import Expression
 from tracker.workspace.expressions.tree import And, Compared, Operator, Span, Test
-from tracker.workspace.query import OutlineRow, Query, Sort
+from tracker.workspace.outline_rows import OutlineRow
+from tracker.workspace.query import Query, Sort
 from tracker.workspace.query import rows as query_rows
 
 Row = Project | Item

@@ -15,7 +15,7 @@ from tracker.exchange.forms import Form, Quarters
 from tracker.exchange.official_cells import Values
 from tracker.exchange.official_rows import is_of
 from tracker.language import Language
-from tracker.workspace.query import OutlineRow
+from tracker.workspace.outline_rows import OutlineRow
 
 
 @dataclass(frozen=True, slots=True)

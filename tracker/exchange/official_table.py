@@ -28,7 +28,8 @@ from tracker.exchange.source_numbers import SourceNumbers
 from tracker.exchange.table import Cell, DayCell, RowKind, Table, TableRow
 from tracker.language import Language, Translator
 from tracker.workspace.expressions.tree import Span
-from tracker.workspace.query import Query, row_key
+from tracker.workspace.outline_rows import row_key
+from tracker.workspace.query import Query
 from tracker.workspace.workspace import Workspace
 
 _CHUNK: Final = 200

@@ -20,7 +20,8 @@ from tracker.exchange.forms import Form
 from tracker.exchange.official_table import fill_form
 from tracker.exchange.table import Cell, Table
 from tracker.language import Language, translator
-from tracker.workspace.query import OutlineNumbers, Query
+from tracker.workspace.outline_rows import OutlineNumbers
+from tracker.workspace.query import Query
 
 _CHUNK: Final = 200
 """Rows written at once: so few that the window may go on in between."""

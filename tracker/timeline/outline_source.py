@@ -56,6 +56,14 @@ class ChartGroup(Protocol):
     def expanded(self) -> bool: ...
 
 
+@runtime_checkable
+class RowsWithRefs(Protocol):
+    """Rows that tell which they are without being made, see :mod:`tracker.domain.outline`."""
+
+    @property
+    def refs(self) -> Sequence[int]: ...
+
+
 class OutlineSource:
     """Reads the rows of an outline as things stand on ``status_date``."""
 
@@ -107,8 +115,9 @@ class OutlineChart(Chart):
         links: LinkTable,
     ) -> None:
         self._outline = OutlineSource(portfolio, rows, status_date)
-        ids = [row.key.id if row.key.table == "items" else 0 for row in rows]
-        super().__init__(self._outline, len(rows), status_date.toordinal(), links.between(ids))
+        super().__init__(
+            self._outline, len(rows), status_date.toordinal(), links.between(_item_ids(rows))
+        )
 
     def renew(self, rows: Sequence[ChartRow | ChartGroup], places: Iterable[int]) -> None:
         """Take in other ``rows``, the same in number and order, of which these have changed."""
@@ -121,6 +130,13 @@ def build_chart(
 ) -> OutlineChart:
     """The chart of ``rows`` as things stand on ``status_date``."""
     return OutlineChart(portfolio, rows, status_date, LinkTable.of(portfolio.links))
+
+
+def _item_ids(rows: Sequence[ChartRow | ChartGroup]) -> Sequence[int]:
+    """The id of each row's item, 0 where it is none."""
+    if isinstance(rows, RowsWithRefs):
+        return [max(ref, 0) for ref in rows.refs]
+    return [row.key.id if row.key.table == "items" else 0 for row in rows]
 
 
 def _marks(portfolio: Portfolio, found: ChartRow, status_date: date) -> RowMarks:

@@ -87,7 +87,7 @@ def read_ahead(portfolio: Portfolio, status_date: date) -> Iterator[None]:
     The portfolio may change in between.
     """
     # Parts have mostly come in after what they are part of.
-    for item_id in [item.id for item in portfolio.items][::-1]:
+    for item_id in reversed(portfolio.items.column("id")):
         item = portfolio.items.get(item_id)
         if item is not None:
             reach(portfolio, item)

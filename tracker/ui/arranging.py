@@ -12,7 +12,8 @@ from tracker.ui.session import Session
 from tracker.workspace.expressions import Expression, by_column, joined
 from tracker.workspace.filters import NO_FILTER, RowFilter
 from tracker.workspace.grouping import GroupRow, group_keys, shown_rows
-from tracker.workspace.query import Grouping, OutlineRow, Query, Sort
+from tracker.workspace.outline_rows import OutlineRow
+from tracker.workspace.query import Grouping, Query, Sort
 
 
 class Arranging:

@@ -8,7 +8,7 @@ from the workspace through :mod:`tracker.workspace.query`, and edits go through
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -27,7 +27,8 @@ from tracker.ui.shown_chain import ShownChain
 from tracker.ui.shown_why import ShownWhy
 from tracker.workspace.changes import Changes
 from tracker.workspace.grouping import GroupKey, ShownRow
-from tracker.workspace.query import KeptRows, OutlineRow, Query
+from tracker.workspace.outline_rows import OutlineRow, OutlineRows
+from tracker.workspace.query import KeptRows, Query
 from tracker.workspace.sayings import where_found
 from tracker.workspace.shown import ShownRows
 from tracker.workspace.working_days import working_days
@@ -35,6 +36,8 @@ from tracker.workspace.workspace import Workspace
 
 _FIRST_PAINT: Final = 1000
 """Milliseconds after which a file that was opened has long been painted."""
+_MADE_AT_ONCE: Final = 400
+"""Rows that are made in one go while there is nothing else to do: 3 ms."""
 _READ_AT_ONCE: Final = 30
 """Rows that are read for the search in one go while there is nothing else to do: 3 ms."""
 
@@ -94,7 +97,7 @@ class Session(QObject):
         return self._shown.query
 
     @property
-    def rows(self) -> list[ShownRow]:
+    def rows(self) -> Sequence[ShownRow]:
         """What is shown, in order; another list whenever ``rows_reset`` is emitted."""
         return self._shown.rows
 
@@ -175,6 +178,8 @@ class Session(QObject):
 
     def _read_ahead(self) -> None:
         self._reader.setInterval(0)
+        if self._shown.make_some(_MADE_AT_ONCE):
+            return
         if not self.kept.read_ahead(_READ_AT_ONCE, self.context, self.translator):
             self._reader.stop()
 
@@ -184,6 +189,7 @@ class Session(QObject):
         """Filter, sort or fold anew."""
         if query != self.query or not self._shown.are_all:
             self._shown.ask(query, self.translator, self.status_date)
+            self._reader.start()
             self.rows_reset.emit()
 
     def show_first(self, query: Query) -> None:
@@ -263,7 +269,7 @@ class Session(QObject):
             before = self.rows
             self._tell_rows(self._shown.renew(foreseen, self.translator, self.status_date), before)
 
-    def _tell_rows(self, places: list[int] | None, before: list[ShownRow]) -> None:
+    def _tell_rows(self, places: list[int] | None, before: Sequence[ShownRow]) -> None:
         """Tell the views which rows say something else, None for all; ``before`` were shown."""
         if places is None and _keys(self.rows) == _keys(before):
             # All were asked for again, and are the same.
@@ -298,5 +304,5 @@ class Session(QObject):
         self.select(kept, current)
 
 
-def _keys(rows: Iterable[ShownRow]) -> list[RowKey]:
-    return [row.key for row in rows]
+def _keys(rows: Sequence[ShownRow]) -> list[RowKey]:
+    return rows.keys() if isinstance(rows, OutlineRows) else [row.key for row in rows]

@@ -6,6 +6,7 @@ comes before the others could be seen: they are asked for when the typing pauses
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
@@ -15,7 +16,8 @@ from tracker.domain.outline import ref_of
 from tracker.language import Translator
 from tracker.language.folding import Wanted
 from tracker.workspace.filters import Predicate, every
-from tracker.workspace.query import KeptRows, OutlineRow, Query, kept_with_parents, row_key
+from tracker.workspace.outline_rows import OutlineRow, row_key
+from tracker.workspace.query import KeptRows, Query, kept_with_parents
 
 _NEAR: Final = 1000
 """Rows from the top that are looked through one by one before all are searched."""
@@ -36,7 +38,7 @@ def first_rows(
     def says(row: Project | Item) -> bool:
         return search.says(wanted, row, context, translator)
 
-    def first(rows: list[OutlineRow], matches: Predicate) -> list[OutlineRow]:
+    def first(rows: Iterable[OutlineRow], matches: Predicate) -> list[OutlineRow]:
         return list(islice(kept_with_parents(rows, matches), count))
 
     near = first(everything[:_NEAR], every([*filters, says]))

@@ -22,11 +22,10 @@ from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
 from tracker.language import N_, Translator
+from tracker.workspace.outline_rows import OutlineNumbers, OutlineRow, OutlineRows
 from tracker.workspace.query import (
     Grouping,
     KeptRows,
-    OutlineNumbers,
-    OutlineRow,
     Query,
     folded_rows,
     kept_with_parents,
@@ -100,16 +99,15 @@ def shown_rows(
     translator: Translator,
     status_date: date,
     kept: KeptRows | None = None,
-) -> list[ShownRow]:
+) -> list[ShownRow] | OutlineRows:
     """The rows that ``query`` asks for, under the headings of their groups where it has any.
 
     ``kept`` belongs to the same portfolio and makes the next query quick.
     """
     kept = kept or KeptRows(portfolio)
     if not query.has_headings:
-        return list(
-            rows(portfolio, query, translator=translator, status_date=status_date, kept=kept)
-        )
+        plain = rows(portfolio, query, translator=translator, status_date=status_date, kept=kept)
+        return plain if isinstance(plain, OutlineRows) else [*plain]
     context = Context(portfolio, status_date, OutlineNumbers(portfolio))
     groups = _regrouped(kept.outline(), _values(query.group, context))
     matches = matcher(query, context, translator, kept)
@@ -126,8 +124,8 @@ def shown_rows(
             expanded = key not in query.folded
             shown.append(GroupRow(key, title, tuple(row.row for row in found), expanded))
             if expanded:
-                plain = query.is_flat or not query.folded
-                shown += found if plain else folded_rows(found, query.folded)
+                all_shown = query.is_flat or not query.folded
+                shown += found if all_shown else folded_rows(found, query.folded)
     return shown
 
 

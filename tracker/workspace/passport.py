@@ -41,7 +41,8 @@ from tracker.timeline.sheets.passport.content import (
 )
 from tracker.timeline.sheets.sheet import Subject
 from tracker.workspace.filters import RowFilter
-from tracker.workspace.query import OutlineNumbers, OutlineRow, Query, row_key, rows
+from tracker.workspace.outline_rows import OutlineNumbers, OutlineRow, row_key
+from tracker.workspace.query import Query, rows
 from tracker.workspace.statements import Standing, announcements, conflicting_measures, contradict
 
 _CARDS: Final = (Measure.CAPACITY, Measure.VALUE, Measure.JOBS)

@@ -17,15 +17,8 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import Translator
 from tracker.workspace.changes import Changes
 from tracker.workspace.grouping import ShownRow
-from tracker.workspace.query import (
-    KeptRows,
-    OutlineRow,
-    Query,
-    Sort,
-    matcher,
-    outline_path,
-    row_key,
-)
+from tracker.workspace.outline_rows import OutlineRow, OutlineRows, outline_path, row_key
+from tracker.workspace.query import KeptRows, Query, Sort, matcher
 
 
 def affected_rows(portfolio: Portfolio, changes: Changes) -> set[RowKey]:
@@ -50,7 +43,7 @@ def affected_rows(portfolio: Portfolio, changes: Changes) -> set[RowKey]:
 
 
 def patch_rows(
-    shown: list[ShownRow],
+    shown: list[ShownRow] | OutlineRows,
     affected: Iterable[RowKey],
     place_of: Callable[[RowKey], int | None],
     *,

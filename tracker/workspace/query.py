@@ -8,21 +8,21 @@ of other groups are added by :mod:`tracker.workspace.grouping`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from tracker.domain.cells import sort_key
 from tracker.domain.fields import FIELD, Context, Field, value_of
 from tracker.domain.model import Item, Project
-from tracker.domain.outline import TOP, ref_of
-from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
+from tracker.domain.outline import ref_of
+from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import Language, Translator
 from tracker.workspace.expressions import Told, told_in
 from tracker.workspace.filters import NO_FILTER, Predicate, RowFilter, every
+from tracker.workspace.outline_rows import OutlineNumbers, OutlineRow, OutlineRows
 from tracker.workspace.search_index import SearchIndex
 
 
@@ -36,29 +36,6 @@ class Grouping(StrEnum):
     BODY = "body"
     SECTOR = "sector"
     STATUS = "status"
-
-
-class OutlineRow(NamedTuple):
-    """One row of a view. ``depth`` is 0 for a project, 1 for its direct items."""
-
-    key: RowKey
-    row: Project | Item
-    depth: int
-    number: str
-    has_children: bool
-    expanded: bool
-
-    def at_depth(self, depth: int) -> OutlineRow:
-        return self._replace(depth=depth)
-
-    def with_row(self, row: Project | Item) -> OutlineRow:
-        """The same place with what is known of its row now."""
-        return self._replace(row=row)
-
-    def with_children(self, has_children: bool, *, expanded: bool | None = None) -> OutlineRow:
-        """The row with or without rows below it, unfolded unless said otherwise."""
-        shown = has_children if expanded is None else expanded
-        return self._replace(has_children=has_children, expanded=shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,48 +92,6 @@ class Query:
         return not self.sorts and not self.has_headings
 
 
-def row_key(row: Project | Item) -> RowKey:
-    return RowKey(row.table, row.id)
-
-
-def outline(portfolio: Portfolio) -> list[OutlineRow]:
-    """Every row of the portfolio, unfolded."""
-    return walk(portfolio, frozenset())
-
-
-class OutlineNumbers(Mapping[RowKey, str]):
-    """The number of every row in the outline of the whole portfolio: "1", "1.1", "1.1.2".
-
-    Worked out when asked for, so always the one that a row has now.
-    """
-
-    def __init__(self, portfolio: Portfolio) -> None:
-        self._portfolio = portfolio
-
-    def __getitem__(self, key: RowKey) -> str:
-        row = self._portfolio.row(key)
-        if row is None:
-            raise KeyError(key)
-        return outline_number(self._portfolio, row)
-
-    def __iter__(self) -> Iterator[RowKey]:
-        return (found.key for found in walk(self._portfolio, frozenset()))
-
-    def __len__(self) -> int:
-        return len(self._portfolio.projects) + len(self._portfolio.items)
-
-
-def outline_number(portfolio: Portfolio, row: Project | Item) -> str:
-    """The number of a row in the outline of the whole portfolio: "1.1.2"."""
-    return ".".join(str(place + 1) for place in outline_path(portfolio, row))
-
-
-def outline_path(portfolio: Portfolio, row: Project | Item) -> tuple[int, ...]:
-    """The places of what a row stands below and its own; paths sort as the outline does."""
-    path = [row, *portfolio.ancestors(row)]
-    return tuple(portfolio.outline.place(found) for found in reversed(path))
-
-
 SortKey = tuple[object, ...]
 
 
@@ -169,42 +104,30 @@ class KeptRows:
     def __init__(self, portfolio: Portfolio) -> None:
         self.search = SearchIndex(portfolio)
         self._portfolio = portfolio
-        self._outline: list[OutlineRow] | None = None
-        self._places: dict[RowKey, int] = {}
+        self._outline: OutlineRows | None = None
         self._changed: set[RowKey] = set()
         self._keys: dict[tuple[str, Language, date], dict[RowKey, SortKey]] = {}
         self._told: dict[tuple[str, date], dict[int, object]] = {}
 
-    def outline(self) -> list[OutlineRow]:
-        """Every row of the portfolio, unfolded, as :func:`outline` gives them."""
+    def outline(self) -> OutlineRows:
+        """Every row of the portfolio, unfolded."""
         found = self._outline
         if found is None:
-            found = self._outline = outline(self._portfolio)
-            self._places.clear()
-        elif self._changed:
-            places = self._places_in(found)
-            for key in self._changed:
-                row, place = self._portfolio.row(key), places.get(key)
-                if row is not None and place is not None:
-                    found[place] = found[place].with_row(row)
+            found = self._outline = OutlineRows(self._portfolio)
+        for key in self._changed:
+            row, place = self._portfolio.row(key), found.place(key)
+            if row is not None and place is not None:
+                found[place] = found[place].with_row(row)
         self._changed.clear()
         return found
 
     def read_ahead(self, count: int, context: Context, translator: Translator) -> bool:
         """Read up to ``count`` rows for the next search; whether there is more to be read."""
-        if self.search.read_some(count, context, translator):
-            return True
-        self._places_in(self.outline())
-        return False
+        return self.search.read_some(count, context, translator)
 
     def place(self, key: RowKey) -> int | None:
         """The place of a row in the outline; None where it stands nowhere, as rows in a circle."""
-        return self._places_in(self.outline()).get(key)
-
-    def _places_in(self, found: Sequence[OutlineRow]) -> Mapping[RowKey, int]:
-        if not self._places:
-            self._places = {row.key: place for place, row in enumerate(found)}
-        return self._places
+        return self.outline().place(key)
 
     def sort_key(
         self, field: Field, found: OutlineRow, context: Context, translator: Translator
@@ -264,15 +187,17 @@ def rows(
     translator: Translator,
     status_date: date,
     kept: KeptRows | None = None,
-) -> list[OutlineRow]:
+) -> list[OutlineRow] | OutlineRows:
     """The rows that ``query`` asks for, in order; without the headings of groups.
 
     ``kept`` belongs to the same portfolio and makes the next query quick.
     """
     kept = kept or KeptRows(portfolio)
     everything = kept.outline()
+    if query.is_plain:
+        return OutlineRows(portfolio, query.folded) if query.folded else everything
     context = Context(portfolio, status_date, OutlineNumbers(portfolio))
-    found = everything
+    found: Sequence[OutlineRow] = everything
     if query.hides:
         matches = matcher(query, context, translator, kept)
         if query.is_flat:
@@ -284,36 +209,6 @@ def rows(
     if query.sorts:
         found = list(_sorted_siblings(found, query.sorts, context, translator, kept))
     return list(folded_rows(found, query.folded) if query.folded else found)
-
-
-def walk(
-    portfolio: Portfolio, collapsed: AbstractSet[RowKey], top: OutlineRow | None = None
-) -> list[OutlineRow]:
-    """The outline without what is below ``collapsed`` rows: all of it, or ``top`` and below.
-
-    Of ``top`` only the place counts, not what it says of its row.
-    """
-    below, row_of = portfolio.outline.below, portfolio.row_of
-    folded_refs = {ref_of_key(key) for key in collapsed}
-    if top is None:
-        waiting = _numbered(below(TOP), 0, "")
-    else:
-        waiting = [(ref_of_key(top.key), top.depth, top.number)]
-    found: list[OutlineRow] = []
-    while waiting:
-        ref, depth, number = waiting.pop()
-        row, parts = row_of(ref), below(ref)
-        expanded = bool(parts) and ref not in folded_refs
-        key = RowKey(row.table, row.id)
-        found.append(OutlineRow(key, row, depth, number, bool(parts), expanded))
-        if expanded:
-            waiting += _numbered(parts, depth + 1, f"{number}.")
-    return found
-
-
-def _numbered(refs: Sequence[int], depth: int, prefix: str) -> list[tuple[int, int, str]]:
-    """The refs with their numbers, last first, as what waits is taken from its end."""
-    return [(ref, depth, f"{prefix}{place}") for place, ref in enumerate(refs, 1)][::-1]
 
 
 def kept_with_parents(found: Iterable[OutlineRow], matches: Predicate) -> Iterator[OutlineRow]:

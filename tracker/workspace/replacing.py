@@ -12,7 +12,7 @@ from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import RowKey
 from tracker.language import Translator
 from tracker.language.folding import flat
-from tracker.workspace.query import row_key
+from tracker.workspace.outline_rows import row_key
 
 _TEXTS: Final = (Kind.TEXT, Kind.LONG_TEXT, Kind.TERM)
 

@@ -93,8 +93,8 @@ class SearchIndex:
                 kept.clear()
             self._wanted = None
             self._has_read_all = False
-            rows: list[Project | Item] = [*self._portfolio.projects, *self._portfolio.items]
-            self._waiting = {ref_of(row) for row in rows}
+            self._waiting = {-row_id for row_id in self._portfolio.projects.column("id")}
+            self._waiting.update(self._portfolio.items.column("id"))
 
     def _read(self, ref: int, context: Context, translator: Translator) -> None:
         for said in self._shared.pop(ref, ()):

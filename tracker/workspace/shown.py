@@ -22,8 +22,15 @@ from tracker.language.folding import Wanted
 from tracker.workspace.changes import Changes
 from tracker.workspace.first_rows import first_rows
 from tracker.workspace.grouping import ShownRow, shown_rows
+from tracker.workspace.outline_rows import (
+    OutlineNumbers,
+    OutlineRow,
+    OutlineRows,
+    row_key,
+    walk,
+)
 from tracker.workspace.patching import affected_rows, patch_rows
-from tracker.workspace.query import KeptRows, OutlineNumbers, OutlineRow, Query, row_key, walk
+from tracker.workspace.query import KeptRows, Query
 
 _FIRST: Final = 100
 """Rows that are shown while a person types: more than a screen has."""
@@ -38,7 +45,7 @@ class ShownRows:
 
     def __init__(self, portfolio: Portfolio) -> None:
         self.query = Query()
-        self.rows: list[ShownRow] = []
+        self.rows: list[ShownRow] | OutlineRows = []
         self.are_all = True
         """Whether the rows are all that were asked for."""
         self.kept = KeptRows(portfolio)
@@ -51,6 +58,8 @@ class ShownRows:
 
     def place(self, key: RowKey) -> int | None:
         """Where a row is shown, counted from 0; None while it is not shown."""
+        if isinstance(self.rows, OutlineRows):
+            return self.rows.place(key)
         if self._places is None:
             self._places = {row.key: place for place, row in enumerate(self.rows)}
         return self._places.get(key)
@@ -61,6 +70,14 @@ class ShownRows:
         if not self.query.has_headings:
             return len(self.rows)
         return sum(1 for found in self.rows if isinstance(found, OutlineRow))
+
+    def make_some(self, count: int) -> bool:
+        """Make up to ``count`` of the rows that were not asked for yet; whether there are more."""
+        return isinstance(self.rows, OutlineRows) and self.rows.make_some(count)
+
+    @property
+    def _are_made(self) -> bool:
+        return not isinstance(self.rows, OutlineRows) or self.rows.are_made
 
     def finds(self, row: Project | Item, translator: Translator, status_date: date) -> bool:
         """Whether a row says what is searched for; every row does while nothing is."""
@@ -162,7 +179,9 @@ class ShownRows:
         translator: Translator,
         status_date: date,
     ) -> list[int] | None:
-        above = self._lowest_above(changes) if self.query.is_plain else None
+        # A row that is not made yet no longer tells where it stood.
+        is_plain = self.query.is_plain and self._are_made
+        above = self._lowest_above(changes) if is_plain else None
         if above is None:
             self.read(translator, status_date)
             return None
@@ -177,7 +196,7 @@ class ShownRows:
     def _only_folded(self, query: Query) -> int | None:
         """The place of the one row that ``query`` folds or unfolds, if it does nothing else."""
         turned = query.collapsed ^ self.query.collapsed
-        if len(turned) != 1 or not query.is_plain:
+        if len(turned) != 1 or not query.is_plain or not self._are_made:
             return None
         if replace(query, collapsed=self.query.collapsed) != self.query:
             return None

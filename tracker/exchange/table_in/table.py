@@ -32,7 +32,7 @@ from tracker.language import N_, Language
 from tracker.storage.telling import Beat
 from tracker.workspace.changes import Changes
 from tracker.workspace.operations import import_rows
-from tracker.workspace.query import OutlineNumbers
+from tracker.workspace.outline_rows import OutlineNumbers
 from tracker.workspace.workspace import Workspace
 
 NO_NAMES: Final = N_(

@@ -23,7 +23,7 @@ from tracker.timeline.sheets.chip import GLYPH_SIZE
 from tracker.ui.delegates.style import Face, GridStyle, Line
 from tracker.ui.models.cells import Cell, Ink
 from tracker.workspace.grouping import GroupRow, ShownRow
-from tracker.workspace.query import OutlineRow
+from tracker.workspace.outline_rows import OutlineRow
 
 PADDING: Final = 8
 INDENT: Final = 16

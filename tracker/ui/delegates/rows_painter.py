@@ -22,7 +22,7 @@ from tracker.ui.delegates.surroundings import Surroundings
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.models.rows_model import RowsModel
 from tracker.workspace.grouping import GroupRow, ShownRow
-from tracker.workspace.query import OutlineRow
+from tracker.workspace.outline_rows import OutlineRow
 
 _DIMMED: Final = 0.35
 

@@ -13,7 +13,7 @@ from tracker.ui.delegates.cell_editing import CellEditing
 from tracker.ui.grid.selection import SelectionLink
 from tracker.ui.models.draft import Draft
 from tracker.ui.models.rows_model import RowsModel
-from tracker.workspace.query import row_key
+from tracker.workspace.outline_rows import row_key
 
 
 @dataclass(frozen=True, slots=True)

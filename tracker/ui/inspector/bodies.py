@@ -20,7 +20,7 @@ from tracker.ui.inspector.role_form import RoleForm
 from tracker.ui.inspector.statement_form import StatementSection
 from tracker.ui.session import Session
 from tracker.workspace import operations
-from tracker.workspace.query import row_key
+from tracker.workspace.outline_rows import row_key
 
 _ORDER = list(Role)
 _ALT = Qt.KeyboardModifier.AltModifier

@@ -22,7 +22,7 @@ from tracker.ui.models.cell_writing import take_typed
 from tracker.ui.models.cells import edit_text
 from tracker.ui.session import Session
 from tracker.workspace import operations
-from tracker.workspace.query import row_key
+from tracker.workspace.outline_rows import row_key
 
 _NAMES: Final = ("name_en", "name_ru", "name_kk", "name_uz")
 OF_PROJECT: Final = (*("code", "side", "region", "sector", "product", "state", *_NAMES, "note"),)

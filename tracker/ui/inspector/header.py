@@ -33,7 +33,7 @@ from tracker.ui.inspector.parts import (
 from tracker.ui.session import Session
 from tracker.ui.style import set_role
 from tracker.workspace import operations
-from tracker.workspace.query import row_key
+from tracker.workspace.outline_rows import row_key
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -19,7 +19,7 @@ from tracker.ui.inspector.role_form import relist
 from tracker.ui.inspector.statement_form import StatementForm
 from tracker.ui.session import Session
 from tracker.workspace import operations
-from tracker.workspace.query import outline_number
+from tracker.workspace.outline_rows import outline_number
 
 _LONGEST_LAG: Final = 9_999
 _TYPES: Final = tuple(LinkType)

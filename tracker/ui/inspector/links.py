@@ -18,7 +18,7 @@ from tracker.ui.inspector.parts import Words
 from tracker.ui.inspector.statement_form import StatementSection
 from tracker.ui.session import Session
 from tracker.workspace import operations
-from tracker.workspace.query import outline_number, row_key
+from tracker.workspace.outline_rows import outline_number, row_key
 
 
 class LinksSection(StatementSection):

@@ -19,7 +19,7 @@ from tracker.ui.inspector.parts import Words
 from tracker.ui.inspector.statement_form import StatementSection
 from tracker.ui.session import Session
 from tracker.workspace import operations
-from tracker.workspace.query import row_key
+from tracker.workspace.outline_rows import row_key
 
 
 class NotesSection(StatementSection):

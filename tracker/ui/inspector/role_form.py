@@ -20,7 +20,7 @@ from tracker.ui.inspector.read_field import ReadField
 from tracker.ui.inspector.statement_form import FormDraft, StatementForm
 from tracker.ui.session import Session
 from tracker.workspace import operations
-from tracker.workspace.query import row_key
+from tracker.workspace.outline_rows import row_key
 
 _BODY = Field("body", N_("Body"), Kind.BODIES, BodiesIn(Role.RESPONSIBLE))
 _SIDES = (None, *Side)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.domain.model import Item, ItemKind, Project
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.workspace.grouping import ShownRow
-from tracker.workspace.query import OutlineRow, row_key
+from tracker.workspace.outline_rows import OutlineRow, row_key
 
 
 @dataclass(frozen=True, slots=True)

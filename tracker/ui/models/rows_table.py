@@ -34,7 +34,7 @@ from tracker.ui.models.draft import Draft
 from tracker.ui.models.refusals import Refusal
 from tracker.ui.session import Session
 from tracker.workspace.grouping import GroupRow, ShownRow
-from tracker.workspace.query import OutlineRow
+from tracker.workspace.outline_rows import OutlineRow
 
 Index = QModelIndex | QPersistentModelIndex
 

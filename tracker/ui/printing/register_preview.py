@@ -21,7 +21,8 @@ from tracker.ui.i18n import Texts
 from tracker.ui.printing.preview import Preview, Printable
 from tracker.ui.session import Session
 from tracker.workspace.filters import RowFilter
-from tracker.workspace.query import OutlineRow, Query
+from tracker.workspace.outline_rows import OutlineRow
+from tracker.workspace.query import Query
 
 _FORM: Final = "register"
 _PAPERS: Final = {

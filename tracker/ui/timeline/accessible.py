@@ -20,6 +20,7 @@ Where Qt takes a null pointer PySide's stubs know no None: such overrides leave 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, partial
 from typing import Final
 
@@ -97,7 +98,7 @@ class ChartTable(QAccessibleWidget):
         view.focus.said_anew.connect(partial(_tell, self, QAccessible.Event.NameChanged))
 
     @property
-    def rows(self) -> list[ShownRow]:
+    def rows(self) -> Sequence[ShownRow]:
         return self.focus.session.rows
 
     @property

@@ -49,7 +49,7 @@ from tracker.timeline.marks import work_edges
 from tracker.ui.models.draft import draft_below, spot_of
 from tracker.ui.session import Session
 from tracker.workspace import operations
-from tracker.workspace.query import OutlineRow
+from tracker.workspace.outline_rows import OutlineRow
 
 NEW_NAMES = {
     ItemKind.MILESTONE: N_("New milestone"),
