@@ -32,6 +32,8 @@ def main(items: int) -> None:
     with tempfile.TemporaryDirectory() as home:
         places = {"HOME": home, "XDG_CONFIG_HOME": f"{home}/.config", "LANGUAGE": "en"}
         environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **places}
+        # A program that is installed has its byte code.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         for _ in range(ROUNDS):
             for side, measured in found.items():
                 command = [sys.executable, "-m", "tests.bench.open", "--side", side, str(path)]

@@ -52,7 +52,7 @@ def test_arrows_go_through_the_ways_to_begin(
     press(qtbot, window, Key.Key_Return)
     assert window.session is not None
     assert window.session.workspace.path == tmp_path / "mine.cotrack"
-    assert window.session.rows == []
+    assert not window.session.rows
 
 
 def test_recent_files_are_offered_until_they_are_gone(
