@@ -21,7 +21,7 @@ _OF_ROWS: Final[Mapping[str, str]] = {
     ),
     "times_changed": N_("How often the date was changed."),
     "date_reason": N_("Reason that was given for the date in force."),
-    "slip": N_(
+    "date_slip": N_(
         "From the last day of the first promise to the last day of the one in force; a range where "
         "dates are coarse."
     ),
@@ -65,7 +65,7 @@ _OF_CHANGES: Final[Mapping[str, str]] = {
 }
 
 _UNITS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("days_left", "slip", "actual_slip"), N_("calendar days")),
+    **dict.fromkeys(("days_left", "date_slip", "actual_slip"), N_("calendar days")),
     **dict.fromkeys(("planned_jobs", "created_jobs"), N_("jobs")),
     "figure": N_("as the source gives it"),
 }
