@@ -104,14 +104,16 @@ def _write_form(
 def _export_calendar(file: Path, target: Path, asked: FormWishes, speech: Translator) -> None:
     """Write the milestones; what is left out of them is told, for a calendar cannot show it."""
     from tracker.exchange.calendar_file import write_calendar
+    from tracker.workspace.foresight import with_foresight
 
     with opened_as_of(file, asked.as_of) as workspace, writing(file, target) as stream:
         portfolio = workspace.portfolio
+        on = asked.status_date(portfolio, workspace)
         report = write_calendar(
-            portfolio,
+            with_foresight(portfolio, on),
             stream,
             language=speech.language,
-            status_date=asked.status_date(portfolio, workspace),
+            status_date=on,
             query=asked.query(portfolio, speech.language),
         )
         if not report.events:

@@ -67,6 +67,7 @@ class FormWishes:
         from tracker.exchange.form_request import FormRequest
         from tracker.exchange.forms import Rows, read_span, selected
         from tracker.exchange.official_table import Asked
+        from tracker.workspace.foresight import with_foresight
 
         form = form_called(self.form or DEFAULT)
         if self.columns is not None:
@@ -77,11 +78,12 @@ class FormWishes:
         if self.since is not None and form.rows is not Rows.CHANGES:
             raise InputError(NO_PERIOD, option="--since", form=form.id)
         portfolio = workspace.portfolio
+        on = self.status_date(portfolio, workspace)
         return FormRequest(
             form=form,
-            portfolio=portfolio,
+            portfolio=with_foresight(portfolio, on),
             language=language,
-            status_date=self.status_date(portfolio, workspace),
+            status_date=on,
             query=self.query(portfolio, language),
             asked=Asked(
                 period=read_span(self.period, language) if self.period is not None else None,

@@ -36,9 +36,12 @@ def _pack(
     as_of: date | None,
     on: date | None,
 ) -> None:
+    from tracker.workspace.foresight import with_foresight
+
     chosen = _profile(profile)
     with opened_as_of(file, as_of) as workspace:
         on = on or status_date(workspace.portfolio, as_of or workspace.today())
+        with_foresight(workspace.portfolio, on)
         count = write(workspace, target, chosen, on)
     speech = translator_of(ctx)
     told = speech.plural("{n} file in {target}", "{n} files in {target}", count)

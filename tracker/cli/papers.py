@@ -85,12 +85,13 @@ def paint_passport(
         from tracker.paper.theme import PRINT
     except ImportError as error:
         raise UserError(NO_PAINTING, reason=error) from error
+    from tracker.workspace.foresight import with_foresight
     from tracker.workspace.passport import found_project, passport_of
 
     portfolio = workspace.portfolio if as_of is None else workspace.as_of(as_of)
     on = status_day or as_of or status_date(portfolio, workspace.today())
     passport = passport_of(
-        portfolio,
+        with_foresight(portfolio, on),
         found_project(portfolio, project),
         speech,
         status_date=on,

@@ -204,6 +204,7 @@ def _subject(
     from tracker.domain.period_text import deadline_text
     from tracker.timeline.sheets.sheet import Subject
     from tracker.workspace.days_off import days_off_in_view
+    from tracker.workspace.foresight import with_foresight
     from tracker.workspace.grouping import shown_rows
     from tracker.workspace.query import Grouping, Query
     from tracker.workspace.remarks import remarks_of_query
@@ -218,6 +219,7 @@ def _subject(
             raise UserError(N_("The file held nothing yet on {day}. Choose a later day."), day=day)
         said.append(speech.text(N_("As recorded on {day}")).format(day=day))
     on = status_date(portfolio, as_of or workspace.today())
+    with_foresight(portfolio, on)
     query = Query(text=text, group=Grouping(group))
     found = shown_rows(portfolio, query, translator=speech, status_date=on)
     if text and not found:

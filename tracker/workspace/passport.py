@@ -10,6 +10,7 @@ from tracker.domain.amounts import amount_text
 from tracker.domain.cells import body_text, cell_text, dated_text
 from tracker.domain.errors import UserError
 from tracker.domain.fields import FIELD, Context, choice_label, value_of
+from tracker.domain.foresight import foreseen, judged_status
 from tracker.domain.model import (
     Claim,
     Commitment,
@@ -23,8 +24,10 @@ from tracker.domain.model import (
 from tracker.domain.period import Deadline, Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
+from tracker.domain.ranges import range_text
 from tracker.domain.status import Status, status_of
 from tracker.domain.values import Amount, DatedText
+from tracker.forecast.sentence import explanation
 from tracker.language import N_, Language, Translator
 from tracker.timeline.days_off import DaysOff
 from tracker.timeline.scale import TimeScale
@@ -41,6 +44,7 @@ from tracker.timeline.sheets.passport.content import (
 )
 from tracker.timeline.sheets.sheet import Subject
 from tracker.workspace.filters import RowFilter
+from tracker.workspace.foresight import PortfolioForesight
 from tracker.workspace.outline_rows import OutlineNumbers, OutlineRow, row_key
 from tracker.workspace.query import Query, rows
 from tracker.workspace.statements import Standing, announcements, conflicting_measures, contradict
@@ -76,6 +80,13 @@ def found_project(portfolio: Portfolio, text: str) -> Project:
 
 
 _MOST_TOLD: Final = 12
+
+
+def _forecast_sentence(portfolio: Portfolio, project: Project, translator: Translator) -> str:
+    foresight = portfolio.foresight
+    if not isinstance(foresight, PortfolioForesight):
+        return ""
+    return explanation(portfolio, foresight.forecast, project, translator)
 
 
 def promise(portfolio: Portfolio, row: Project | Item) -> Deadline | None:
@@ -132,7 +143,7 @@ def passport_of(
         name=project.name.best(translator.language),
         other_names=" · ".join(words.other_names()),
         number=OutlineNumbers(portfolio)[row_key(project)],
-        status=status_of(portfolio, project, status_date),
+        status=judged_status(portfolio, project, status_date),
         status_text=words.cell("status", project),
         standing=words.standing(),
         cards=tuple(words.cards()),
@@ -144,6 +155,7 @@ def passport_of(
         histories=tuple(words.histories(below)),
         notes=tuple(words.notes(below)),
         sources={source.id: source for source in portfolio.sources},
+        forecast=_forecast_sentence(portfolio, project, translator),
         subject=Subject(
             portfolio=portfolio,
             rows=below,
@@ -355,7 +367,7 @@ class _Words:
         portfolio = self._portfolio
         own = portfolio.commitment_in_force(item)
         earlier = portfolio.earlier_commitments(item)
-        status = status_of(portfolio, item, self._context.status_date)
+        status = judged_status(portfolio, item, self._context.status_date)
         now = self._dated(own) if own is not None else Cited(self._date(promise(portfolio, item)))
         sources = (cited.source_id for cited in portfolio.citations_of(item))
         return Work(
@@ -365,13 +377,20 @@ class _Words:
             first=self._dated(earlier[0]) if earlier else now,
             now=now,
             actual=self._actual(item),
-            forecast="",
+            forecast=self._forecast(item),
             status=status,
             status_text=self._say(choice_label(status)),
             percent="" if item.percent is None else str(item.percent),
             settled=status in _SETTLED,
             strong=outlined.has_children or item.kind is ItemKind.PHASE,
         )
+
+    def _forecast(self, item: Item) -> str:
+        """When the work is foreseen to be finished, where that is behind what was promised."""
+        known = foreseen(self._portfolio, item, self._context.status_date)
+        if known is None or known.finish is None or (known.slip or 0) <= 0:
+            return ""
+        return range_text(*known.finish, self._language)
 
     def _actual(self, item: Item) -> Cited:
         if item.actual_finish is None:

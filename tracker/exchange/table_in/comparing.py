@@ -27,7 +27,7 @@ from tracker.domain.foresight import judged_status
 from tracker.domain.model import Basis, Body, Edge, Item, Project, Source, State
 from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio
-from tracker.domain.status import Status
+from tracker.domain.status import Status, status_of
 from tracker.domain.values import Amount, DatedText
 from tracker.exchange.dialects import Dialect
 from tracker.exchange.forms import PROJECT, bundled_form
@@ -351,7 +351,7 @@ class _Comparison:
             return
         use, said = self._status
         row = self._row
-        if row is not None and judged_status(self._table.portfolio, row, self._table.on) is said:
+        if row is not None and self._is_status_of(row, said):
             return
         state = reported_state(said)
         if state is None:
@@ -362,6 +362,12 @@ class _Comparison:
         before: State | None = row.state if row is not None else None
         if before is not state:
             self._set(FIELD["state"], before, state)
+
+    def _is_status_of(self, row: Project | Item, said: Status) -> bool:
+        """Whether a row has a status, or had it where its forecast was, or was not, known."""
+        portfolio, on = self._table.portfolio, self._table.on
+        known = {status_of(portfolio, row, on), judged_status(portfolio, row, on)}
+        return said in known | {Status.AT_RISK, Status.LATE}
 
     def _follows(self, status: Status) -> bool:
         """Whether a status that is worked out follows from the deadline that the row gives."""

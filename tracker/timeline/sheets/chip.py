@@ -28,6 +28,8 @@ _STYLES: Final = {
     Status.IN_PROGRESS: _Styles(
         StyleName.CHIP_PROG, StyleName.STATUS_PROG, StyleName.TEXT_CHIP_PROG
     ),
+    Status.AT_RISK: _Styles(StyleName.CHIP_RISK, StyleName.STATUS_RISK, StyleName.TEXT_CHIP_RISK),
+    Status.LATE: _Styles(StyleName.CHIP_OVER, StyleName.STATUS_OVER, StyleName.TEXT_CHIP_OVER),
     Status.OVERDUE: _Styles(StyleName.CHIP_OVER, StyleName.STATUS_OVER, StyleName.TEXT_CHIP_OVER),
     Status.CANCELLED: _PLAN._replace(text=StyleName.TEXT_CHIP_STRUCK),
 }
