@@ -146,6 +146,15 @@ def test_standard_output_gets_the_same_bytes_as_a_file(sample: Path, tmp_path: P
     assert as_json == (tmp_path / "a.json").read_bytes()
 
 
+def test_the_ending_tsv_parts_the_cells_by_tabs(sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a.tsv"
+    succeeds("export", sample, target, "--lang", "ru")
+    by_dialect = run("export", sample, "-", "--lang", "ru", "--dialect", "tsv").stdout_bytes
+    assert target.read_bytes() == by_dialect
+    assert b"\t" in by_dialect
+    assert "Leave out" in fails("export", sample, target, "--dialect", "excel-ru")
+
+
 def test_a_dialect_changes_the_characters(sample: Path) -> None:
     russian = run("export", sample, "-", "--lang", "en", "--dialect", "excel-ru").stdout_bytes
     assert russian.startswith(b"\xef\xbb\xbfRoadmap;;")
@@ -241,7 +250,7 @@ def test_a_target_that_cannot_be_written_is_told(own: Path, tmp_path: Path) -> N
     assert "does not exist" in fails("export", own, tmp_path / "missing" / "a.csv")
     (tmp_path / "a.csv").mkdir()
     assert "is a folder" in fails("export", own, tmp_path / "a.csv")
-    assert "End its name in .csv / .xlsx / .pdf / .ics / .json" in fails(
+    assert "End its name in .csv / .tsv / .xlsx / .pdf / .ics / .json" in fails(
         "export", own, tmp_path / "a.doc"
     )
 
@@ -353,7 +362,7 @@ def test_the_version_is_told() -> None:
             "There is no command or file “exprot”. “cooperation-tracker --help”",
         ),
         (["info"], "“FILE” is missing. “cooperation-tracker info --help”"),
-        (["export", "a.cotrack"], "“TARGET.csv|xlsx|pdf|ics|json|-” is missing"),
+        (["export", "a.cotrack"], "“TARGET.csv|tsv|xlsx|pdf|ics|json|-” is missing"),
         (["info", "a.cotrack", "--bogus"], "There is no option “--bogus”"),
         (["--bogus"], "There is no option “--bogus”"),
         (["info", "a.cotrack", "b"], "not understood"),

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # Named here, so that --help need not load the exports; a test holds them to the originals.
 DIALECTS: Final = ("excel-ru", "excel-en", "rfc4180", "windows-1251", "kz-1048", "tsv")
-FORMATS: Final = ("csv", "xlsx", "pdf", "ics", "json")
-OF_FORMS: Final = ("csv", "xlsx", "pdf")
+FORMATS: Final = ("csv", "tsv", "xlsx", "pdf", "ics", "json")
+OF_FORMS: Final = ("csv", "tsv", "xlsx", "pdf")
 """The formats of forms; the others have a content of their own."""
 
 _NO_DIALECT: Final = N_("Only CSV is written in several ways. Leave out “{option}”.")
@@ -89,7 +89,10 @@ def _write_form(
         table = request.table(numbers=numbers)
         paint_form(table, stream, file_name=file_name, speech=speech, sources=numbers)
         return
-    kind = DIALECTS[dialect] if dialect else default_dialect(request.language)
+    if chosen == "tsv":
+        kind = DIALECTS["tsv"]
+    else:
+        kind = DIALECTS[dialect] if dialect else default_dialect(request.language)
     cut = WRITERS[chosen](request, stream, kind)
     if cut:
         told = speech.plural(
@@ -141,7 +144,7 @@ export = click.Command(
     callback=_export,
     params=[
         file_argument(),
-        target_argument("TARGET.csv|xlsx|pdf|ics|json|-"),
+        target_argument("TARGET.csv|tsv|xlsx|pdf|ics|json|-"),
         *form_options(),
         language_option(_("Language of the document; the system's if left out.")),
         click.Option(
@@ -149,8 +152,9 @@ export = click.Command(
             type=OneOf(DIALECTS),
             help=_(
                 "How the CSV is written: for Excel set to Russian, Kazakh or Uzbek (semicolon, "
-                "decimal comma), set to English, or strictly by RFC 4180 with ISO dates. "
-                "Follows the language if left out."
+                "decimal comma), set to English, strictly by RFC 4180 with ISO dates, in the older "
+                "encodings Windows-1251 and KZ-1048 where they hold every character, or parted by "
+                "tabs. Follows the language if left out."
             ),
         ),
         click.Option(

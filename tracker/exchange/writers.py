@@ -31,5 +31,9 @@ def _write_workbook(request: FormRequest, target: BinaryIO, _dialect: Dialect) -
     return write_form_workbook(request, target).cut
 
 
-WRITERS: Final[Mapping[str, Writer]] = {"csv": _write_characters, "xlsx": _write_workbook}
+WRITERS: Final[Mapping[str, Writer]] = {
+    "csv": _write_characters,
+    "tsv": _write_characters,
+    "xlsx": _write_workbook,
+}
 """By the ending of the file's name."""
