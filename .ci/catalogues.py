@@ -44,7 +44,14 @@ msgstr ""
 "Plural-Forms: {plurals}\\n"
 
 """
-KEYWORDS = {"_": None, "N_": None, "text": None, "plural": (1, 2), "context": ((1, "c"), 2)}
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "text": None,
+    "plural": (1, 2),
+    "Plural": (1, 2),
+    "context": ((1, "c"), 2),
+}
 
 
 def extracted() -> Catalog:

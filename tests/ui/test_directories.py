@@ -267,7 +267,7 @@ def test_a_source_on_which_something_rests_is_not_deleted(sources: Sources) -> N
     assert lines(sources) == [("News", "1"), ("Law", "1")]
     sources.list.setFocus()
     press(K.Key_Delete)
-    assert "1 entries" in sources.failure.text()
+    assert "“News”: 1" in sources.failure.text()
     assert len(sources.session.portfolio.sources) == 2
 
 

@@ -340,7 +340,7 @@ def test_a_chosen_file_is_imported_and_told(
     in_dialog(ImportTable, take)
     opened.commands["import"].trigger()
     assert opened.messages.texts_shown() == [
-        "roadmap.csv: 1 rows added, 1 changed. One undo takes it back."
+        "roadmap.csv: 1 row added, 1 changed. One undo takes it back."
     ]
     button(opened.messages, "Undo").click()
     assert len(session.rows) == 7

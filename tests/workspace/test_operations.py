@@ -213,7 +213,7 @@ def test_a_source_in_use_is_not_deleted(workspace: Workspace, rows: dict[str, Ro
     source_id = operations.add_source(workspace, source=Source(key="law", title="Law"))
     operations.cite(workspace, row=rows["A"], source_id=source_id)
     operations.cite(workspace, row=rows["A"], source_id=source_id)
-    with pytest.raises(ConflictError, match="source of 1 entries"):
+    with pytest.raises(ConflictError, match="Entries rest on “Law”: 1"):
         operations.delete_source(workspace, source_id=source_id)
     with pytest.raises(ConflictError, match="already"):
         operations.add_source(workspace, source=Source(key="law", title="Another"))
@@ -249,3 +249,12 @@ def test_every_step_is_named_in_the_menu(workspace: Workspace, rows: dict[str, R
         assert entry.operation in OPERATION_LABELS
     assert operation_text("from-the-future", {}, english) == "from-the-future"
     assert "…" in operation_text("rename", {}, english)
+
+
+def test_a_step_counts_its_rows_in_the_forms_of_the_language() -> None:
+    english, russian = translator(Language.EN), translator(Language.RU)
+    assert operation_text("clear", {"n": 1}, english) == "clear 1 cell"
+    assert operation_text("clear", {"n": 21}, english) == "clear 21 cells"
+    assert operation_text("clear", {"n": 21}, russian) == "очистка 21 ячейки"
+    assert operation_text("clear", {"n": 22}, russian) == "очистка 22 ячеек"
+    assert operation_text("clear", {}, english) == "clear … cells"

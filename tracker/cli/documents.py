@@ -11,7 +11,7 @@ import click
 
 from tracker.cli.files import file_argument, open_workspace
 from tracker.cli.speech import _, language_option, translator_of
-from tracker.cli.tables import READ, Wishes, import_table
+from tracker.cli.tables import Wishes, import_table, read_text
 from tracker.domain.errors import FileError, UserError
 from tracker.language import N_, Translator
 
@@ -62,7 +62,9 @@ def _import_document(
         ) from error
     if wishes.dry_run:
         rows = len(read_document(document))
-        told = speech.text(N_("The document can be taken: {rows} rows")).format(rows=rows)
+        told = speech.plural(
+            "The document can be taken: {rows} row", "The document can be taken: {rows} rows", rows
+        ).format(rows=rows)
         click.echo(json.dumps({"rows": rows}) if wishes.as_json else told)
         return
     report = import_document(workspace, document, source=source.name)
@@ -70,7 +72,7 @@ def _import_document(
     if wishes.as_json:
         click.echo(json.dumps({**counts, "rejected": []}, ensure_ascii=False, indent=2))
     else:
-        click.echo(speech.text(READ).format(**counts))
+        click.echo(read_text(counts, speech))
 
 
 import_ = click.Command(

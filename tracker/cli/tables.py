@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -96,14 +97,20 @@ def _report(preview: Preview, refused: list[RowPreview], speech: Translator) -> 
     }
 
 
-READ: Final = N_("{rows} rows read: {created} new, {updated} changed, {unchanged} unchanged")
+def read_text(counts: Mapping[str, int], speech: Translator) -> str:
+    """How many rows were read, and what became of them: ``counts`` by rows, created and so on."""
+    return speech.plural(
+        "{rows} row read: {created} new, {updated} changed, {unchanged} unchanged",
+        "{rows} rows read: {created} new, {updated} changed, {unchanged} unchanged",
+        counts["rows"],
+    ).format(**counts)
 
 
 def _tell(table: Table, preview: Preview, refused: list[RowPreview], speech: Translator) -> None:
     from tracker.exchange.table_in import Outcome, reason_text
 
     counts = {each.value: preview.counts[each] for each in Outcome}
-    click.echo(speech.text(READ).format(rows=len(preview.rows), **counts))
+    click.echo(read_text({**counts, "rows": len(preview.rows)}, speech))
     _tell_reading(table, speech)
     if not refused:
         return

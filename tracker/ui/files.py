@@ -198,19 +198,16 @@ class Files(QObject):
         """Add what a JSON document holds to the open file, as one step."""
         assert self.session is not None
         session = self.session
-        _ = self._texts.text
 
         def add() -> None:
             from tracker.exchange.json_document import import_document
+            from tracker.ui.importing.words import imported_text
 
             with told_in_words(path):
                 document = path.read_bytes()
             report = import_document(session.workspace, document, source=path.name)
-            told = _("{file}: {created} rows added, {updated} changed. One undo takes it back.")
-            self._messages.tell(
-                MessageKind.DONE,
-                told.format(file=path.name, created=report.created, updated=report.updated),
-            )
+            told = imported_text(path.name, report.created, report.updated, self._texts.translator)
+            self._messages.tell(MessageKind.DONE, told)
 
         session.edit(add)
 

@@ -8,26 +8,26 @@ from typing import Any, Final
 
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
-from tracker.language import N_, Language, Translator
+from tracker.language import N_, Language, Plural, Translator
 
-OPERATION_LABELS: Final[Mapping[str, str]] = {
+OPERATION_LABELS: Final[Mapping[str, str | Plural]] = {
     "add-project": N_("add project “{name}”"),
     "add-item": N_("add “{name}”"),
     "rename": N_("rename “{name}”"),
     "edit": N_("change “{field}” of “{name}”"),
-    "edit-many": N_("change “{field}” of {n} rows"),
-    "clear": N_("clear {n} cells"),
-    "paste": N_("paste {n} cells"),
-    "fill": N_("fill {n} cells"),
-    "replace": N_("replace in {n} cells"),
+    "edit-many": Plural("change “{field}” of {n} row", "change “{field}” of {n} rows"),
+    "clear": Plural("clear {n} cell", "clear {n} cells"),
+    "paste": Plural("paste {n} cell", "paste {n} cells"),
+    "fill": Plural("fill {n} cell", "fill {n} cells"),
+    "replace": Plural("replace in {n} cell", "replace in {n} cells"),
     "change-kind": N_("change the kind of “{name}”"),
     "delete": N_("delete “{name}”"),
-    "delete-many": N_("delete {n} rows"),
+    "delete-many": Plural("delete {n} row", "delete {n} rows"),
     "indent": N_("indent “{name}”"),
     "outdent": N_("outdent “{name}”"),
     "move": N_("move “{name}”"),
     "commit": N_("commitment for “{name}”: {deadline}"),
-    "commit-many": N_("new dates for {n} rows"),
+    "commit-many": Plural("new dates for {n} row", "new dates for {n} rows"),
     "explain": N_("say why “{name}” was committed anew"),
     "correct-commitment": N_("correct a commitment for “{name}”"),
     "delete-commitment": N_("delete a commitment for “{name}”"),
@@ -50,7 +50,7 @@ OPERATION_LABELS: Final[Mapping[str, str]] = {
     "edit-note": N_("change a note to “{name}”"),
     "delete-note": N_("delete a note to “{name}”"),
     "add-link": N_("link “{name}” to “{successor}”"),
-    "link-in-order": N_("link {n} rows in order"),
+    "link-in-order": Plural("link {n} row in order", "link {n} rows in order"),
     "edit-link": N_("change the link of “{name}” to “{successor}”"),
     "remove-link": N_("remove the link of “{name}” to “{successor}”"),
     "set-setting": N_("change a setting of the file"),
@@ -84,7 +84,14 @@ def operation_text(operation: str, details: Mapping[str, Any], translator: Trans
     if known is None:
         return operation
     values = {name: _said(name, value, translator) for name, value in details.items()}
-    return translator.text(known).format_map(_Known(values))
+    return _form(known, details, translator).format_map(_Known(values))
+
+
+def _form(label: str | Plural, details: Mapping[str, Any], translator: Translator) -> str:
+    if isinstance(label, str):
+        return translator.text(label)
+    n = details.get("n")
+    return translator.plural(label.one, label.many, n if isinstance(n, int) else 0)
 
 
 def _said(name: str, value: Any, translator: Translator) -> Any:

@@ -13,6 +13,7 @@ from tracker.paper.theme import Theme
 from tracker.ui.i18n import Texts
 from tracker.ui.importing.dialog import ImportTable
 from tracker.ui.importing.job import CopiedTable, Origin
+from tracker.ui.importing.words import imported_text
 from tracker.ui.messages import MessageAction, MessageKind, Messages
 from tracker.ui.session import Session
 
@@ -32,17 +33,11 @@ def import_table(
     dialog.deleteLater()
     if taken is None:
         return
-    told = texts.text("{file}: {created} rows added, {updated} changed. One undo takes it back.")
+    counts = taken.counts
+    created, updated = counts[Outcome.CREATED], counts[Outcome.UPDATED]
+    told = imported_text(origin.name, created, updated, texts.translator)
     undo = partial(session.edit, session.workspace.undo)
-    messages.tell(
-        MessageKind.DONE,
-        told.format(
-            file=origin.name,
-            created=taken.counts[Outcome.CREATED],
-            updated=taken.counts[Outcome.UPDATED],
-        ),
-        MessageAction(texts.text("Undo"), undo),
-    )
+    messages.tell(MessageKind.DONE, told, MessageAction(texts.text("Undo"), undo))
 
 
 def copied_table(texts: Texts) -> CopiedTable | None:

@@ -150,7 +150,9 @@ class ImportTable(Dialog):
         self._progress.setValue(order.done)
         text = self.texts.text("Reading the table…")
         if order.count:
-            text = self.texts.text("{done} of {count} rows compared…")
+            text = self.texts.plural(
+                "{done} of {count} row compared…", "{done} of {count} rows compared…", order.count
+            )
         self._others.setText(text.format(done=order.done, count=order.count))
 
     def done(self, result: int) -> None:

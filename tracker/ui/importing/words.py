@@ -77,3 +77,12 @@ def use_name(use: ColumnUse, speech: Translator) -> str:
     if use.is_units:
         return key_name(UNIT, speech)
     return " + ".join(key_name(key, speech) for key in use.fields)
+
+
+def imported_text(file: str, created: int, updated: int, translator: Translator) -> str:
+    """What became of an import, with the way back."""
+    return translator.plural(
+        "{file}: {created} row added, {updated} changed. One undo takes it back.",
+        "{file}: {created} rows added, {updated} changed. One undo takes it back.",
+        created,
+    ).format(file=file, created=created, updated=updated)

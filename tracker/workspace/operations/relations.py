@@ -138,7 +138,7 @@ def delete_source(workspace: Workspace, *, source_id: int) -> None:
     source = workspace.portfolio.sources[source_id]
     if uses := source_uses(workspace.portfolio, source_id):
         raise ConflictError(
-            N_("“{name}” is the source of {n} entries. Give them another source first."),
+            N_("Entries rest on “{name}”: {n}. Give them another source first."),
             name=source.title,
             n=uses,
         )
