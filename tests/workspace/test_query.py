@@ -10,7 +10,7 @@ from tracker.domain.status import Status
 from tracker.language import Language, translator
 from tracker.workspace.filters import RowFilter
 from tracker.workspace.outline_rows import OutlineNumbers
-from tracker.workspace.query import Query, Sort, rows
+from tracker.workspace.query import KeptRows, Query, Sort, rows
 
 ENGLISH = translator(Language.EN)
 TODAY = date(2026, 11, 23)
@@ -106,3 +106,20 @@ def test_a_sort_is_flat_stable_and_puts_the_unknown_last() -> None:
         "1.1 Launch",
         "1.1.2 Official opening",
     ]
+
+
+def test_a_row_that_changed_is_sorted_by_what_it_says_now() -> None:
+    portfolio, query = two_projects(), Query(sorts=(Sort("name"),))
+    kept = KeptRows(portfolio)
+
+    def first() -> str:
+        found = rows(portfolio, query, translator=ENGLISH, status_date=TODAY, kept=kept)
+        return found[0].row.name.en
+
+    assert first() == "Center"
+    portfolio.put(item(4, "Arrival", project_id=2))
+    kept.renew({RowKey("items", 4)})
+    assert first() == "Arrival"
+    portfolio.put(project(2, "Akmola plant"))
+    kept.renew({RowKey("projects", 2)})
+    assert first() == "Akmola plant"

@@ -8,17 +8,19 @@ of other groups are added by :mod:`tracker.workspace.grouping`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from tracker.domain.cells import sort_key
 from tracker.domain.fields import FIELD, Context, Field, value_of
 from tracker.domain.model import Item, Project
 from tracker.domain.outline import ref_of
-from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
 from tracker.language import Language, Translator
 from tracker.workspace.expressions import Told, told_in
 from tracker.workspace.filters import NO_FILTER, Predicate, RowFilter, every
@@ -106,7 +108,7 @@ class KeptRows:
         self._portfolio = portfolio
         self._outline: OutlineRows | None = None
         self._changed: set[RowKey] = set()
-        self._keys: dict[tuple[str, Language, date], dict[RowKey, SortKey]] = {}
+        self._keys: dict[tuple[str, Language, date], dict[int, SortKey]] = {}
         self._told: dict[tuple[str, date], dict[int, object]] = {}
 
     def outline(self) -> OutlineRows:
@@ -129,16 +131,18 @@ class KeptRows:
         """The place of a row in the outline; None where it stands nowhere, as rows in a circle."""
         return self.outline().place(key)
 
-    def sort_key(
-        self, field: Field, found: OutlineRow, context: Context, translator: Translator
-    ) -> SortKey:
-        """What a row is sorted by in one column."""
+    def sort_keys(
+        self, field: Field, found: Iterable[OutlineRow], context: Context, translator: Translator
+    ) -> list[SortKey]:
+        """What each of some rows is sorted by in one column."""
         keys = self._keys.setdefault((field.key, translator.language, context.status_date), {})
-        key = keys.get(found.key)
-        if key is None:
-            value = value_of(field, found.row, context)
-            key = keys[found.key] = sort_key(field, value, translator)
-        return key
+
+        def made(row: OutlineRow) -> SortKey:
+            value = value_of(field, row.row, context)
+            key = keys[ref_of(row.row)] = sort_key(field, value, translator)
+            return key
+
+        return [keys.get(ref_of(row.row)) or made(row) for row in found]
 
     def told(self, context: Context) -> Told:
         """What rows tell in their columns to a filter, worked out once for each row."""
@@ -164,12 +168,13 @@ class KeptRows:
         """These rows say something else now; the outline is as it was."""
         self.search.renew(keys)
         self._changed |= keys
-        for known in self._keys.values():
-            for key in keys:
-                known.pop(key, None)
+        refs = [ref_of_key(key) for key in keys]
+        for sorted_by in self._keys.values():
+            for ref in refs:
+                sorted_by.pop(ref, None)
         for told in self._told.values():
-            for key in keys:
-                told.pop(key.id if key.table == Item.table else -key.id, None)
+            for ref in refs:
+                told.pop(ref, None)
 
     def forget(self, keys: AbstractSet[RowKey]) -> None:
         """These rows came, went, moved or say something else now."""
@@ -263,12 +268,14 @@ def sorted_rows(
     """
     ordered = list(found)
     for sort in reversed(sorts):
-        column = FIELD[sort.field]
-        keyed = [(kept.sort_key(column, row, context, translator), row) for row in ordered]
-        known = [pair for pair in keyed if pair[0] != (1,)]
-        unknown = [row for key, row in keyed if key == (1,)]
-        known.sort(key=lambda pair: pair[0], reverse=sort.descending)
-        ordered = [row for _, row in known] + unknown
+        keys = kept.sort_keys(FIELD[sort.field], ordered, context, translator)
+        # Many rows share a date, a status or a body: only what differs is compared.
+        alike: defaultdict[SortKey, list[OutlineRow]] = defaultdict(list)
+        for key, row in zip(keys, ordered, strict=True):
+            alike[key].append(row)
+        unknown = alike.pop((1,), [])
+        known = (alike[key] for key in sorted(alike, reverse=sort.descending))
+        ordered = [*chain.from_iterable(known), *unknown]
     return ordered
 
 
