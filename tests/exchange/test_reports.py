@@ -31,6 +31,9 @@ from tracker.workspace.workspace import Workspace
 
 ENGLISH = translator(Language.EN)
 
+IN_UNICODE = [dialect for dialect in DIALECTS.values() if "utf" in dialect.encoding]
+"""The dialects that hold every text; a one-byte one refuses Kazakh or Uzbek letters."""
+
 
 def filled(
     form: str, portfolio: Portfolio | None = None, *, query: Query | None = None, **asked: object
@@ -248,7 +251,7 @@ def test_a_row_that_was_deleted_since_is_named_in_the_changes(workspace: Workspa
 # -- reports are no tables of rows -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=list(DIALECTS))
+@pytest.mark.parametrize("dialect", IN_UNICODE, ids=lambda dialect: dialect.name)
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("form", ["claims", "changes"])
 def test_a_report_is_refused_by_name_when_it_is_imported(

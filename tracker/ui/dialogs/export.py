@@ -107,6 +107,8 @@ class Export(Dialog):
         self.setWindowTitle(texts.text("Export"))
         self._form_cards = QButtonGroup(self)
         self._scrolled = QScrollArea()
+        # The keyboard goes to the cards inside.
+        self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._dialect_cards = QButtonGroup(self)
         self._language = Choice(theme)
         self._rows = Choice(theme)
