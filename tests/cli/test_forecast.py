@@ -60,6 +60,22 @@ def test_the_same_seed_gives_the_same_dates(works: Path) -> None:
     assert "belongs to" in fails("forecast", works, "--seed", "7")
 
 
+def test_a_sampling_is_kept_and_used_while_it_holds(works: Path) -> None:
+    drawn = ("--runs", "50", "--seed", "7", "--distribution", "triangular")
+    first = succeeds("forecast", works, *DAY, *drawn, "--keep", "--json")
+    assert succeeds("forecast", works, *DAY, "--json") == first
+    assert "P80" in succeeds("forecast", works, *DAY)
+    later = ("--status-date", "2026-11-24")
+    assert json.loads(succeeds("forecast", works, *later, "--json"))["sampling"] is None
+    text = succeeds("forecast", works, *later)
+    assert "P80" not in text
+    assert "The risk was sampled as of 23 Nov 2026; the plan has changed since" in text
+    # What is drawn without being kept leaves the file alone.
+    succeeds("forecast", works, *later, "--runs", "9")
+    assert succeeds("forecast", works, *DAY, "--json") == first
+    assert "“--keep” belongs to “--runs”" in fails("forecast", works, "--keep")
+
+
 @pytest.mark.parametrize("language", Language)
 def test_the_sentences_can_be_read_in_each_language(works: Path, language: Language) -> None:
     text = succeeds("forecast", works, *DAY, "--lang", language.value, "--runs", "20")

@@ -10,8 +10,9 @@ import pytest
 from tests.forecast.networks import STATUS, random_plan
 from tracker.domain.model import Calendar, Distribution, LinkType
 from tracker.forecast.compute import compute
-from tracker.forecast.plan import Activity, Dependency, Duration, Plan, Span
-from tracker.forecast.risk import inputs_of, sample
+from tracker.forecast.inputs import inputs_of
+from tracker.forecast.plan import Activity, Dependency, Duration, Phase, Plan, Span
+from tracker.forecast.risk import sample
 
 BOTH = list(Distribution)
 
@@ -131,3 +132,38 @@ def test_inputs_tell_another_plan_apart() -> None:
 def test_a_number_of_runs_without_sense_is_refused(runs: int) -> None:
     with pytest.raises(ValueError, match="runs"):
         sample(plan(Duration.of(1)), runs=runs, seed=1)
+
+
+def test_a_phase_is_finished_with_the_last_of_its_parts_and_drives_with_any() -> None:
+    network = plan(Duration.of(5), Duration.of(9), Duration.of(1), links=((1, 3),))
+    items = sample(
+        replace(network, phases={7: Phase((1, 3)), 8: Phase((1, 2)), 9: Phase(())}),
+        runs=10,
+        seed=1,
+    ).items
+    assert items[7].p80 == finish(6)
+    assert items[7].driving == 0
+    assert items[8].p50 == finish(9)
+    assert items[8].driving == 10
+    assert 9 not in items
+
+
+def test_who_waits_is_told_how_far_it_is_and_can_end_it() -> None:
+    told: list[tuple[int, int]] = []
+    network = plan(*[Duration(1, 50, 99)] * 3)
+    sample(network, runs=15_000, seed=1, tell=lambda done, runs: told.append((done, runs)))
+    assert told[0] == (0, 15_000)
+    assert told == sorted(told)
+    assert len(told) > 1
+
+    def end(done: int, runs: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        sample(network, runs=10, seed=1, tell=end)
+
+
+def test_inputs_do_not_follow_what_a_date_is_only_measured_against() -> None:
+    network = plan(Duration(1, 5, 9))
+    promised = [replace(network.activities[0], promised=Span(1, 2))]
+    assert inputs_of(network) == inputs_of(replace(network, activities=promised))

@@ -14,6 +14,7 @@ from tracker.cli.files import file_argument, open_workspace, status_date
 from tracker.cli.pictures import PeriodText, day_of
 from tracker.cli.speech import _, language_option, translator_of
 from tracker.domain.errors import UserError
+from tracker.domain.model import Distribution
 from tracker.language import N_, Translator
 
 if TYPE_CHECKING:
@@ -32,27 +33,53 @@ def _forecast(
     item: str | None,
     runs: int | None,
     seed: int | None,
+    distribution: str | None,
+    keep: bool,
     as_json: bool,
 ) -> None:
-    from tracker.forecast.risk import sample
     from tracker.workspace.forecast_report import report
     from tracker.workspace.foresight import foresee
+    from tracker.workspace.operations import keep_risk
+    from tracker.workspace.sampling import outdated_text
 
-    if seed is not None and runs is None:
-        raise UserError(N_("“{option}” belongs to “{other}”."), option="--seed", other="--runs")
-    with open_workspace(file, read_only=True) as workspace:
+    belonging = {"--seed": seed is not None, "--distribution": distribution, "--keep": keep}
+    for option, is_given in belonging.items():
+        if is_given and runs is None:
+            raise UserError(N_("“{option}” belongs to “{other}”."), option=option, other="--runs")
+    with open_workspace(file, read_only=not keep) as workspace:
         portfolio = workspace.portfolio
         day = day_of(on, "--status-date") or status_date(portfolio, workspace.today())
         foresight = foresee(portfolio, day)
         portfolio.foresight = foresight
         items = list(_items(portfolio, item))
-        risk = sample(foresight.forecast.plan, runs=runs, seed=seed or 0) if runs else None
+        sampling = foresight.sampling
+        risk = sampling.risk() if sampling is not None and sampling.holds else None
+        if runs is not None:
+            risk = _sampled(foresight, runs, seed or 0, distribution)
+            if keep:
+                keep_risk(workspace, risk=risk, status_date=day)
     if as_json:
         found = report(portfolio, foresight, items, risk)
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    for line in _lines(portfolio, foresight, items, risk, translator_of(ctx)):
+    speech = translator_of(ctx)
+    for line in _lines(portfolio, foresight, items, risk, speech):
         click.echo(one_line(line))
+    if risk is None and sampling is not None:
+        click.echo(one_line(outdated_text(sampling.run, speech)))
+
+
+def _sampled(foresight: PortfolioForesight, runs: int, seed: int, distribution: str | None) -> Risk:
+    from tracker.forecast.risk import sample
+
+    forecast = foresight.forecast
+    return sample(
+        forecast.plan,
+        runs=runs,
+        seed=seed,
+        distribution=Distribution(distribution or Distribution.PERT),
+        network=forecast.network,
+    )
 
 
 def _items(portfolio: Portfolio, uid: str | None) -> Iterator[Item]:
@@ -129,6 +156,21 @@ forecast = click.Command(
             ["--seed"],
             type=click.IntRange(0, 10**15 - 1),
             help=_("The seed of the draws; the same one gives the same dates. 0 if left out."),
+        ),
+        click.Option(
+            ["--distribution"],
+            type=click.Choice([kind.value for kind in Distribution]),
+            help=_(
+                "How a duration is drawn between its shortest and its longest; pert if left out."
+            ),
+        ),
+        click.Option(
+            ["--keep"],
+            is_flag=True,
+            help=_(
+                "Keep the result in the file, in place of the one kept before. Without --runs it "
+                "is used as long as the plan stays as it is."
+            ),
         ),
         click.Option(["--json", "as_json"], is_flag=True, help=_("Print one JSON object.")),
         language_option(_("Language of the messages; the system's if left out.")),

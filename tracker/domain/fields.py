@@ -217,7 +217,9 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("forecast", N_("Forecast"), Kind.RANGE, width=17),
     Field("slip", N_("Slip at most, days"), Kind.INTEGER, width=8),
     Field("float", N_("Float, working days"), Kind.INTEGER, width=8),
+    Field("p50", N_("P50"), Kind.DAY, width=12),
     Field("p80", N_("P80"), Kind.DAY, width=12),
+    Field("driving", N_("Chance of driving, %"), Kind.INTEGER, on=On.ITEM, width=8),
     Field("status", N_("Status"), Kind.STATUS, width=13),
     Field(
         "state", N_("Reported state"), Kind.CHOICE, Attribute("state"), On.BOTH, tuple(State), 13
@@ -519,8 +521,8 @@ _WORKED_OUT: Final[Mapping[str, Callable[[Project | Item, Context], object]]] = 
     "forecast": _forecast,
     "slip": lambda row, context: _foreseen(row, context, lambda known: known.slip),
     "float": lambda row, context: _foreseen(row, context, lambda known: known.total_float),
-    "p80": lambda row, context: _foreseen(
-        row, context, lambda known: Period.day(known.p80) if known.p80 else None
-    ),
+    "p50": lambda row, context: _foreseen(row, context, lambda known: known.p50),
+    "p80": lambda row, context: _foreseen(row, context, lambda known: known.p80),
+    "driving": lambda row, context: _foreseen(row, context, lambda known: known.driving),
     "source": lambda row, context: tuple(context.portfolio.sources_of(row)) or None,
 }

@@ -14,6 +14,7 @@ from tracker.domain.status import Status, status_of
 
 if TYPE_CHECKING:
     from tracker.domain.model import Item, Project
+    from tracker.domain.period import Period
     from tracker.domain.portfolio import Portfolio
 
 
@@ -22,9 +23,11 @@ class Foreseen:
     """What will be of one row if nothing changes.
 
     ``slip`` is how many days the last day of the forecast is behind the last promised one; negative
-    where it is before. ``total_float`` is in working days of the row's calendar. ``p80`` is by when
-    the row is finished in four fifths of the runs of the sampling that holds. ``is_assumed``:
-    something that nobody gave stands in for what is missing.
+    where it is before. ``total_float`` is in working days of the row's calendar. ``p50`` and
+    ``p80`` are by when the row is finished in half, and in four fifths, of the runs of the sampling
+    that is kept while that holds; ``driving`` is in how many of a hundred runs the row decides when
+    its project is finished. ``is_outdated``: a sampling of the row is kept and holds no longer.
+    ``is_assumed``: something that nobody gave stands in for what is missing.
     """
 
     status: Status
@@ -32,7 +35,10 @@ class Foreseen:
     finish: DayRange | None = None
     slip: int | None = None
     total_float: int | None = None
-    p80: date | None = None
+    p50: Period | None = None
+    p80: Period | None = None
+    driving: int | None = None
+    is_outdated: bool = False
     is_assumed: bool = False
 
 

@@ -13,11 +13,10 @@ Operations Research 7, 1959), with the usual shape of 4 about the likely value.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Final
 
 import numpy as np
@@ -27,10 +26,12 @@ from tracker.domain.model import Distribution
 from tracker.forecast.columns import NEVER
 from tracker.forecast.day_tables import BASE, END, WIDTH, Int32
 from tracker.forecast.floats import finish_limits
+from tracker.forecast.inputs import inputs_of
 from tracker.forecast.network import Network, network_of
 from tracker.forecast.passes import ask, forward
 from tracker.forecast.plan import Plan
 
+MOST_RUNS: Final = 100_000
 _DRAWN: Final = 50
 """Runs that are drawn together."""
 _CELLS: Final = 4_000_000
@@ -64,21 +65,6 @@ class Risk:
     inputs: str
 
 
-def inputs_of(plan: Plan) -> str:
-    """The SHA-256 of all that a sampling follows from, in hexadecimal digits."""
-    parts = (
-        plan.status_date,
-        sorted(plan.activities, key=lambda row: row.id),
-        sorted(plan.dependencies, key=lambda row: row.id),
-        sorted((id, sorted(phase.parts), phase.calendar) for id, phase in plan.phases.items()),
-        sorted((id, sorted(parts)) for id, parts in plan.projects.items()),
-        sorted(plan.standing | plan.cancelled | plan.undated),
-        plan.working_days.exceptions,
-        plan.working_days.own,
-    )
-    return sha256(repr(parts).encode()).hexdigest()
-
-
 def sample(
     plan: Plan,
     *,
@@ -87,27 +73,38 @@ def sample(
     distribution: Distribution = Distribution.PERT,
     target: int | None = None,
     network: Network | None = None,
+    tell: Callable[[int, int], object] | None = None,
 ) -> Risk:
     """Draw the durations of a plan ``runs`` times.
 
     What drives is asked of ``target``, the id of an item or phase; of the finish of its own project
-    for each item where there is none. Raises ValueError for less than one run, or more than
-    100,000, and KeyError for a target that is not computed.
+    for each item where there is none. A phase drives where one of its parts does. ``tell`` is told
+    how many of how many runs are done; what it raises ends the sampling. Raises ValueError for less
+    than one run, or more than 100,000, and KeyError for a target that is not computed.
     """
-    if not 1 <= runs <= 100_000:
+    if not 1 <= runs <= MOST_RUNS:
         raise ValueError(f"{runs} runs")
     network = _last_reports(network or network_of(plan))
     draws = _Draws(network, distribution, seed)
     finishes = np.empty((len(network), runs), np.int32)
     driving = np.zeros(len(network), np.int64)
+    phases = {
+        id: nodes for id, phase in plan.phases.items() if (nodes := _nodes(network, phase.parts))
+    }
+    phases_driving = dict.fromkeys(phases, 0)
     targets = None if target is None else _targets(network, target)
     block = _block(network)
     for first in range(0, runs, block):
+        if tell is not None:
+            tell(first, runs)
         size = min(block, runs - first)
         duration, start, finish = draws.block(size)
         edges = forward(network, duration, start, finish)
         finishes[:, first : first + size] = edges[1::2]
-        driving += _driving(network, edges, duration, targets).sum(axis=1)
+        drives = _driving(network, edges, duration, targets)
+        driving += drives.sum(axis=1)
+        for id, nodes in phases.items():
+            phases_driving[id] += int(drives[nodes].any(axis=0).sum())
     counts = driving[network.node].tolist()
     p50, p80 = _quantiles(finishes)
     rows = enumerate(plan.activities)
@@ -116,6 +113,7 @@ def sample(
         for place, row in rows
         for node in (int(network.node[place]),)
     }
+    items |= {id: _rolled_up(finishes, nodes, phases_driving[id]) for id, nodes in phases.items()}
     return Risk(
         items=items,
         projects=dict(_projects(network, finishes)),
@@ -221,8 +219,7 @@ def _targets(network: Network, target: int) -> list[int]:
     """The nodes whose finish is asked about. Raises KeyError where there is none."""
     if target in network.node_of:
         return [network.node_of[target]]
-    parts = network.plan.phases[target].parts
-    return [network.node_of[part] for part in parts if part in network.node_of]
+    return _nodes(network, network.plan.phases[target].parts)
 
 
 def _driving(
@@ -278,13 +275,20 @@ def _quantiles(finishes: Int32) -> tuple[Int32, Int32]:
 
 
 def _projects(network: Network, finishes: Int32) -> Iterable[tuple[int, ItemRisk]]:
-    plan = network.plan
-    for project, parts in plan.projects.items():
-        nodes = [network.node_of[part] for part in parts if part in network.node_of]
-        if nodes:
-            latest = finishes[nodes].max(axis=0)[None, :]
-            p50, p80 = _quantiles(latest)
-            yield project, ItemRisk(_date(p50[0]), _date(p80[0]), latest.shape[1])
+    for project, parts in network.plan.projects.items():
+        if nodes := _nodes(network, parts):
+            yield project, _rolled_up(finishes, nodes, finishes.shape[1])
+
+
+def _nodes(network: Network, parts: Iterable[int]) -> list[int]:
+    """Where those of the activities stand that are computed."""
+    return [network.node_of[part] for part in parts if part in network.node_of]
+
+
+def _rolled_up(finishes: Int32, nodes: list[int], driving: int) -> ItemRisk:
+    """Of what is finished when the last of ``nodes`` is."""
+    p50, p80 = _quantiles(finishes[nodes].max(axis=0)[None, :])
+    return ItemRisk(_date(p50[0]), _date(p80[0]), driving)
 
 
 def _date(instant: np.int32) -> date | None:

@@ -6,17 +6,20 @@
   with a phase of which all that is known is over.
 * A date that follows from a duration which was taken from a promised span is said no finer than
   that promise, and no finer than a month.
+* A date of a sampling is said by the day where all that it follows from is: where the chain begins
+  with a promised period it is said no finer than that period, in which no day is likelier.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from tracker.domain.model import Edge, Item, Project
 from tracker.domain.outline import ref_of
 from tracker.domain.period import Period, Precision
 from tracker.domain.portfolio import Portfolio
-from tracker.forecast.explain import chain_of
+from tracker.forecast.explain import Reason, chain_of
 from tracker.forecast.plan import Assumption
 from tracker.forecast.result import Forecast, Range, RowForecast
 
@@ -35,6 +38,22 @@ def shown_finish(
         return finish
     first, last = (Period.containing(day, coarsest) for day in finish)
     return Range(first.first, last.last)
+
+
+def shown_sampled(
+    portfolio: Portfolio, forecast: Forecast, row: Project | Item, day: date
+) -> Period:
+    """How a day that a sampling has found of a row is said."""
+    said = [Precision.DAY]
+    if (assumed := _assumed_precision(portfolio, forecast, row)) is not None:
+        said.append(assumed)
+    begins = chain_of(forecast, ref_of(row))[-1:]
+    said += (
+        _coarsest(portfolio, portfolio.items[step.item])
+        for step in begins
+        if step.reason is Reason.PROMISE
+    )
+    return Period.containing(day, max(said, key=lambda precision: precision.rank))
 
 
 def is_open_ended(
@@ -73,7 +92,12 @@ def _assumed_precision(
 
 
 def _promise_precision(portfolio: Portfolio, item: Item) -> Precision:
-    said = [_FINEST]
+    return max(_FINEST, _coarsest(portfolio, item), key=lambda precision: precision.rank)
+
+
+def _coarsest(portfolio: Portfolio, item: Item) -> Precision:
+    """How exactly an item is promised at the least, its start or its finish."""
+    said = [Precision.DAY]
     for edge in Edge:
         deadline = portfolio.deadline(item, edge)
         if isinstance(deadline, Period):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 from tracker.domain.foresight import Foreseen
-from tracker.domain.model import Item, Project, RiskResult, ScenarioMove
+from tracker.domain.model import Item, Project, ScenarioMove
 from tracker.domain.outline import ref_of
 from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
@@ -17,26 +18,25 @@ from tracker.forecast.planning import plan_of
 from tracker.forecast.result import Forecast, Range, RowForecast
 from tracker.forecast.shown import shown_finish
 from tracker.forecast.states import state_of
+from tracker.workspace.sampling import KeptSampling, Sampled, kept_sampling
 from tracker.workspace.working_days import working_days
 
 
 class PortfolioForesight:
     """A :class:`tracker.domain.foresight.Foresight` over a computed forecast.
 
-    What it says of a row is worked out when it is first asked for. ``results`` are those of the
-    sampling that holds, by the id of the item.
+    What it says of a row is worked out when it is first asked for.
     """
 
-    def __init__(
-        self,
-        portfolio: Portfolio,
-        forecast: Forecast,
-        results: Mapping[int, RiskResult] | None = None,
-    ) -> None:
+    def __init__(self, portfolio: Portfolio, forecast: Forecast) -> None:
         self.forecast = forecast
         self._portfolio = portfolio
-        self._results = results or {}
         self._known: dict[int, Foreseen | None] = {}
+
+    @cached_property
+    def sampling(self) -> KeptSampling | None:
+        """The sampling that is kept in the file, and whether it holds for this forecast."""
+        return kept_sampling(self._portfolio, self.forecast)
 
     @property
     def status_date(self) -> date:
@@ -78,17 +78,33 @@ class PortfolioForesight:
         slip = None
         if finish is not None and dates.finish is not None and isinstance(promised, Period):
             slip = (dates.finish.last - promised.last).days
-        sampled = self._results.get(row.id) if isinstance(row, Item) else None
         is_open = status is not Status.DONE
+        sampled = self._sampled(row) if is_open and finish is not None else None
+        holds = sampled is not None and sampled.holds
         return Foreseen(
             status=status,
             start=_range(dates.start),
             finish=_range(finish),
             slip=slip if is_open else None,
             total_float=dates.total_float,
-            p80=sampled.p80.first if sampled and is_open else None,
+            p50=sampled.p50 if sampled and holds else None,
+            p80=sampled.p80 if sampled and holds else None,
+            driving=sampled.driving if sampled and holds else None,
+            is_outdated=sampled is not None and not holds,
             is_assumed=bool(dates.assumed),
         )
+
+    def sampled(self, row: Project | Item) -> Sampled | None:
+        """What the kept sampling says of a row that is not done, though it may hold no longer."""
+        known = self.of(row)
+        if known is None or known.status is Status.DONE or known.finish is None:
+            return None
+        return self._sampled(row)
+
+    def _sampled(self, row: Project | Item) -> Sampled | None:
+        if self.sampling is None or not isinstance(row, Item):
+            return None
+        return self.sampling.of(self._portfolio, self.forecast, row)
 
 
 def foresee(
@@ -101,7 +117,11 @@ def foresee(
 def forecast_of(
     portfolio: Portfolio, on: date, *, supposed: Iterable[ScenarioMove] = ()
 ) -> Forecast:
-    return compute(plan_of(portfolio, on, working_days(portfolio), supposed=supposed))
+    forecast = compute(plan_of(portfolio, on, working_days(portfolio), supposed=supposed))
+    if len(portfolio.risk_runs):
+        # Compared here, so that whoever computes aside has all of it.
+        _ = forecast.inputs
+    return forecast
 
 
 def with_foresight(portfolio: Portfolio, on: date) -> Portfolio:

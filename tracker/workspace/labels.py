@@ -63,6 +63,7 @@ OPERATION_LABELS: Final[Mapping[str, str | Plural]] = {
     "edit-calendar": N_("change the calendar “{name}”"),
     "delete-calendar": N_("delete the calendar “{name}”"),
     "keep-scenario": N_("keep the scenario “{name}”"),
+    "keep-risk": Plural("sample the risk: {n} run", "sample the risk: {n} runs"),
     "rename-scenario": N_("rename the scenario “{name}” to “{to}”"),
     "delete-scenario": N_("delete the scenario “{name}”"),
     "import-document": N_("import “{source}”"),

@@ -40,7 +40,8 @@ class Cell:
 EMPTY = Cell("")
 
 _MAIN_KINDS = frozenset({Kind.NAME, Kind.DEADLINE, Kind.PERIOD, Kind.AMOUNT, Kind.PERCENT})
-_FORESEEN = frozenset({"forecast", "slip", "float", "p80"})
+_SAMPLED = frozenset({"p50", "p80", "driving"})
+_FORESEEN = frozenset({"forecast", "slip", "float"}) | _SAMPLED
 _ACTUAL_OF = {"start": "actual_start", "finish": "actual_finish"}
 _NO_LONGER_DUE = frozenset({Status.DONE, Status.CANCELLED})
 
@@ -72,6 +73,10 @@ def _empty_cell(
         return Cell(cell_text(actual, value_of(actual, row, context), translator), Ink.FAINT)
     if field.kind is Kind.PERCENT and field.belongs_to(row):
         return Cell("–", Ink.FAINT)
+    if field.key in _SAMPLED:
+        known = foreseen(context.portfolio, row, context.status_date)
+        if known is not None and known.is_outdated:
+            return Cell(translator.text(N_("out of date")), Ink.FAINT)
     if field.key == "source" and not (isinstance(row, Item) and row.kind is ItemKind.PHASE):
         return Cell(translator.text("no source"), Ink.MISSING)
     return EMPTY

@@ -60,6 +60,7 @@ from tracker.workspace.operations.relations import (
     source_uses,
 )
 from tracker.workspace.operations.restoring import restore_file, restore_row, restore_value
+from tracker.workspace.operations.risk import keep_risk, kept_run
 from tracker.workspace.operations.rows import (
     LAST,
     add_item,
@@ -126,7 +127,9 @@ __all__ = [
     "explain_commitments",
     "import_rows",
     "indent",
+    "keep_risk",
     "keep_scenario",
+    "kept_run",
     "lead_claim",
     "link_in_order",
     "merge_bodies",

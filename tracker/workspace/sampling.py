@@ -1,0 +1,81 @@
+"""The sampling of the risk that is kept in a file, as long as it holds and afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tracker.domain.model import Item, RiskResult, RiskRun
+from tracker.domain.period import Period
+from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.portfolio import Portfolio
+from tracker.forecast.result import Forecast
+from tracker.forecast.risk import ItemRisk, Risk
+from tracker.forecast.shown import shown_sampled
+from tracker.language import N_, Translator
+from tracker.workspace.operations.risk import kept_run
+
+
+class Sampled(NamedTuple):
+    """What a sampling says of an item, no finer than it is known.
+
+    ``driving`` is in how many of a hundred runs it decides when its project is finished.
+    """
+
+    p50: Period
+    p80: Period
+    driving: int
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSampling:
+    """``holds``: what was sampled is what the file says now; else the results are out of date.
+
+    ``results`` are by the id of the item.
+    """
+
+    run: RiskRun
+    holds: bool
+    results: Mapping[int, RiskResult]
+
+    def of(self, portfolio: Portfolio, forecast: Forecast, item: Item) -> Sampled | None:
+        result = self.results.get(item.id)
+        if result is None:
+            return None
+        p50, p80 = (
+            shown_sampled(portfolio, forecast, item, day.first) for day in (result.p50, result.p80)
+        )
+        return Sampled(p50, p80, round(100 * result.driving / self.run.runs), self.holds)
+
+    def risk(self) -> Risk:
+        """As if it had been sampled just now, of the items alone."""
+        return Risk(
+            items={
+                item: ItemRisk(result.p50.first, result.p80.first, result.driving)
+                for item, result in self.results.items()
+            },
+            projects={},
+            runs=self.run.runs,
+            seed=self.run.seed,
+            distribution=self.run.distribution,
+            inputs=self.run.inputs,
+        )
+
+
+def kept_sampling(portfolio: Portfolio, forecast: Forecast) -> KeptSampling | None:
+    """What :func:`tracker.workspace.operations.kept_run` gives, and whether it holds."""
+    run = kept_run(portfolio)
+    if run is None:
+        return None
+    results = {result.item_id: result for result in portfolio.risk_results.where("run_id", run.id)}
+    return KeptSampling(run, run.inputs == forecast.inputs, results)
+
+
+def outdated_text(run: RiskRun, translator: Translator) -> str:
+    """That a sampling holds no longer."""
+    day = deadline_text(run.status_date, translator.language, style=Style.SHORT)
+    return translator.text(
+        N_("The risk was sampled as of {day}; the plan has changed since, and it holds no longer.")
+    ).format(day=day)
