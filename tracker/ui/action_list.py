@@ -277,6 +277,17 @@ _VIEW: Final = (
         with_time,
     ),
     ActionSpec(
+        "as-of",
+        N_("Show as of a day…"),
+        lambda w: w.dialogs.as_of(),
+        ("Ctrl+Shift+H",),
+        "clock",
+        with_file,
+    ),
+    ActionSpec(
+        "back-to-now", N_("Back to now"), lambda w: w.files.back_to_now(), when=lambda s: s.past
+    ),
+    ActionSpec(
         "chain",
         N_("Show what drives it and what depends on it"),
         lambda w: w.show_chain(),
@@ -414,7 +425,8 @@ MENUS: Final = (
             *(LINE, "zoom-in", "zoom-out", "zoom-fit", "zoom-selection", "whole", LINE),
             *("today", "go-to-period", "status-date", LINE),
             *ARRANGE_MENUS,
-            *("rows-compact", LINE, "compare", "chain", "why-late", "describe", "inspector", LINE),
+            *("rows-compact", LINE, "compare", "as-of", "back-to-now", LINE),
+            *("chain", "why-late", "describe", "inspector", LINE),
             MenuSpec("theme", N_("Theme"), tuple(spec.id for spec in _THEMES), "theme"),
             LANGUAGE_MENU,
         ),

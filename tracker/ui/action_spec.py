@@ -27,6 +27,7 @@ class State:
     filtered: bool = False
     sorted: bool = False
     searching: bool = False
+    past: bool = False
     table: bool = False
     """Whether the view has columns to be laid out."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.domain.errors import FileError, UserError
+from tracker.domain.portfolio import RowKey
 from tracker.storage.failures import told_in_words
 from tracker.storage.file import SUFFIX
 from tracker.ui.i18n import Texts
@@ -25,6 +27,7 @@ from tracker.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from tracker.ui.importing.job import Origin
+    from tracker.ui.rewinding import Rewound
 
 TABLE_SUFFIXES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 DOCUMENT_SUFFIX: Final = ".json"
@@ -32,6 +35,10 @@ DOCUMENT_SUFFIX: Final = ".json"
 
 _FIRST_PAINT: Final = 300
 """Milliseconds after which a file that was opened has been painted."""
+
+
+Place = tuple[tuple[RowKey, ...], RowKey | None]
+"""What is selected in a file, and the current row."""
 
 
 class Files(QObject):
@@ -56,6 +63,8 @@ class Files(QObject):
     ) -> None:
         super().__init__(window)
         self.session: Session | None = None
+        self._now: Workspace | None = None
+        self._rewound: Rewound | None = None
         self._window = window
         self._texts = texts
         self._appearance = appearance
@@ -98,8 +107,8 @@ class Files(QObject):
 
     def open_path(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a file; whether it is open then. What cannot be opened is told with the ways out."""
-        session = self.session
-        if session is not None and session.workspace.path == path.absolute() and not read_only:
+        if self.session is not None and self.session.path == path.absolute() and not read_only:
+            self.back_to_now()
             return True
         try:
             workspace = Workspace.open(path, user=_user(), read_only=read_only, check_later=True)
@@ -112,7 +121,7 @@ class Files(QObject):
         """Ask for a name and write the open file under it as it is now."""
         assert self.session is not None
         source = self.session.workspace.path
-        target = self._ask_target(self._texts.text("Save a copy"), source)
+        target = self._ask_target(self._texts.text("Save a copy"), self.session.path)
         if target is None:
             return
 
@@ -219,21 +228,87 @@ class Files(QObject):
 
     def leave(self) -> None:
         """Give the file free, to be opened again at the next start."""
+        self._end_session()
+        if self._rewound is not None:
+            self._rewound.close()
+        if self._now is not None:
+            self._now.close()
+        self._now = self._rewound = None
+
+    # -- as of a past day -------------------------------------------------------------------------
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the open file is shown as it was on a past day."""
+        return self._rewound is not None
+
+    def show_as_of(self, day: date) -> None:
+        """Show the open file as it was at the end of a day, to read only; say why if it cannot."""
+        from tracker.ui.rewinding import Rewound
+
+        def rewind() -> None:
+            assert self._now is not None
+            rewound = Rewound(self._now, day, self._texts.language)
+            path = self._now.path
+            place = self._end_session()
+            if self._rewound is not None:
+                self._rewound.close()
+            self._rewound = rewound
+            self._begin(rewound.workspace, past_day=day, path=path, place=place)
+
+        self._try(rewind)
+
+    def back_to_now(self) -> None:
+        """Show the open file as it is; nothing happens where it is shown so."""
+        if self._rewound is None:
+            return
+        assert self._now is not None
+        now, place = self._now, self._end_session()
+        self._rewound.close()
+        self._rewound = None
+        self._begin(now, place=place)
+        assert self.session is not None
+        # Others may have written meanwhile.
+        self.session.edit(now.refresh)
+
+    def _end_session(self) -> Place:
+        """End what is shown of the file, which stays open; where the user was in it."""
         session = self.session
-        if session is not None:
-            self.closing.emit()
-            self.session = None
-            session.forecasting.end()
-            session.workspace.close()
-            session.deleteLater()
+        if session is None:
+            return (), None
+        place = session.selected, session.current
+        self.closing.emit()
+        self.session = None
+        session.forecasting.end()
+        session.workspace.listeners.clear()
+        session.deleteLater()
+        return place
 
     # -- how --------------------------------------------------------------------------------------
 
     def _show(self, workspace: Workspace) -> None:
         self.leave()
-        self.session = Session(workspace, language=self._texts.language, parent=self)
+        self._now = workspace
         self._settings.remember_file(workspace.path)
+        self._begin(workspace)
+
+    def _begin(
+        self,
+        workspace: Workspace,
+        *,
+        past_day: date | None = None,
+        path: Path | None = None,
+        place: Place = ((), None),
+    ) -> None:
+        self.session = Session(
+            workspace, language=self._texts.language, past_day=past_day, path=path, parent=self
+        )
         self.opened.emit()
+        known = self.session.portfolio.row
+        selected, current = place
+        self.session.select(
+            [key for key in selected if known(key)], current if current and known(current) else None
+        )
         forecasting = self.session.forecasting
         QTimer.singleShot(_FIRST_PAINT, forecasting, forecasting.start)
         integrity = Integrity(workspace, self._window, parent=self.session)
@@ -242,7 +317,7 @@ class Files(QObject):
     def _leave_damaged(self, error: FileError) -> None:
         """What was read of a damaged file is shown no longer; it is as if it had not opened."""
         assert self.session is not None
-        path = self.session.workspace.path
+        path = self.session.path
         self.close()
         self._offer_ways_out(path, error)
 
@@ -285,7 +360,7 @@ class Files(QObject):
         return f"{self._texts.text('Cooperation Tracker files')} (*{SUFFIX})"
 
     def _folder(self) -> Path:
-        return self.session.workspace.path.parent if self.session else documents_folder()
+        return self.session.path.parent if self.session else documents_folder()
 
     def _speak(self) -> None:
         if self.session is not None:

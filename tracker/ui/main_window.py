@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -23,6 +23,7 @@ from tracker.ui.action_list import LANGUAGE_MENU, MENUS, RECENT
 from tracker.ui.action_spec import State
 from tracker.ui.actions import Actions
 from tracker.ui.errors import ErrorReporter, plain_sentence
+from tracker.ui.file_banner import FileBanner
 from tracker.ui.file_drop import FileDrop
 from tracker.ui.files import Files
 from tracker.ui.filter_bar import FilterBar
@@ -30,7 +31,7 @@ from tracker.ui.focus_ring import FocusRing
 from tracker.ui.i18n import Texts
 from tracker.ui.icons import app_icon
 from tracker.ui.inspector_dock import InspectorDock
-from tracker.ui.messages import Banner, MessageAction, MessageKind, Messages
+from tracker.ui.messages import MessageAction, MessageKind, Messages
 from tracker.ui.pages import PAGES, Page, PageSpec
 from tracker.ui.places import APP_NAME, open_folder
 from tracker.ui.popup import Popup
@@ -95,7 +96,8 @@ class MainWindow(QMainWindow):
         self.toolbar = ToolBar(texts, self.commands, self._make_menus())
         self.status = StatusBar(texts, self.commands.menu(LANGUAGE_MENU, QMenu(self)))
         self.welcome = Welcome(texts, appearance.theme, self.commands)
-        self.banner = Banner()
+        self.file_banner = FileBanner(self.files, texts)
+        self.banner = self.file_banner.strip
         self.filter_bar = FilterBar(texts)
         self.inspector = InspectorDock(self, self._middle, texts)
         self.focus_ring = FocusRing(self._parts)
@@ -151,7 +153,6 @@ class MainWindow(QMainWindow):
         self.welcome.language_chosen.connect(self.choose_language)
         self.welcome.file_chosen.connect(self.files.open_path)
         self.inspector.closed.connect(self.commands["inspector"].trigger)
-        self.banner.button.clicked.connect(self.files.work_in_copy)
 
     # -- the file ---------------------------------------------------------------------------------
 
@@ -163,7 +164,6 @@ class MainWindow(QMainWindow):
             session.failed.connect(self._tell_failure)
         self.status.set_session(session)
         self.status.setVisible(session is not None)
-        self.banner.setVisible(session is not None and session.workspace.read_only)
         self.inspector.set_session(session, self.appearance.theme)
         self.rows_control.set_session(session)
         self.time_control.set_session(session)
@@ -212,7 +212,9 @@ class MainWindow(QMainWindow):
                     summary.changed.connect(self._show_sums)
                 cast(Page, made).notice.import_wanted.connect(self.files.choose_import)
             else:
-                cast("HistoryPage", made).restoring.asked.connect(self.dialogs.ask_restoring)
+                history = cast("HistoryPage", made)
+                history.restoring.asked.connect(self.dialogs.ask_restoring)
+                history.filter.as_of.clicked.connect(self.commands["as-of"].trigger)
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self._pages[page_id])
         self.settings.view = page_id
@@ -344,6 +346,7 @@ class MainWindow(QMainWindow):
             State(
                 file=True,
                 writable=not workspace.read_only,
+                past=session.past_day is not None,
                 rows=self._has_rows,
                 row=self._has_rows and session.current_row() is not None,
                 timeline=self._has_time,
@@ -376,14 +379,9 @@ class MainWindow(QMainWindow):
         self.appearance.choose(choice)
 
     def _follow_language(self) -> None:
-        _ = self.texts.text
         self.commands[f"language-{self.texts.language}"].setChecked(True)
-        self.banner.say(
-            _("Read only."),
-            _("You see the state saved last; nothing can be changed here."),
-            _("Work in a copy"),
-        )
-        path = self.session.workspace.path.name if self.session else ""
+        self.file_banner.follow()
+        path = self.session.path.name if self.session else ""
         self.setWindowTitle(f"{path} — {APP_NAME}" if path else APP_NAME)
         self.refresh_actions()
 
@@ -391,7 +389,7 @@ class MainWindow(QMainWindow):
         theme = self.appearance.theme
         self.commands[f"theme-{self.appearance.choice}"].setChecked(True)
         parts: tuple[Themed, ...] = (
-            *(self.commands, self.toolbar, self.status, self.welcome, self.banner),
+            *(self.commands, self.toolbar, self.status, self.welcome, self.file_banner),
             self.filter_bar,
             *(self.messages, self.inspector),
             *(cast(Page, page) for page in self._pages.values()),
@@ -449,6 +447,13 @@ class MainWindow(QMainWindow):
                 self.session.edit(self.session.workspace.refresh)
                 self.session.follow_clock()
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Esc that nothing in the window has any use for.
+        if event.key() == Qt.Key.Key_Escape and self.files.is_past:
+            self.files.back_to_now()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.set_layout(_LAYOUT, self.saveGeometry())

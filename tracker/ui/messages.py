@@ -244,6 +244,8 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self.setMinimumHeight(_HEIGHT)
+        self._theme: Theme | None = None
+        self._drawing = "lock"
         self._glyph = QLabel()
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -260,12 +262,16 @@ class Banner(QFrame):
         layout.addWidget(self._text, 1)
         layout.addWidget(self.button)
 
-    def say(self, title: str, text: str, button: str) -> None:
+    def say(self, title: str, text: str, button: str, *, glyph: str) -> None:
+        self._drawing = glyph
+        if self._theme is not None:
+            self.set_theme(self._theme)
         self._title.setText(title)
         self._text.setText(text)
         self.button.setText(button)
         self.setAccessibleName(f"{title} {text}")
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
         ratio = self.devicePixelRatioF()
-        self._glyph.setPixmap(drawing("lock", theme.risk.text, ratio=ratio))
+        self._glyph.setPixmap(drawing(self._drawing, theme.risk.text, ratio=ratio))

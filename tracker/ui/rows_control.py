@@ -45,7 +45,7 @@ class RowsControl(QObject):
         window = self._window
         window.filter_bar.set_session(session)
         if session is not None:
-            remembered = window.settings.arrangement(session.workspace.path)
+            remembered = window.settings.arrangement(session.path)
             session.set_query(read_remembered(remembered))
             session.rows_reset.connect(self._follow)
             window.commands["rows-compact"].setChecked(window.settings.compact_rows)
@@ -53,9 +53,7 @@ class RowsControl(QObject):
 
     def leave(self, session: Session) -> None:
         """Remember how the rows of a file that is being closed were arranged."""
-        self._window.settings.set_arrangement(
-            session.workspace.path, remembered_text(session.query)
-        )
+        self._window.settings.set_arrangement(session.path, remembered_text(session.query))
         # A search that was typed last is still to come.
         self._arranging = None
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -45,6 +46,9 @@ _READ_AT_ONCE: Final = 30
 class Session(QObject):
     """An open workspace with what the user looks at in it.
 
+    ``path`` is the file as the user knows it. Where it is shown as it was at the end of
+    ``past_day``, the workspace is that of a copy.
+
     Signals:
         rows_reset: which rows are shown, or their order, has changed; read ``rows`` again.
         rows_patched: the rows with these places (a sorted list of int) show other values now.
@@ -69,10 +73,14 @@ class Session(QObject):
         *,
         language: Language,
         today: Callable[[], date] = date.today,
+        past_day: date | None = None,
+        path: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.past_day = past_day
+        self.path = path or workspace.path
         self.language = language
         self._working_days: WorkingDays | None = None
         self.selected: tuple[RowKey, ...] = ()
@@ -116,7 +124,12 @@ class Session(QObject):
 
     @property
     def status_date(self) -> date:
-        """The day on which statuses are judged: the file's own setting, else today."""
+        """The day on which statuses are judged: the file's own setting, else today.
+
+        A file that is shown as of a past day is judged on that day.
+        """
+        if self.past_day is not None:
+            return self.past_day
         setting = self.portfolio.setting("status_date")
         return date.fromisoformat(setting) if setting else self._today()
 

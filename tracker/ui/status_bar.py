@@ -109,8 +109,8 @@ class StatusBar(QStatusBar):
         ):
             widget.setVisible(session is not None)
         if session is not None:
-            self._file.setText(session.workspace.path.name)
-            self._file.setToolTip(str(session.workspace.path))
+            self._file.setText(session.path.name)
+            self._file.setToolTip(str(session.path))
         self._language.setText(self._texts.language.own_name)
         self._language.setToolTip(self._texts.text("Language of the window"))
         self._language.setAccessibleName(self._texts.text("Language of the window"))

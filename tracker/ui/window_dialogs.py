@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.model import Item
+from tracker.domain.period import Period
 from tracker.language import N_
 from tracker.ui.messages import MessageKind
 from tracker.ui.session import Session
+from tracker.workspace.labels import moment_text
 
 if TYPE_CHECKING:
     from tracker.ui.history.commands import Question
@@ -66,6 +68,26 @@ class WindowDialogs:
         window = self._window
         comparing = window.chart.comparing
         Compare(window, self._session, window.texts, window.appearance.theme, comparing).exec()
+
+    def as_of(self) -> None:
+        """Ask for the past day as of which the whole window shows the file."""
+        from tracker.ui.period_popup import PeriodPopup
+
+        window, session = self._window, self._session
+
+        def said(period: Period) -> str:
+            day = moment_text(period.last.isoformat(), session.language)
+            return session.translator.text(N_("As of {day}")).format(day=day)
+
+        PeriodPopup(
+            session,
+            window.toolbar.search,
+            window.appearance.theme,
+            title=N_("Show the file as of the end of"),
+            verb=N_("Show"),
+            take=lambda period: window.files.show_as_of(period.last),
+            said=said,
+        ).begin()
 
     def ask_restoring(self, question: Question) -> None:
         from tracker.ui.dialogs.restore import RestoreDialog

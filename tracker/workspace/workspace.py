@@ -60,6 +60,7 @@ class Workspace:
         self._file = file
         self._office = office
         self._clock = clock
+        self.is_past = False
         self._writing = False
         self._steps: tuple[Entry | None, Entry | None] | None = None
         with file.reading():
@@ -267,6 +268,7 @@ class Workspace:
             with Workspace.open(
                 copy, user=self.user, office=self._office, clock=self._clock, read_only=True
             ) as then:
+                then.is_past = True
                 yield then
 
     def changes_back_to(self, moment: Moment) -> list[RowChange]:
@@ -367,6 +369,11 @@ class Workspace:
         write: Callable[[Entry], object],
         tell: Beat | None = None,
     ) -> Changes:
+        if self.is_past:
+            raise FileError(
+                N_("“{file}” is shown as of a past day. Go back to now to make changes."),
+                file=self.path.name,
+            )
         if self.read_only:
             raise FileError(
                 N_("“{file}” is open to read only. Open a copy of it to make changes."),

@@ -42,6 +42,7 @@ from tracker.ui.delegates.cell_painter import fold_box
 from tracker.ui.grid.many_cells import ManyCells
 from tracker.ui.grid.row_drag import RowDrag
 from tracker.ui.grid.rows_view import Manners, RowsView
+from tracker.ui.grid.selection import ranges
 from tracker.ui.grid.selection_sums import SelectionSummary
 from tracker.ui.models.draft import Draft
 from tracker.ui.models.row_geometry import RowGeometry
@@ -264,8 +265,11 @@ class Grid(RowsView):
             self._delete_key(with_control=bool(modifiers & _CONTROL))
         elif key == _Key.Key_Escape and self._drag.is_on:
             self._drag.drop()
-        elif key == _Key.Key_Escape:
+        elif key == _Key.Key_Escape and self._selects_several:
             self.setCurrentIndex(self.currentIndex())
+        elif key == _Key.Key_Escape:
+            # The window may have a use for it.
+            event.ignore()
         elif key == _Key.Key_Down and self._is_for_cell(event):
             self.choose()
         elif modifiers & _ALT and key in _ARRANGING:
@@ -274,6 +278,15 @@ class Grid(RowsView):
             return
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _selects_several(self) -> bool:
+        """Whether more is selected than the current cell, or the current row."""
+        chosen = ranges(self.selectionModel().selection())
+        wide = not self._manners.whole_rows
+        return len(chosen) > 1 or any(
+            part.height() > 1 or (wide and part.width() > 1) for part in chosen
+        )
 
     def _press_enter(self, *, back: bool) -> None:
         """Go to the next or the previous row; behind a row just typed, to the one to be typed."""

@@ -57,8 +57,9 @@ class FilterLine(QFrame):
         self.clear = QPushButton()
         self.clear.setProperty("look", "link")
         self.clear.setEnabled(False)
+        self.as_of = QPushButton()
         self.restore = QPushButton()
-        for button in (self.only_row, self.clear, self.restore):
+        for button in (self.only_row, self.clear, self.as_of, self.restore):
             set_role(button, FontRole.BUTTON)
         self.text.setFixedWidth(_TEXT_WIDTH)
         lines = QVBoxLayout(self)
@@ -66,7 +67,7 @@ class FilterLine(QFrame):
         flow = Flow(spacing=8)
         lines.addLayout(flow)
         conditions: tuple[QWidget, ...] = (self.text, self.person, self.field, self.day)
-        for part in (*conditions, self.only_row, self.clear, self.restore):
+        for part in (*conditions, self.only_row, self.clear, self.as_of, self.restore):
             flow.addWidget(part)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -103,6 +104,7 @@ class FilterLine(QFrame):
         self.day.line.setPlaceholderText(text(N_("Day or period")))
         self.day.line.setAccessibleName(text(N_("Day or period")))
         self.clear.setText(text(N_("Clear the filter")))
+        self.as_of.setText(text(N_("Show as of a day…")))
         self.restore.setText(text(N_("Restore the file as of a day…")))
         self.offer_people()
         self._offer(self.field, text(N_("All fields")), field_choices(self._session.translator))

@@ -60,7 +60,7 @@ class PassportPreview(Preview):
     def printable(self) -> Printable:
         """The one page."""
         session, speech = self._session, translator(self._document_language)
-        path = session.workspace.path
+        path = session.path
         passport = passport_of(
             session.portfolio,
             self.project,

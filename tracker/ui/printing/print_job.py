@@ -29,7 +29,7 @@ _PX_PER_INCH: Final = 96
 def subject_of(session: Session) -> Subject:
     """The rows as the session shows them now."""
     portfolio, speech = session.portfolio, session.translator
-    path = session.workspace.path
+    path = session.path
     return Subject(
         portfolio=portfolio,
         rows=session.rows,

@@ -59,7 +59,7 @@ class RegisterPreview(Preview):
             query=self._query(),
             numbers=numbers,
         )
-        found = printed(table, file_name=session.workspace.path.name, sources=numbers)
+        found = printed(table, file_name=session.path.name, sources=numbers)
         scenes = ScenePainter(PRINT, vector=True)
         papers = list(_PAPERS.values())[self._paper_choice.currentIndex()]
         pages = TablePages(found, papers, translator=speech, measure=scenes.measure)
