@@ -31,6 +31,7 @@ from tracker.domain.model import (
 )
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import Language, translator
+from tracker.language.folding import Wanted, searchable
 from tracker.workspace.expressions import Expression, judged, read_expression, told_in
 from tracker.workspace.expressions.tree import And, Not, Or
 from tracker.workspace.filters import RowFilter
@@ -192,3 +193,35 @@ def test_a_row_that_changed_is_judged_anew() -> None:
     portfolio.put(replace(portfolio.items[6], percent=40))
     kept.renew({RowKey("items", 6)})
     assert shown() == ["Center", "Year", "Plant", "Past"]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Ещё не начато", "еще НЕ"),
+        ("Oʻzbekiston zavodi", "o'zbekiston"),
+        ("Oʻzbekiston zavodi", "ўзбекистон заводи"),
+        ("Ўзбекистон заводи", "o`zbekiston"),
+        ("Цех ишга туширилди", "sex ishga"),
+        ("Қызылорда өңірі", "кызылорда онири"),
+        ("Кызылорда", "Қызылорда"),
+    ],
+)
+def test_contains_finds_what_a_search_finds(written: str, asked: str) -> None:
+    portfolio = Portfolio([project(1, "Plant", note=written), project(2, "Hall", note="Other")])
+    context = Context(portfolio, TODAY, OutlineNumbers(portfolio))
+    expression = read_expression(f'note: "{asked}"', ENGLISH)
+    assert expression is not None
+    fulfils = judged(expression, told_in(context), TODAY)
+    assert [row.id for row in portfolio.projects if fulfils(row)] == [1]
+    wanted = Wanted.of(asked)
+    assert wanted.is_in(searchable(written, may_be_uzbek=True))
+
+
+def test_a_text_that_is_asked_for_as_a_whole_keeps_its_letters() -> None:
+    portfolio = Portfolio([project(1, "A", note="Қызыл"), project(2, "B", note="Кызыл")])
+    context = Context(portfolio, TODAY, OutlineNumbers(portfolio))
+    expression = read_expression("note: = Кызыл", ENGLISH)
+    assert expression is not None
+    fulfils = judged(expression, told_in(context), TODAY)
+    assert [row.id for row in portfolio.projects if fulfils(row)] == [2]

@@ -4,8 +4,9 @@ A *test* asks one thing of one column; tests are joined with "and", "or", "not" 
 before "or". ``Column: test`` names the column, and what follows asks of the same one until another
 is named. Every word, column and choice may be given in any of the four languages; numbers and dates
 are read in the language of the interface. Texts are compared in every language that they are known
-in, without regard to case, ё and apostrophes. In text that holds "and", "or" or a bracket,
-quotation marks keep it together.
+in, without regard to case, ё and apostrophes; what a text contains is found as a search finds it,
+in the letters of either Uzbek alphabet and with Russian letters for Kazakh ones. In text that holds
+"and", "or" or a bracket, quotation marks keep it together.
 
 ==========  ======================================================================================
 texts       ``plant`` and ``"plant"`` contain it; ``= Plant`` is it, ``!= Plant`` is not

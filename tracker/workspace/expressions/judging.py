@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, cast
 
 from tracker.domain.fields import FIELD, Context, Field, Kind, value_of
@@ -16,7 +16,7 @@ from tracker.domain.ranges import DayRange
 from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.language import Language, translator
-from tracker.language.folding import flat
+from tracker.language.folding import Wanted, flat, searchable
 from tracker.workspace.expressions.tree import (
     And,
     Ask,
@@ -40,6 +40,9 @@ Told = Callable[[Field], Callable[[Row], object]]
 """For a field, what a row tells in it: see :func:`told`."""
 _Judge = Callable[[object], bool]
 
+_ASIDE: Final = "\v"
+"""Parts the readings of a text, which :func:`told` has split at all white space."""
+
 
 def told_in(context: Context) -> Told:
     """What rows tell as things stand in ``context``, worked out each time it is asked for."""
@@ -50,7 +53,8 @@ def told(field: Field, value: object) -> object:
     """What is compared of a cell; None where nothing is known.
 
     A Deadline, a DayRange, an int, an Amount or a StrEnum; of texts, one after the other in every
-    language, each in a line of its own.
+    language: each in a line of its own as :func:`tracker.language.folding.flat` spells it, and the
+    other readings of a search beside it, which stand between no ends of lines.
     """
     match value:
         case None | int() | Amount() | StrEnum() | DayRange():
@@ -60,9 +64,9 @@ def told(field: Field, value: object) -> object:
         case Period():
             return value
         case Names():
-            return _lines(value.en, value.ru, value.kk, value.uz) or None
+            return _of_names(value) or None
         case str():
-            return _term(value) if field.kind is Kind.TERM else _lines(value)
+            return _term(value) if field.kind is Kind.TERM else _line(value)
         case _:
             found = cast("tuple[Body | Source, ...]", value)
             return "".join(map(_of_body_or_source, found)) or None
@@ -70,19 +74,38 @@ def told(field: Field, value: object) -> object:
 
 def _of_body_or_source(found: Body | Source) -> str:
     if isinstance(found, Source):
-        return _lines(found.title, found.publisher)
-    whole, short = found.name, found.short_name
-    return _lines(whole.en, whole.ru, whole.kk, whole.uz, short.en, short.ru, short.kk, short.uz)
+        return _line(found.title) + _line(found.publisher)
+    return _of_names(found.name) + _of_names(found.short_name)
+
+
+def _of_names(names: Names) -> str:
+    return "".join(
+        [
+            *(_line(text, may_be_uzbek=False) for text in (names.en, names.ru, names.kk)),
+            _line(names.uz),
+        ]
+    )
 
 
 @cache
 def _term(term: str) -> str:
-    return _lines(*(translator(language).text(term) for language in Language))
+    return "".join(
+        _line(translator(language).text(term), may_be_uzbek=language is Language.UZ)
+        for language in Language
+    )
 
 
-def _lines(*texts: str) -> str:
-    said = [" ".join(flat(text).split()) for text in texts if text]
-    return "\n" + "\n".join(said) + "\n" if said else ""
+@lru_cache(maxsize=4096)
+def _line(text: str, *, may_be_uzbek: bool = True) -> str:
+    """A text in a line of its own, its other readings behind it. Many rows say the same."""
+    if not text:
+        return ""
+    plain = " ".join(text.split())
+    spelt = flat(plain)
+    readings = searchable(plain, may_be_uzbek=may_be_uzbek).replace("\n", _ASIDE)
+    # Most texts read as they are spelt.
+    aside = readings.removeprefix(spelt)
+    return f"\n{spelt}\n{_ASIDE}{aside}" if aside else f"\n{spelt}\n"
 
 
 def judged(expression: Expression, told: Told, today: date) -> Callable[[Row], bool]:
@@ -110,7 +133,7 @@ def _judge(field: Field, ask: Ask, today: date) -> _Judge:
         case Empty():
             return lambda value: value is None
         case Says(text):
-            return _contains(field, flat(text))
+            return _contains(field, text)
         case Equals(StrEnum() as wanted):
             return lambda value: value is wanted
         case Equals(str(text)):
@@ -138,12 +161,18 @@ def _judge(field: Field, ask: Ask, today: date) -> _Judge:
             raise AssertionError("asked of the status")
 
 
-def _contains(field: Field, wanted: str) -> _Judge:
+def _contains(field: Field, text: str) -> _Judge:
     if field.kind is Kind.NUMBER:
         # The row itself and those below it: "2.3" is 2.3 and 2.3.1, not 12.3.
-        itself, below = f"\n{wanted}\n", f"\n{wanted}."
+        number = flat(text)
+        itself, below = f"\n{number}\n", f"\n{number}."
         return lambda value: value is not None and cast(str, value).startswith((itself, below))
-    return lambda value: value is not None and wanted in cast(str, value)
+    # What the plain reading of one text finds in the spelling of another it finds in its reading.
+    wanted = Wanted.of(text)
+    plain, uzbek = wanted.plain, wanted.uzbek or wanted.plain
+    return lambda value: (
+        value is not None and (plain in cast(str, value) or uzbek in cast(str, value))
+    )
 
 
 # Both sides are spans; what is compared must hold for every value within them.
