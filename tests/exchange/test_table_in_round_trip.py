@@ -8,26 +8,27 @@ from hypothesis import strategies as st
 
 from tests.exchange.export_portfolio import export_portfolio
 from tests.exchange.random_portfolios import portfolios
-from tests.exchange.tables import ENGLISH, ON, exported, looked_at, told
-from tracker.domain.fields import Context
+from tests.exchange.tables import ENGLISH, ON, exported, looked_at, table_of, told
+from tracker.domain.fields import FIELD, Context
 from tracker.domain.model import Item, Names, Project, Row
 from tracker.domain.portfolio import Portfolio
 from tracker.exchange.dialects import DIALECTS, Dialect
 from tracker.exchange.forms import bundled_form
-from tracker.exchange.forms.keys import ONLY_WORKED_OUT
+from tracker.exchange.forms.keys import FORESEEN, ONLY_WORKED_OUT
 from tracker.exchange.json_document import read_document
 from tracker.exchange.official_table import fill_form
 from tracker.exchange.sample import load_sample
 from tracker.exchange.table import RowKind
 from tracker.exchange.table_in import Outcome
 from tracker.exchange.table_in.headings import row_forms
-from tracker.language import Language
+from tracker.language import Language, translator
+from tracker.workspace.foresight import with_foresight
 from tracker.workspace.outline_rows import OutlineNumbers
 
 UTF_8 = [dialect for dialect in DIALECTS.values() if dialect.holds_everything]
 PORTFOLIOS = {
-    "every case": export_portfolio(),
-    "sample": Portfolio(read_document(load_sample())),
+    "every case": with_foresight(export_portfolio(), ON),
+    "sample": with_foresight(Portfolio(read_document(load_sample())), ON),
 }
 
 
@@ -46,6 +47,34 @@ def test_every_row_of_an_export_is_unchanged(
     assert len(table.not_imported) == len(keys & ONLY_WORKED_OUT)
     preview = looked_at(portfolio, table)
     assert told(preview) == []
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("form", ["roadmap", "slippage"])
+def test_the_forecast_of_an_export_is_known_and_left_out(form: str, language: Language) -> None:
+    table = exported(PORTFOLIOS["sample"], form, language, DIALECTS["excel-ru"])
+    places = {use.heading: use.place for use in table.not_imported}
+    forecast, reason = (places[heading_of(form, key, language)] for key in FORECAST)
+    told_of = [row.text(reason) for row in table.rows if row.text(forecast)]
+    assert told_of and all(told_of)
+    # The file that takes the table in may have been forecast on another day, or not at all.
+    assert told(looked_at(Portfolio(PORTFOLIOS["sample"].rows()), table)) == []
+
+
+FORECAST = ("forecast", "forecast_reason")
+
+
+def heading_of(form: str, key: str, language: Language) -> str:
+    columns = bundled_form(form).columns
+    return next(column.heading[language] for column in columns if column.field == key)
+
+
+@pytest.mark.parametrize("key", sorted(FORESEEN))
+def test_a_forecast_under_the_heading_of_the_program_is_left_out(key: str) -> None:
+    for language in Language:
+        heading = translator(language).text(FIELD[key].label)
+        table = table_of([["Name", heading], ["Technical launch", "2027"]])
+        assert [use.heading for use in table.not_imported] == [heading]
 
 
 def has_rows(portfolio: Portfolio, form: str) -> bool:

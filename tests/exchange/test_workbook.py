@@ -47,6 +47,7 @@ from tracker.exchange.workbook import Written, write_form_workbook, write_workbo
 from tracker.exchange.workbook_sheet import MOST_TEXT
 from tracker.language import Language
 from tracker.workspace.filters import RowFilter
+from tracker.workspace.foresight import with_foresight
 from tracker.workspace.query import Query
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "workbooks"
@@ -56,7 +57,7 @@ def form_workbook(form: str, language: Language, query: Query | None = None) -> 
     target = io.BytesIO()
     request = FormRequest(
         form=bundled_form(form),
-        portfolio=export_portfolio(),
+        portfolio=with_foresight(export_portfolio(), STATUS_DATE),
         language=language,
         status_date=STATUS_DATE,
         query=query or Query(),

@@ -85,6 +85,16 @@ def test_no_day_is_said_where_none_is_known(more: dict[str, object], sentence: s
     assert said(Portfolio(rows)) == ("", sentence)
 
 
+def test_a_limit_is_said_as_one() -> None:
+    rows = [
+        project(),
+        item(1, "Works", kind=ItemKind.MILESTONE),
+        commitment(1, 1, "2025-by"),
+    ]
+    sentence = "Works is overdue: promised by the end of 2025, not reported as done."
+    assert said(Portfolio(rows)) == ("", sentence)
+
+
 def test_what_was_done_on_a_known_day_has_it() -> None:
     rows = [
         project(),

@@ -17,6 +17,7 @@ from tracker.domain.fields import Field, Kind, choice_label
 from tracker.domain.model import Basis, Bound, Source
 from tracker.domain.period import Deadline
 from tracker.domain.period_text import Style
+from tracker.domain.ranges import DayRange, honest_period
 from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.exchange.dialects import Days
@@ -159,6 +160,8 @@ class OfficialCells:
                 return self._dated_cell(cast(DatedText, value))
             case Kind.DAY:
                 return deadline_cell(cast(Deadline, value), self._language, self._days)
+            case Kind.RANGE if (period := honest_period(*cast(DayRange, value))) is not None:
+                return deadline_cell(period, self._language, self._days)
             case Kind.SOURCES:
                 return "; ".join(map(self._source_text, value)) or None
             case Kind.INTEGER | Kind.PERCENT:

@@ -35,6 +35,7 @@ from tracker.workspace.expressions.tree import And, Compared, Operator, Span, Te
 from tracker.workspace.outline_rows import OutlineRow
 from tracker.workspace.query import Query, Sort
 from tracker.workspace.query import rows as query_rows
+from tracker.workspace.why import sentence
 
 Row = Project | Item
 
@@ -168,6 +169,13 @@ class RowValues:
         found = slip_days(first.deadline, date) if first else None
         return found.most if found is not None and found.least == found.most else found
 
+    def _forecast_reason(self, row: Row) -> str | None:
+        """The forecast as a sentence; of what is settled there is none any more."""
+        on = self._context.status_date
+        if status_of(self._context.portfolio, row, on) in _SETTLED:
+            return None
+        return sentence(self._context.portfolio, row, on, self._translator) or None
+
     # -- jobs -------------------------------------------------------------------------------------
 
     def _jobs(self, row: Row, *, created: bool) -> Amount | None:
@@ -210,6 +218,7 @@ _WORKED_OUT: Final[Mapping[str, Callable[[RowValues, Row], Any]]] = {
     "date_reason": RowValues._reason,
     "date_slip": RowValues._slip,
     "actual_slip": RowValues._actual_slip,
+    "forecast_reason": RowValues._forecast_reason,
     "planned_jobs": lambda values, row: values._jobs(row, created=False),
     "created_jobs": lambda values, row: values._jobs(row, created=True),
     "jobs_missing": RowValues._jobs_missing,

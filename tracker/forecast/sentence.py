@@ -27,6 +27,17 @@ _LINKS: Final = {
     LinkType.SF: N_("it cannot finish before {predecessor} starts"),
 }
 
+_PROMISED: Final = N_("it is promised for {promise}"), N_("it is promised {limit}")
+_OUTRUN: Final = (
+    N_("it was promised for {promise} and is not reported as done"),
+    N_("it was promised {limit} and is not reported as done"),
+)
+_OVERDUE: Final = (
+    N_("{item} is overdue: promised for {promise}, not reported as done."),
+    N_("{item} is overdue: promised {limit}, not reported as done."),
+)
+"""What is said of a promise, and of one that is a limit: “by the end of 2026”."""
+
 _SAID_BESIDE: Final = frozenset({Reason.PROMISE, Reason.DONE})
 """Where a chain ends so, its promise stands in brackets already."""
 
@@ -101,10 +112,8 @@ class _Speaker:
         status = status_of(self._portfolio, row, self._forecast.plan.status_date)
         if status is Status.DONE:
             return self._(N_("{item} was done; on which day is not known.")).format(item=name)
-        promise = self._promise(row) if isinstance(row, Item) else ""
-        if promise:
-            template = N_("{item} is overdue: promised for {promise}, not reported as done.")
-            return self._(template).format(item=name, promise=promise)
+        if isinstance(row, Item) and self._promise(row):
+            return self._of_promise(_OVERDUE, row)
         template = N_("{item} is not finished, and nothing says when it will be.")
         return self._(template).format(item=name)
 
@@ -124,8 +133,7 @@ class _Speaker:
             case Reason.LINK:
                 return self._link_clause(step)
             case Reason.PROMISE:
-                text = N_("it is promised for {promise}")
-                return self._(text).format(promise=self._promise(item))
+                return self._of_promise(_PROMISED, item)
             case Reason.NOT_BEFORE if item.constraint_date is not None:
                 text = N_("it may not begin before {promise}")
                 return self._(text).format(promise=self._text(item.constraint_date))
@@ -139,8 +147,7 @@ class _Speaker:
                 return self._left(item)
         known = self._known(item)
         if known is not None and Assumption.OUTRUN in known.assumed and self._promise(item):
-            text = N_("it was promised for {promise} and is not reported as done")
-            return self._(text).format(promise=self._promise(item))
+            return self._of_promise(_OUTRUN, item)
         day = Period.day(self._forecast.plan.status_date)
         return self._(N_("nothing of it is done by {day}")).format(day=self._text(day))
 
@@ -242,6 +249,13 @@ class _Speaker:
     def _promise(self, item: Item) -> str:
         promise = self._portfolio.deadline(item)
         return self._text(promise) if isinstance(promise, Period) else ""
+
+    def _of_promise(self, templates: tuple[str, str], item: Item) -> str:
+        promise = self._portfolio.deadline(item)
+        is_limit = isinstance(promise, Period) and promise.by
+        said = self._promise(item)
+        template = self._(templates[is_limit])
+        return template.format(promise=said, limit=said, item=self._name(item))
 
     def _text(self, period: Period) -> str:
         return deadline_text(period, self._translator.language, style=Style.SHORT)

@@ -27,7 +27,6 @@ from tracker.domain.portfolio import Portfolio
 from tracker.domain.ranges import range_text
 from tracker.domain.status import Status, status_of
 from tracker.domain.values import Amount, DatedText
-from tracker.forecast.sentence import explanation
 from tracker.language import N_, Language, Translator
 from tracker.timeline.days_off import DaysOff
 from tracker.timeline.scale import TimeScale
@@ -44,10 +43,10 @@ from tracker.timeline.sheets.passport.content import (
 )
 from tracker.timeline.sheets.sheet import Subject
 from tracker.workspace.filters import RowFilter
-from tracker.workspace.foresight import PortfolioForesight
 from tracker.workspace.outline_rows import OutlineNumbers, OutlineRow, row_key
 from tracker.workspace.query import Query, rows
 from tracker.workspace.statements import Standing, announcements, conflicting_measures, contradict
+from tracker.workspace.why import sentence
 
 _CARDS: Final = (Measure.CAPACITY, Measure.VALUE, Measure.JOBS)
 _SETTLED: Final = frozenset({Status.DONE, Status.CANCELLED})
@@ -80,13 +79,6 @@ def found_project(portfolio: Portfolio, text: str) -> Project:
 
 
 _MOST_TOLD: Final = 12
-
-
-def _forecast_sentence(portfolio: Portfolio, project: Project, translator: Translator) -> str:
-    foresight = portfolio.foresight
-    if not isinstance(foresight, PortfolioForesight):
-        return ""
-    return explanation(portfolio, foresight.forecast, project, translator)
 
 
 def promise(portfolio: Portfolio, row: Project | Item) -> Deadline | None:
@@ -155,7 +147,7 @@ def passport_of(
         histories=tuple(words.histories(below)),
         notes=tuple(words.notes(below)),
         sources={source.id: source for source in portfolio.sources},
-        forecast=_forecast_sentence(portfolio, project, translator),
+        forecast=sentence(portfolio, project, status_date, translator),
         subject=Subject(
             portfolio=portfolio,
             rows=below,

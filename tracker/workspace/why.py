@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from tracker.domain.fields import choice_label
@@ -73,6 +74,17 @@ def why(
         tuple(_assumed(portfolio, foresight, chain, translator)),
         is_behind=(known.slip or 0) > 0,
     )
+
+
+def sentence(portfolio: Portfolio, row: Project | Item, on: date, translator: Translator) -> str:
+    """The sentence alone; "" where the portfolio has no forecast for that day, or none of the row.
+
+    It may be asked for every row of a long table, and works no chain out that is not said.
+    """
+    foresight = portfolio.foresight
+    if not isinstance(foresight, PortfolioForesight) or foresight.status_date != on:
+        return ""
+    return explanation(portfolio, foresight.forecast, row, translator)
 
 
 def driving_links(foresight: PortfolioForesight, row: Project | Item) -> frozenset[int]:

@@ -28,6 +28,9 @@ _WORKED_OUT: Final = (
     Field("date_reason", N_("Reason of the last date"), Kind.LONG_TEXT, on=On.ITEM, width=24),
     Field("date_slip", N_("Slip of the date, days"), Kind.INTEGER, on=On.ITEM, width=10),
     Field("actual_slip", N_("Slip of the execution, days"), Kind.INTEGER, on=On.ITEM, width=10),
+    Field(
+        "forecast_reason", N_("Explanation of the forecast"), Kind.LONG_TEXT, on=On.ITEM, width=40
+    ),
     Field("planned_jobs", N_("Jobs planned or declared"), Kind.AMOUNT, on=On.PROJECT, width=10),
     Field("created_jobs", N_("Jobs created"), Kind.AMOUNT, on=On.PROJECT, width=10),
     Field("jobs_missing", N_("What is not stated"), Kind.TEXT, on=On.PROJECT, width=24),
@@ -76,7 +79,10 @@ ROW_FIELDS: Final[Mapping[str, Field]] = {**FIELD, **_by_key(_WORKED_OUT)}
 CLAIM_FIELDS: Final[Mapping[str, Field]] = _by_key(_OF_CLAIMS)
 CHANGE_FIELDS: Final[Mapping[str, Field]] = _by_key(_OF_CHANGES)
 
-ONLY_WORKED_OUT: Final = frozenset(_by_key(_WORKED_OUT)) - {PROJECT}
+FORESEEN: Final = frozenset({"forecast", "slip", "float", "p80"})
+"""Keys of the fields that are computed anew from the schedule, on each day otherwise."""
+
+ONLY_WORKED_OUT: Final = (frozenset(_by_key(_WORKED_OUT)) - {PROJECT}) | FORESEEN
 """Keys of columns from which an import takes nothing."""
 
 

@@ -29,6 +29,10 @@ _OF_ROWS: Final[Mapping[str, str]] = {
         "From the last day of the first promise to the day of execution; a range where dates are "
         "coarse."
     ),
+    "forecast_reason": N_(
+        "Why the row is expected to be finished when it is, in a sentence; empty where it is "
+        "settled or nothing can be computed."
+    ),
     "planned_jobs": N_("Jobs that were planned or declared."),
     "created_jobs": N_("Jobs that were reported as created."),
     "jobs_missing": N_("Which of the figures of jobs nobody has stated."),

@@ -40,6 +40,7 @@ from typing import Any, Final
 from tracker.domain.errors import FileError, InputError
 from tracker.domain.fields import FIELD
 from tracker.exchange.forms import FORM_IDS, PROJECT, Column, Rows, bundled_form
+from tracker.exchange.forms.keys import FORESEEN
 from tracker.exchange.safe_write import replacing
 from tracker.exchange.table_in.conventions import DateOrder, DecimalSign
 from tracker.exchange.table_in.headings import REASON, UID, UNIT, heading_key, plain_column
@@ -188,7 +189,7 @@ class _Reader:
             raise self._cannot_be(f"{place}.unit", unit, ('"text"',))
         if "fields" in column:
             return ColumnUse(0, heading, self._several(column["fields"], f"{place}.fields"), unit)
-        choices = ("", *FIELD, PROJECT, UID, UNIT, REASON)
+        choices = ("", *(key for key in FIELD if key not in FORESEEN), PROJECT, UID, UNIT, REASON)
         key = self._choice(column.get("field"), f"{place}.field", choices)
         return ColumnUse(0, heading, plain_column(key) if key else None, unit, key == UNIT)
 
