@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import in_dialog
 from tests.ui.test_main_window import rename
 from tracker.language import Language
 from tracker.ui.card import Card
-from tracker.ui.choice import Choice
-from tracker.ui.dialogs.export import Export
+from tracker.ui.dialogs.export import Export, glance, looking
+from tracker.ui.dialogs.export.asked_line import AskedLine
+from tracker.ui.dialogs.export.choices import Choices
 from tracker.ui.main_window import MainWindow
+from tracker.ui.places import forms_folder
+from tracker.ui.settings import Settings
 from tracker.workspace.query import Query
 
 
@@ -40,10 +44,10 @@ def accept(dialog: Export) -> QPushButton:
 
 
 def preview(dialog: Export) -> list[list[str]]:
-    table = dialog.findChild(QTableWidget)
+    model = dialog.preview.model
     return [
-        [table.item(line, column).text() for column in range(table.columnCount())]
-        for line in range(table.rowCount())
+        [model.index(line, column).data() for column in range(model.columnCount())]
+        for line in range(model.rowCount())
     ]
 
 
@@ -53,8 +57,8 @@ def test_the_preview_is_what_is_written(dialog: Export, tmp_path: Path) -> None:
     accept(dialog).click()
     assert dialog.written is not None and dialog.written.rows == 4
     text = dialog.written.path.read_text(encoding="utf-8-sig")
-    table = dialog.findChild(QTableWidget)
-    headings = [table.horizontalHeaderItem(n).text() for n in range(table.columnCount())]
+    model, across = dialog.preview.model, Qt.Orientation.Horizontal
+    headings = [model.headerData(n, across) for n in range(model.columnCount())]
     lines = [line.split(",") for line in text.splitlines()]
     at = next(place for place, line in enumerate(lines) if line == headings)
     assert [" ".join(line) for line in shown] == [
@@ -65,19 +69,19 @@ def test_the_preview_is_what_is_written(dialog: Export, tmp_path: Path) -> None:
 def test_the_name_tells_form_day_and_language(dialog: Export, tmp_path: Path) -> None:
     assert dialog.target.parent == tmp_path
     card(dialog, "Milestones").click()
-    dialog._language.setCurrentIndex(list(Language).index(Language.KK))
+    dialog.options.language.setCurrentIndex(list(Language).index(Language.KK))
     assert dialog.target.name.startswith("milestones_20") and dialog.target.name.endswith("_kk.csv")
 
 
 def test_the_dialect_follows_the_language_until_one_is_chosen(dialog: Export) -> None:
     def chosen() -> str:
-        return dialog.job.dialect.name
+        return dialog.formats.chosen.key
 
     assert chosen() == "excel-en"
-    dialog._language.setCurrentIndex(list(Language).index(Language.RU))
+    dialog.options.language.setCurrentIndex(list(Language).index(Language.RU))
     assert chosen() == "excel-ru"
     card(dialog, "CSV, strict RFC 4180").click()
-    dialog._language.setCurrentIndex(list(Language).index(Language.EN))
+    dialog.options.language.setCurrentIndex(list(Language).index(Language.EN))
     assert chosen() == "rfc4180"
 
 
@@ -89,7 +93,7 @@ def test_rows_can_be_limited_to_what_is_shown_or_to_a_project(
     session.set_query(Query(text="opening"))
     dialog = Export(opened, session, opened.texts, opened.appearance.theme, folder=None)
     qtbot.addWidget(dialog)
-    rows = dialog.findChildren(Choice)[1]
+    rows = dialog.options.rows
     offered = [rows.itemText(place) for place in range(rows.count())]
     assert offered == [
         "All rows",
@@ -110,7 +114,7 @@ def test_what_a_spreadsheet_would_run_is_marked(opened: MainWindow, qtbot: QtBot
     qtbot.addWidget(dialog)
     assert any("'=1+1" in line for line in preview(dialog))
     notes = [label.text() for label in dialog.findChildren(QLabel)]
-    assert "1 cell looks like a formula, a date or a number; it is written as text." in notes
+    assert "1 cell would run as a formula; it is written as text." in notes
 
 
 def test_a_place_that_takes_no_file_is_told_and_the_dialog_stays(
@@ -118,7 +122,9 @@ def test_a_place_that_takes_no_file_is_told_and_the_dialog_stays(
 ) -> None:
     missing = tmp_path / "missing" / "table"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(missing), ""))
-    next(b for b in dialog.findChildren(QPushButton) if b.text() == "Another place…").click()
+    next(
+        b for b in dialog.findChildren(QPushButton) if b.text().replace("&", "") == "Another place…"
+    ).click()
     assert dialog.target == missing.with_name("table.csv")
     accept(dialog).click()
     assert dialog.isVisible() and dialog.written is None
@@ -163,3 +169,244 @@ def test_a_long_export_can_be_stopped_and_leaves_the_old_file(dialog: Export) ->
     assert accept(dialog).isEnabled()
     accept(dialog).click()
     assert dialog.written is not None and not dialog.isVisible()
+
+
+# -- what is asked ---------------------------------------------------------------------------------
+
+
+def type_into(qtbot: QtBot, dialog: Export, line: AskedLine[Any], text: str) -> None:
+    line.line.setFocus()
+    line.line.selectAll()
+    qtbot.keyClicks(line.line, text)
+    qtbot.waitUntil(lambda: not dialog._typing.isActive())
+
+
+def said(dialog: Export) -> str:
+    return " ".join(cell for line in preview(dialog) for cell in line)
+
+
+def test_a_filter_is_asked_in_words_and_one_not_understood_says_why(
+    dialog: Export, qtbot: QtBot
+) -> None:
+    where = dialog.options.where
+    type_into(qtbot, dialog, where, "Name: halls")
+    assert "Halls" in said(dialog) and "Official opening" not in said(dialog)
+    type_into(qtbot, dialog, where, "Nonsense: 1")
+    assert where.reason.isVisible() and "Nonsense" in where.reason.text()
+    assert not accept(dialog).isEnabled()
+
+
+def test_a_period_leaves_the_rows_that_reach_into_it(dialog: Export, qtbot: QtBot) -> None:
+    period = dialog.options.period
+    period.setCurrentIndex(period.count() - 1)
+    type_into(qtbot, dialog, dialog.options.typed_period, "1999")
+    assert "Official opening" not in said(dialog)
+    period.setCurrentIndex(0)
+    assert "Official opening" in said(dialog)
+
+
+def test_changes_ask_since_when_and_the_day_stands_above_them(dialog: Export, qtbot: QtBot) -> None:
+    assert dialog.options.since.isHidden()
+    card(dialog, "Changes").click()
+    assert dialog.options.since.isVisible() and dialog.options.period.isHidden()
+    type_into(qtbot, dialog, dialog.options.since, "05.01.2020")
+    assert "5 January 2020" in dialog.preview.raw.toPlainText()
+    type_into(qtbot, dialog, dialog.options.since, "2020")
+    assert "longer than a day" in dialog.options.since.reason.text()
+
+
+def test_another_status_date_judges_the_document_and_not_the_window(
+    opened: MainWindow, dialog: Export, qtbot: QtBot
+) -> None:
+    assert opened.session is not None
+    type_into(qtbot, dialog, dialog.options.status_date, "31.12.2031")
+    assert "31 December 2031" in dialog.preview.raw.toPlainText()
+    assert dialog.target.name == "roadmap_2031-12-31_en.csv"
+    foresight = opened.session.portfolio.foresight
+    assert foresight is None or foresight.status_date == opened.session.status_date
+
+
+def test_a_day_on_which_the_file_held_nothing_is_told(dialog: Export, qtbot: QtBot) -> None:
+    type_into(qtbot, dialog, dialog.options.as_of, "01.01.2001")
+    assert "held nothing yet" in dialog.preview.failure.text()
+    assert not accept(dialog).isEnabled()
+
+
+# -- how it is written -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "ending", "start"),
+    [
+        ("Excel workbook (XLSX)", ".xlsx", b"PK"),
+        ("PDF on A4", ".pdf", b"%PDF"),
+        ("Calendar (ICS)", ".ics", b"BEGIN:VCALENDAR"),
+        ("Text with tabs (TSV)", ".tsv", b"\xef\xbb\xbf"),
+    ],
+)
+def test_every_format_is_written_under_its_ending(
+    dialog: Export, title: str, ending: str, start: bytes
+) -> None:
+    card(dialog, title).click()
+    assert dialog.target.suffix == ending
+    accept(dialog).click()
+    assert dialog.written is not None
+    assert dialog.written.path.read_bytes().startswith(start)
+
+
+def test_the_characters_of_the_file_are_shown_with_what_cannot_be_seen(dialog: Export) -> None:
+    dialog.preview.as_text.trigger()
+    shown = dialog.preview.raw.toPlainText()
+    assert shown.startswith("‹BOM›") and "␍␊\n" in shown
+    card(dialog, "PDF on A4").click()
+    assert not dialog.preview.as_text.isEnabled() and dialog.preview.as_table.isChecked()
+
+
+def test_an_encoding_without_the_letters_refuses_before_anything_is_written(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rename(opened, "Қазақ")
+    assert opened.session is not None
+    theme = opened.appearance.theme
+    dialog = Export(opened, opened.session, opened.texts, theme, folder=tmp_path)
+    qtbot.addWidget(dialog)
+    card(dialog, "CSV in Windows-1251").click()
+    assert "does not have these characters" in dialog.preview.failure.text()
+    assert not accept(dialog).isEnabled()
+    assert "1 cell has characters" in warning(dialog, "NOT_HELD").accessibleDescription()
+
+
+# -- columns and own forms -------------------------------------------------------------------------
+
+
+def test_columns_are_left_out_and_moved_by_keys_and_the_form_is_a_click_away(
+    dialog: Export, qtbot: QtBot
+) -> None:
+    columns = dialog.columns.list
+    model, across = dialog.preview.model, Qt.Orientation.Horizontal
+    columns.setFocus()
+    columns.setCurrentRow(0)
+    qtbot.keyClick(columns, Qt.Key.Key_Space)
+    assert model.headerData(0, across) == "Measure"
+    columns.setCurrentRow(1)
+    qtbot.keyClick(columns, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert model.headerData(1, across) == "Measure"
+    dialog.columns.reset.click()
+    assert model.headerData(0, across) == "No." and not dialog.columns.reset.isEnabled()
+
+
+def test_a_document_without_columns_is_none(dialog: Export) -> None:
+    for item in dialog.columns.list.lines:
+        item.setCheckState(Qt.CheckState.Unchecked)
+    assert not accept(dialog).isEnabled()
+    assert "Tick at least one" in dialog.preview.failure.text()
+
+
+def test_a_form_is_kept_under_a_name_and_offered_the_next_time(
+    opened: MainWindow, dialog: Export, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.columns.list.lines[0].setCheckState(Qt.CheckState.Unchecked)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Monthly report", True))
+    dialog._keep.click()
+    assert dialog.forms.chosen.id == "Monthly report"
+    assert opened.session is not None
+    again = Export(opened, opened.session, opened.texts, opened.appearance.theme, folder=None)
+    qtbot.addWidget(again)
+    card(again, "Monthly report").click()
+    assert again.preview.model.headerData(0, Qt.Orientation.Horizontal) == "Measure"
+
+
+def test_a_name_of_a_form_of_the_program_is_refused(
+    dialog: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("roadmap", True))
+    dialog._keep.click()
+    assert "comes with the program" in dialog.preview.failure.text()
+
+
+def test_a_file_that_is_no_form_is_named_and_the_others_are_offered(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    forms_folder().mkdir(parents=True, exist_ok=True)
+    (forms_folder() / "broken.toml").write_text("id = ")
+    assert opened.session is not None
+    dialog = Export(opened, opened.session, opened.texts, opened.appearance.theme, folder=None)
+    qtbot.addWidget(dialog)
+    assert any("broken" in label.text() for label in dialog.forms.findChildren(QLabel))
+    assert accept(dialog).isEnabled()
+
+
+# -- what is to be minded, and what is remembered --------------------------------------------------
+
+
+def warning(dialog: Export, kind: str) -> QPushButton:
+    found: QPushButton = dialog.findChild(QPushButton, f"warning-{kind}")
+    return found
+
+
+def test_a_click_on_a_warning_goes_to_its_cell(opened: MainWindow, qtbot: QtBot) -> None:
+    rename(opened, "=1+1")
+    assert opened.session is not None
+    dialog = Export(opened, opened.session, opened.texts, opened.appearance.theme, folder=None)
+    qtbot.addWidget(dialog)
+    qtbot.mouseClick(warning(dialog, "FORMULA"), Qt.MouseButton.LeftButton)
+    assert dialog.preview.table.currentIndex().data() == "'=1+1"
+
+
+def test_what_was_chosen_is_remembered_until_the_next_start(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened.settings.export_folder = tmp_path
+
+    def choose(dialog: Export) -> None:
+        card(dialog, "Milestones").click()
+        qtbot.mouseClick(card(dialog, "PDF on A4"), Qt.MouseButton.LeftButton)
+        dialog.columns.title.setChecked(False)
+        dialog.columns.list.lines[0].setCheckState(Qt.CheckState.Unchecked)
+        type_into(qtbot, dialog, dialog.options.where, "Name: opening")
+        type_into(qtbot, dialog, dialog.options.status_date, "31.12.2031")
+
+    in_dialog(Export, choose)
+    opened.dialogs.export()
+    seen: list[Choices] = []
+    in_dialog(Export, lambda dialog: seen.append(dialog.choices))
+    opened.dialogs.export()
+    (again,) = seen
+    assert (again.form, again.format, again.where) == ("milestones", "pdf", "Name: opening")
+    assert not again.around.title and list(again.columns) == ["milestones"]
+    kept = Settings(opened.settings.path).export_choices
+    assert Choices.of_text(kept) == again and "2031" not in kept
+
+
+@pytest.mark.parametrize("kept", ["", "no", "[]", '{"language": 1, "columns": {"x": 3}}'])
+def test_choices_that_make_no_sense_count_as_none(kept: str) -> None:
+    assert Choices.of_text(kept) == Choices()
+
+
+def test_the_table_goes_to_the_clipboard(dialog: Export) -> None:
+    dialog.preview.copy.click()
+    assert "Measure\tForm of completion" in QApplication.clipboard().text()
+    assert dialog.preview.facts.text() == "4 rows copied"
+
+
+def test_a_long_document_is_looked_at_while_the_window_goes_on(
+    opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "AT_ONCE", 0)
+    monkeypatch.setattr(glance, "FIRST_LINES", 2)
+    rename(opened, "=1+1")
+    assert opened.session is not None
+    dialog = Export(opened, opened.session, opened.texts, opened.appearance.theme, folder=None)
+    qtbot.addWidget(dialog)
+    assert not dialog.preview.model.lines
+    qtbot.waitUntil(accept(dialog).isEnabled)
+    assert dialog.preview.heading.text() == "Preview, first 1 of 4 rows"
+    # A cell to be minded beyond the first lines is shown after them.
+    warning(dialog, "FORMULA").click()
+    assert dialog.preview.table.currentIndex().data() == "'=1+1"
+
+
+def test_every_choice_has_a_letter_of_its_own(dialog: Export) -> None:
+    labels = [*dialog.options.labels.values(), dialog.columns.label, dialog._keep]
+    letters = [label.text().partition("&")[2][:1].casefold() for label in labels]
+    assert all(letters) and len(set(letters)) == len(letters)

@@ -93,6 +93,15 @@ class Settings:
         self._store.setValue("export_folder", str(folder))
 
     @property
+    def export_choices(self) -> str:
+        """What was chosen in the export last, as its dialog writes it; "" when nothing was."""
+        return self._text("export_choices")
+
+    @export_choices.setter
+    def export_choices(self, text: str) -> None:
+        self._store.setValue("export_choices", text)
+
+    @property
     def recent_files(self) -> list[Path]:
         """The files opened last, the latest first, whether they still exist or not."""
         return [Path(line) for line in self._text("recent_files").split("\n") if line]

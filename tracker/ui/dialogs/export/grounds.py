@@ -1,0 +1,67 @@
+"""The portfolio that an export tells of: as it is or was, judged on a day."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.errors import UserError
+from tracker.domain.portfolio import Portfolio
+from tracker.language import N_
+from tracker.ui.session import Session
+from tracker.workspace.foresight import with_foresight
+from tracker.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """``portfolio`` has its forecast for ``status_date``; ``workspace`` has the journal."""
+
+    portfolio: Portfolio
+    workspace: Workspace
+    status_date: date
+
+
+class Grounds:
+    """Keeps the last ground, for the next question is mostly about the same. Close it at last."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._held = ExitStack()
+        self._asked: tuple[date | None, date | None] | None = None
+        self._ground: Ground | None = None
+
+    def of(self, as_of: date | None, on: date | None) -> Ground:
+        """The file as it was at the end of ``as_of``, judged on ``on``; None leaves them as now.
+
+        Raises UserError where the file held nothing on that day.
+        """
+        if self._ground is None or self._asked != (as_of, on):
+            self.close()
+            self._ground = self._made(as_of, on)
+            self._asked = (as_of, on)
+        return self._ground
+
+    def close(self) -> None:
+        """Let go of the copy of a past day."""
+        self._ground = self._asked = None
+        self._held.close()
+
+    def _made(self, as_of: date | None, on: date | None) -> Ground:
+        session = self._session
+        if as_of is None:
+            day = on or session.status_date
+            if day == session.status_date:
+                return Ground(session.portfolio, session.workspace, day)
+            # The window goes on to show the forecast of its own day.
+            copy = Portfolio(session.portfolio.rows())
+            return Ground(with_foresight(copy, day), session.workspace, day)
+        workspace = self._held.enter_context(session.workspace.rewound(as_of))
+        if not workspace.portfolio.projects:
+            self._held.close()
+            raise UserError(
+                N_("The file held nothing yet on {day}. Choose a later day."), day=as_of
+            )
+        day = on or as_of
+        return Ground(with_foresight(workspace.portfolio, day), workspace, day)

@@ -1,0 +1,243 @@
+"""Which rows are told of, in which language, as of which day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from tracker.domain.date_reader import read_period
+from tracker.domain.errors import InputError
+from tracker.domain.period import Period, Precision
+from tracker.domain.period_text import Style, deadline_text
+from tracker.exchange.forms import Form, Rows, read_span
+from tracker.language import N_, Language
+from tracker.paper.fonts import FontRole
+from tracker.paper.theme import Theme
+from tracker.ui.check import Check
+from tracker.ui.choice import Choice
+from tracker.ui.dialogs.export.asked_line import AskedLine
+from tracker.ui.dialogs.export.choices import ALL_ROWS, SHOWN_ROWS
+from tracker.ui.i18n import Texts
+from tracker.ui.session import Session
+from tracker.ui.style import set_role
+from tracker.workspace.expressions import Expression, expression_text, read_expression
+from tracker.workspace.expressions.tree import Compared, Days, Near, Operator, Span, Test, span_days
+
+_NEAR: Final = (
+    ("30", N_("The next 30 days")),
+    ("90", N_("The next 90 days")),
+    ("this-quarter", N_("This quarter")),
+    ("next-quarter", N_("Next quarter")),
+    ("this-year", N_("This year")),
+    ("next-year", N_("Next year")),
+)
+_TYPED: Final = "typed"
+
+
+class Options(QWidget):
+    """Signals:
+    changed: something else is chosen.
+    typed: another text is asked, and typing may go on.
+    language_changed: the document is to be in another language.
+    """
+
+    changed = Signal()
+    typed = Signal()
+    language_changed = Signal()
+
+    def __init__(self, session: Session, texts: Texts, theme: Theme) -> None:
+        super().__init__()
+        _ = texts.text
+        self._session = session
+        self._texts = texts
+        self.language = Choice(theme)
+        self.rows = Choice(theme)
+        self.period = Choice(theme)
+        self.typed_period: AskedLine[Span] = AskedLine(
+            _(N_("Period in words")), texts.translator, self._read_span
+        )
+        self.since: AskedLine[date] = AskedLine(
+            _(N_("Changes since")), texts.translator, self._read_day
+        )
+        self.where: AskedLine[Expression] = AskedLine(
+            _(N_("Filter")), texts.translator, self._read_where
+        )
+        self.status_date: AskedLine[date] = AskedLine(
+            _(N_("Status date")), texts.translator, self._read_day
+        )
+        self.as_of: AskedLine[date] = AskedLine(
+            _(N_("The file as of")), texts.translator, self._read_day
+        )
+        self.machine_dates = Check(theme)
+        self.labels: dict[QWidget, QLabel] = {}
+        self._lay_out()
+        self._offer()
+        self._connect()
+
+    # -- what is asked ----------------------------------------------------------------------------
+
+    @property
+    def document_language(self) -> Language:
+        return list(Language)[self.language.currentIndex()]
+
+    @property
+    def row_choice(self) -> str:
+        """As :class:`~tracker.ui.dialogs.export.choices.Choices` has it."""
+        return str(self.rows.currentData())
+
+    @property
+    def period_text(self) -> str:
+        """The period as it is kept: "30", "next-quarter", or in words; "" where none is chosen."""
+        chosen = str(self.period.currentData())
+        return self.typed_period.text if chosen == _TYPED else chosen
+
+    @property
+    def span(self) -> Span | None:
+        if str(self.period.currentData()) == _TYPED:
+            return self.typed_period.value
+        text = self.period_text
+        return read_span(text, Language.EN) if text else None
+
+    @property
+    def refused(self) -> bool:
+        """Whether something that stands there is not understood."""
+        lines = (self.typed_period, self.since, self.where, self.status_date, self.as_of)
+        return any(line.refused and not line.isHidden() for line in lines)
+
+    def touched(self, on: date) -> Period | None:
+        """The period that is to be touched by rows of forms without a period of their own."""
+        match self.span:
+            case Period() as period:
+                return period
+            case Near(unit) as near:
+                return Period.containing(span_days(near, on)[0], Precision(unit.value))
+        return None
+
+    def within(self) -> Expression | None:
+        """That a finish may fall into the days from the status date on, where days are asked."""
+        match self.span:
+            case Days() as days:
+                return Test("finish", Compared(Operator.POSSIBLE, days))
+        return None
+
+    # -- what is offered --------------------------------------------------------------------------
+
+    def set_form(self, form: Form) -> None:
+        """Offer what means something to a form."""
+        is_changes = form.rows is Rows.CHANGES
+        for widget, shown in ((self.since, is_changes), (self.period, not is_changes)):
+            widget.setVisible(shown)
+            self.labels[widget].setVisible(shown)
+        none = N_("As the form has it") if form.period else N_("Any time")
+        self.period.setItemText(0, self._texts.text(none))
+        self._show_typed()
+
+    def choose(self, *, rows: str, period: str, where: str, machine_dates: bool) -> None:
+        """Begin with what was chosen before, as far as it is still there."""
+        self.rows.setCurrentIndex(max(self.rows.findData(rows), 0))
+        at = self.period.findData(period)
+        if at < 0:
+            at = self.period.findData(_TYPED)
+            self.typed_period.line.setText(period)
+        self.period.setCurrentIndex(at)
+        self.where.line.setText(where)
+        self.machine_dates.setChecked(machine_dates)
+
+    def _offer(self) -> None:
+        _ = self._texts.text
+        for language in Language:
+            self.language.addItem(language.own_name)
+        self.rows.addItem(_("All rows"), ALL_ROWS)
+        if self._session.query.hides:
+            self.rows.addItem(_("The rows shown now"), SHOWN_ROWS)
+        for project in self._session.portfolio.ordered_projects():
+            name = project.name.best(self._texts.language)
+            self.rows.addItem(_("{name} and below").format(name=name), project.uid)
+        self.period.addItem(_("Any time"), "")
+        for text, label in _NEAR:
+            self.period.addItem(_(label), text)
+        self.period.addItem(_(N_("A period in words…")), _TYPED)
+        on = self._session.status_date
+        short = self._short
+        self.typed_period.line.setPlaceholderText(short(Period.quarter(on.year + 1, 4)))
+        for line in (self.status_date, self.as_of, self.since):
+            line.line.setPlaceholderText(short(Period.day(on)))
+        last = Test("finish", Compared(Operator.NOT_AFTER, Period.quarter(on.year, 4)))
+        self.where.line.setPlaceholderText(expression_text(last, self._texts.translator))
+
+    def _short(self, period: Period) -> str:
+        return deadline_text(period, self._texts.language, style=Style.SHORT)
+
+    def _connect(self) -> None:
+        self.language.currentIndexChanged.connect(self.language_changed)
+        self.rows.currentIndexChanged.connect(self.changed)
+        self.period.currentIndexChanged.connect(self._on_period)
+        self.machine_dates.toggled.connect(self.changed)
+        for line in (self.typed_period, self.since, self.where, self.status_date, self.as_of):
+            line.changed.connect(self.typed)
+
+    def _on_period(self) -> None:
+        self._show_typed()
+        if not self.typed_period.isHidden():
+            self.typed_period.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _show_typed(self) -> None:
+        typed = str(self.period.currentData()) == _TYPED
+        self.typed_period.setVisible(typed and not self.period.isHidden())
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def _read_span(self, text: str) -> Span:
+        return read_span(text, self._texts.language)
+
+    def _read_day(self, text: str) -> date:
+        period = read_period(text, language=self._texts.language)
+        if period.precision is not Precision.DAY:
+            raise InputError(
+                N_("“{text}” is longer than a day. Name a day, such as {example}."),
+                text=text,
+                example=self._short(Period.day(self._session.status_date)),
+            )
+        return period.first
+
+    def _read_where(self, text: str) -> Expression | None:
+        return read_expression(text, self._texts.translator)
+
+    # -- assembly ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        _ = self._texts.text
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for title, widget in (
+            (N_("Language of the document"), self.language),
+            (N_("Period"), self.period),
+            ("", self.typed_period),
+            (N_("Changes since"), self.since),
+            (N_("Rows"), self.rows),
+            (N_("Filter"), self.where),
+            (N_("Status date"), self.status_date),
+            (N_("The file as of"), self.as_of),
+        ):
+            if title:
+                label = QLabel(_(title))
+                label.setProperty("ink", "2")
+                set_role(label, FontRole.CHIP)
+                label.setBuddy(widget)
+                self.labels[widget] = label
+                column.addWidget(label)
+                if isinstance(widget, Choice):
+                    widget.setAccessibleName(_(title))
+            column.addWidget(widget)
+            column.addSpacing(6 if widget is not self.period else 0)
+        self.machine_dates.setText(_(N_("Dates for programs")))
+        self.machine_dates.setToolTip(
+            _(N_("Adds first day, last day and precision after each column of periods"))
+        )
+        column.addWidget(self.machine_dates)
+        column.addStretch(1)
