@@ -140,6 +140,39 @@ def test_known_bodies_are_offered_for_the_one_being_typed(session: Session) -> N
     assert read(session, "responsible", "Akimat; M").offers == ("Akimat; MTI", "Akimat; Akimat")
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "offers"),
+    [
+        ("cost", "185,1 млрд тен", ("185,1 млрд KZT",)),
+        ("cost", "185,1 млрд тг", ()),
+        ("cost", "5 u", ("5 USD", "5 UZS")),
+        ("cost", "$5", ()),
+        ("value", "about 5 mn е", ("about 5 mn EUR",)),
+        (
+            "capacity",
+            "1,200 t of s",
+            ("1,200 t of steel products", "1,200 t of steel products a year"),
+        ),
+        ("capacity", "12 m", ("12 m²", "12 m³", "12 km")),
+        ("capacity", "12 km", ()),
+        ("jobs", "12 p", ()),
+        ("capacity", "many", ()),
+    ],
+)
+def test_units_are_offered_for_the_one_being_typed(
+    session: Session, field: str, text: str, offers: tuple[str, ...]
+) -> None:
+    assert read(session, field, text).offers[: len(offers) or None] == offers
+
+
+def test_a_unit_that_nobody_has_used_is_named_and_kept(session: Session) -> None:
+    reading = read(session, "capacity", "12 mn bricks")
+    assert reading.title == "12,000,000 bricks"
+    assert reading.notes == (Note("New, kept as typed:", "bricks"),)
+    assert read(session, "capacity", "12 km").notes == ()
+    assert read(session, "cost", "12 GBP").notes == (), "a currency is known by its code"
+
+
 def test_all_choices_are_offered_until_something_is_typed(session: Session) -> None:
     assert len(read(session, "kind", "Milestone", kept="Milestone").offers) == 3
     assert read(session, "kind", "ph").offers == ("Phase",)

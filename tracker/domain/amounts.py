@@ -150,6 +150,34 @@ def _read_one(text: str, language: Language) -> tuple[Decimal, int, str]:
     return value, power, " ".join(words)
 
 
+def split_unit(text: str) -> tuple[str, str] | None:
+    """The number of an amount with its scale, and its unit as far as that is typed behind it.
+
+    None where there is no number, or where the unit stands before it.
+    """
+    numbers = list(_NUMBER.finditer(text))
+    if not numbers or _unit(text[: numbers[0].start()].strip()) in CURRENCIES:
+        return None
+    end = numbers[-1].end()
+    head, rest = text[:end].strip(), text[end:].lstrip()
+    word, _, behind = rest.partition(" ")
+    if word.casefold().rstrip(".") in _SCALE and rest != word:
+        head, rest = f"{head} {word}", behind
+    return head, rest.strip()
+
+
+def currencies_named(beginning: str) -> tuple[str, ...]:
+    """The codes of the currencies whose code or name begins so; none for a whole code or name."""
+    wanted = beginning.casefold().translate(_APOSTROPHES)
+    if wanted in _CURRENCY:
+        return ()
+    return tuple(
+        code
+        for code, words in _CURRENCIES.items()
+        if any(word.startswith(wanted) for word in words.split())
+    )
+
+
 def _unit(text: str) -> str:
     """The canonical unit: an ISO code for a currency, the msgid of a known unit, else as typed."""
     words = [word.casefold().translate(_APOSTROPHES).strip(".") for word in text.split()]

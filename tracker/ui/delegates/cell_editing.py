@@ -364,7 +364,7 @@ class CellEditing(QObject):
             hints.append(("↑ ↓", text("earlier, later")))
         elif self._field.kind is Kind.LONG_TEXT:
             hints.append((text("Shift Enter"), text("new line")))
-        elif self._field.kind in (Kind.CHOICE, Kind.TERM, Kind.BODIES):
+        elif self._field.kind in (Kind.CHOICE, Kind.TERM, Kind.BODIES, Kind.AMOUNT):
             hints.append(("↑ ↓", text("choose")))
         return tuple(hints)
 

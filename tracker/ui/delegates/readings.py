@@ -27,6 +27,7 @@ from tracker.domain.values import Amount, DatedText
 from tracker.domain.vocabulary import FUNDING_SOURCES, REGIONS_KZ, REGIONS_UZ, SECTORS
 from tracker.language import N_, Language, Translator, format_decimal
 from tracker.language.folding import flat, folded
+from tracker.ui.delegates.unit_offers import new_unit, unit_offers
 from tracker.ui.models.cells import reach
 from tracker.ui.session import Session
 from tracker.workspace import operations
@@ -116,7 +117,7 @@ def read_typed(
         case Kind.DEADLINE | Kind.PERIOD:
             return _read_date(field, text, kept, translator)
         case Kind.AMOUNT:
-            return _read_amount(field, text, translator)
+            return _read_amount(field, text, session)
         case Kind.CHOICE | Kind.TERM | Kind.BODIES:
             offers = _offers(field, text, kept, session, asked=asked)
             return Reading(notes=_new_ones(field, text, kept, session), offers=offers)
@@ -232,18 +233,23 @@ def _days_since(period: Period) -> int:
     return (period.first - date.min).days
 
 
-def _read_amount(field: Field, text: str, translator: Translator) -> Reading:
+def _read_amount(field: Field, text: str, session: Session) -> Reading:
+    translator = session.translator
+    offers = unit_offers(field, text, session)
     try:
         amount = parse_cell(field, text, translator)
     except InputError:
-        return Reading()
+        return Reading(offers=offers)
     if not isinstance(amount, Amount):
         return Reading()
+    new = new_unit(field, text, session)
+    notes = (Note(translator.text(N_("New, kept as typed:")), new),) if new else ()
     exact = format_decimal(amount.value, translator.language)
     if amount.upper is not None:
         exact += f"–{format_decimal(amount.upper, translator.language)}"
     exact = f"{exact} {translator.text(amount.unit)}"
-    return Reading(title=translator.text(choice_label(amount.bound)).format(exact))
+    title = translator.text(choice_label(amount.bound)).format(exact)
+    return Reading(title=title, notes=notes, offers=offers)
 
 
 def _read_name(names: Names, translator: Translator) -> Reading:
