@@ -93,7 +93,9 @@ def test_the_pack_of_last_month_is_made_again_exactly(
     file, then = Path(shutil.copy(month[0], tmp_path)), month[1]
     worked_on(file)
     again = tmp_path / "again.zip"
-    succeeds("pack", file, again, "--profile", profile, "--as-of", "2026-10-05")
+    # It was judged on the file's own day, not on the one that is looked back to.
+    on = ("--status-date", "2026-10-01")
+    succeeds("pack", file, again, "--profile", profile, "--as-of", "2026-10-05", *on)
     assert again.read_bytes() == then.read_bytes()
 
 

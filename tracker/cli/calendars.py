@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from tracker.cli.failures import one_line
-from tracker.cli.files import file_argument, open_workspace, status_date
+from tracker.cli.files import file_argument, judged_day, open_workspace
 from tracker.cli.speech import _, language_option, translator_of
 from tracker.language import N_, Language, Translator
 
@@ -27,7 +27,7 @@ def _calendar(ctx: click.Context, file: Path, year: int | None, as_json: bool) -
 
     with open_workspace(file, read_only=True) as workspace:
         portfolio = workspace.portfolio
-        year = year or status_date(portfolio, workspace.today()).year
+        year = year or judged_day(portfolio, workspace.today()).year
         working = working_days(portfolio)
         years = [country_year(portfolio, working, country, year) for country in COUNTRIES]
     if as_json:

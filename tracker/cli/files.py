@@ -64,10 +64,24 @@ def system_user() -> str:
         return ""
 
 
-def status_date(portfolio: Portfolio, today: date) -> date:
-    """The day on which statuses are judged: the file's own setting, else ``today``."""
+def judged_day(
+    portfolio: Portfolio, today: date, *, given: date | None = None, as_of: date | None = None
+) -> date:
+    """The day on which statuses are judged and from which is forecast, in every command.
+
+    The one that was ``given``, else the past day that is looked at, else the file's own, else
+    ``today``. What is shown as of a day is judged on it: on a later one it would all be overdue.
+    """
+    if given is not None or as_of is not None:
+        return given or as_of or today
     setting = portfolio.setting("status_date")
     return date.fromisoformat(setting) if setting else today
+
+
+STATUS_DATE_HELP: Final = _(
+    "Day on which statuses are judged; if left out that of --as-of, else that of the file, else "
+    "today."
+)
 
 
 # -- new -------------------------------------------------------------------------------------------
@@ -142,7 +156,7 @@ def _facts(workspace: Workspace) -> dict[str, Any]:
     from tracker.storage import migrations
 
     portfolio = workspace.portfolio
-    on = status_date(portfolio, workspace.today())
+    on = judged_day(portfolio, workspace.today())
     kinds = Counter(item.kind for item in portfolio.items)
     return {
         "file": str(workspace.path),

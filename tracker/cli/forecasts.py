@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.failures import one_line
-from tracker.cli.files import file_argument, open_workspace, status_date
+from tracker.cli.files import file_argument, judged_day, open_workspace
 from tracker.cli.pictures import PeriodText, day_of
 from tracker.cli.speech import _, language_option, translator_of
 from tracker.domain.errors import UserError
@@ -48,7 +48,7 @@ def _forecast(
             raise UserError(N_("“{option}” belongs to “{other}”."), option=option, other="--runs")
     with open_workspace(file, read_only=not keep) as workspace:
         portfolio = workspace.portfolio
-        day = day_of(on, "--status-date") or status_date(portfolio, workspace.today())
+        day = judged_day(portfolio, workspace.today(), given=day_of(on, "--status-date"))
         foresight = foresee(portfolio, day)
         portfolio.foresight = foresight
         items = list(_items(portfolio, item))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from tracker.cli.files import status_date
+from tracker.cli.files import STATUS_DATE_HELP, judged_day
 from tracker.cli.speech import _
 from tracker.domain.errors import InputError
 from tracker.language import N_, Language, translator
@@ -95,8 +95,8 @@ class FormWishes:
         )
 
     def status_date(self, portfolio: Portfolio, workspace: Workspace) -> date:
-        """The day on which statuses are judged: as given, else the day looked back to."""
-        return self.on or self.as_of or status_date(portfolio, workspace.today())
+        """The day on which statuses are judged, and that stands above the table."""
+        return judged_day(portfolio, workspace.today(), given=self.on, as_of=self.as_of)
 
     def query(self, portfolio: Portfolio, language: Language) -> Query:
         """Which rows are asked for."""
@@ -148,7 +148,7 @@ def form_options() -> list[click.Parameter]:
             ["--status-date", "on"],
             type=Day(),
             metavar="DAY",
-            help=_("Judge statuses on that day and write it above the table."),
+            help=STATUS_DATE_HELP,
         ),
         click.Option(
             ["--where"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from tracker.cli.files import file_argument, opened_as_of, status_date
+from tracker.cli.files import STATUS_DATE_HELP, file_argument, judged_day, opened_as_of
 from tracker.cli.form_options import Day
 from tracker.cli.papers import NO_PAINTING, paint_form
 from tracker.cli.speech import _, language_option, translator_of
@@ -40,7 +40,7 @@ def _pack(
 
     chosen = _profile(profile)
     with opened_as_of(file, as_of) as workspace:
-        on = on or status_date(workspace.portfolio, as_of or workspace.today())
+        on = judged_day(workspace.portfolio, workspace.today(), given=on, as_of=as_of)
         with_foresight(workspace.portfolio, on)
         count = write(workspace, target, chosen, on)
     speech = translator_of(ctx)
@@ -150,7 +150,7 @@ pack = click.Command(
             ["--status-date", "on"],
             type=Day(),
             metavar="DAY",
-            help=_("Day on which statuses are judged; that of the file if left out."),
+            help=STATUS_DATE_HELP,
         ),
         language_option(_("Language of the messages.")),
     ],

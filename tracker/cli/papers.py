@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
-from tracker.cli.files import file_argument, open_workspace, status_date
+from tracker.cli.files import STATUS_DATE_HELP, file_argument, judged_day, open_workspace
 from tracker.cli.pictures import PeriodText, day_of
 from tracker.cli.speech import _, language_option, translator_of
 from tracker.cli.targets import target_argument, writing
@@ -89,7 +89,7 @@ def paint_passport(
     from tracker.workspace.passport import found_project, passport_of
 
     portfolio = workspace.portfolio if as_of is None else workspace.as_of(as_of)
-    on = status_day or as_of or status_date(portfolio, workspace.today())
+    on = judged_day(portfolio, workspace.today(), given=status_day, as_of=as_of)
     passport = passport_of(
         with_foresight(portfolio, on),
         found_project(portfolio, project),
@@ -115,7 +115,7 @@ passport = click.Command(
             ["--status-date", "on"],
             type=PeriodText(),
             metavar="DAY",
-            help=_("Day on which statuses are judged; that of the file if left out."),
+            help=STATUS_DATE_HELP,
         ),
         click.Option(
             ["--as-of"],

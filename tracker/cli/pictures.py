@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
-from tracker.cli.files import file_argument, open_workspace, status_date
+from tracker.cli.files import STATUS_DATE_HELP, file_argument, judged_day, open_workspace
 from tracker.cli.speech import OneOf, _, language_of, language_option
 from tracker.cli.targets import format_of, target_argument, writing
 from tracker.domain.errors import UserError
@@ -81,6 +81,7 @@ def _timeline(
     zoom: str | None,
     group: str,
     text: str,
+    on: Period | None,
     as_of: Period | None,
     paper: str | None,
     landscape: bool,
@@ -91,7 +92,8 @@ def _timeline(
     format: str | None,
 ) -> None:
     chosen = format_of(target, format, FORMATS)
-    _check(first, last, as_of)
+    _check(first, last)
+    days = day_of(on, "--status-date"), day_of(as_of, "--as-of")
     _check_paper(paper, landscape=landscape, tiles=tiles, width=width, height=height)
     with open_workspace(file, read_only=True) as workspace:
         content = BytesIO()
@@ -104,7 +106,8 @@ def _timeline(
             zoom=zoom,
             group=group,
             text=text,
-            as_of=as_of.first if as_of else None,
+            status_day=days[0],
+            as_of=days[1],
             paper=paper,
             landscape=landscape,
             tiles=tiles,
@@ -116,12 +119,11 @@ def _timeline(
         stream.write(content.getbuffer())
 
 
-def _check(first: Period | None, last: Period | None, as_of: Period | None) -> None:
+def _check(first: Period | None, last: Period | None) -> None:
     if first and last and last.last < first.first:
         raise UserError(
             N_("The timeline would end before it begins. Exchange “--from” and “--to”.")
         )
-    day_of(as_of, "--as-of")
 
 
 def day_of(period: Period | None, option: str) -> date | None:
@@ -153,6 +155,7 @@ def paint(
     zoom: str | None = None,
     group: str = GROUPS[0],
     text: str = "",
+    status_day: date | None = None,
     as_of: date | None = None,
     paper: str | None = None,
     landscape: bool = False,
@@ -188,7 +191,7 @@ def paint(
     )
     write_timeline(
         stream,
-        _subject(workspace, language, group, text, as_of),
+        _subject(workspace, language, group, text, status_day=status_day, as_of=as_of),
         wanted,
         format=DocumentFormat(format),
         language=language,
@@ -197,7 +200,13 @@ def paint(
 
 
 def _subject(
-    workspace: Workspace, language: Language, group: str, text: str, as_of: date | None
+    workspace: Workspace,
+    language: Language,
+    group: str,
+    text: str,
+    *,
+    status_day: date | None,
+    as_of: date | None,
 ) -> Subject:
     """The rows that ``text`` finds, in the file as it is or as it was at the end of a day."""
     from tracker.domain.period import Period
@@ -218,7 +227,7 @@ def _subject(
         if not portfolio.projects:
             raise UserError(N_("The file held nothing yet on {day}. Choose a later day."), day=day)
         said.append(speech.text(N_("As recorded on {day}")).format(day=day))
-    on = status_date(portfolio, as_of or workspace.today())
+    on = judged_day(portfolio, workspace.today(), given=status_day, as_of=as_of)
     with_foresight(portfolio, on)
     query = Query(text=text, group=Grouping(group))
     found = shown_rows(portfolio, query, translator=speech, status_date=on)
@@ -266,6 +275,9 @@ timeline = click.Command(
             default="",
             metavar="TEXT",
             help=_("Only rows that say this somewhere, and the rows above them."),
+        ),
+        click.Option(
+            ["--status-date", "on"], type=PeriodText(), metavar="DAY", help=STATUS_DATE_HELP
         ),
         click.Option(
             ["--as-of", "as_of"],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from tracker.cli.failures import one_line
-from tracker.cli.files import status_date
+from tracker.cli.files import judged_day
 from tracker.cli.targets import writing
 from tracker.language import N_, Translator
 
@@ -49,7 +49,7 @@ def import_table(
         ),
         table_in.Options(likely=speech.language, mapping=_mapping(wishes.mapping)),
     )
-    on = status_date(workspace.portfolio, workspace.today())
+    on = judged_day(workspace.portfolio, workspace.today())
     preview = table_in.preview(workspace, table, status_date=on, project=wishes.project)
     refused = list(preview.with_outcome(table_in.Outcome.REJECTED))
     if refused and wishes.rejected is not None:
