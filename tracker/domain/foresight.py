@@ -27,7 +27,9 @@ class Foreseen:
     ``p80`` are by when the row is finished in half, and in four fifths, of the runs of the sampling
     that is kept while that holds; ``driving`` is in how many of a hundred runs the row decides when
     its project is finished. ``is_outdated``: a sampling of the row is kept and holds no longer.
-    ``is_assumed``: something that nobody gave stands in for what is missing.
+    ``is_assumed``: something that nobody gave stands in for what is missing. ``is_supposed``: the
+    finish is another than that of the plan, ``planned_finish``, since something is supposed that is
+    not planned.
     """
 
     status: Status
@@ -40,6 +42,8 @@ class Foreseen:
     driving: int | None = None
     is_outdated: bool = False
     is_assumed: bool = False
+    is_supposed: bool = False
+    planned_finish: DayRange | None = None
 
 
 class Foresight(Protocol):

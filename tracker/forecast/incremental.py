@@ -74,6 +74,23 @@ def edited(forecast: Forecast, activities: Iterable[Activity]) -> Forecast:
     return _Edited(network, edges, before=forecast, reached=reached, nodes=nodes)
 
 
+def can_follow(forecast: Forecast, activities: Iterable[Activity]) -> bool:
+    """Whether :func:`edited` keeps the network with these rows, rather than making another."""
+    return _is_same_network(forecast.network, {row.id: row for row in activities})
+
+
+def items_otherwise(before: Forecast, after: Forecast) -> frozenset[int] | None:
+    """The items whose dates or floats differ; None where the networks are not the same."""
+    network = after.network
+    if before.network.place is not network.place:
+        return None
+    differ = (before.edges != after.edges) | (before.late != after.late)
+    nodes = np.flatnonzero(differ.reshape(len(network), -1).any(axis=1))
+    # What stands for a phase is no item.
+    nodes = nodes[network.place[nodes] < len(network.plan.activities)]
+    return frozenset(network.id_of(node) for node in nodes.tolist())
+
+
 def rows_changed(before: Forecast, after: Forecast) -> frozenset[int] | None:
     """The items whose dates differ; None where the networks are not the same, so any may."""
     if before.network.place is not after.network.place:

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from tracker.domain.doubts import Doubt
 from tracker.domain.model import Calendar, Edge
+from tracker.domain.moving import Span
 from tracker.domain.period import Deadline
 from tracker.domain.status import Status
 from tracker.timeline.link_index import NO_LINKS, Links
@@ -120,6 +121,19 @@ class Foreseen(NamedTuple):
 
     first: int
     last: int
+
+
+def marks_with(marks: RowMarks, span: Span) -> RowMarks:
+    """The marks of a row with other dates; an edge that is None stays as it is."""
+    if span.start is not None:
+        first, last = span.start.first.toordinal(), span.start.last.toordinal()
+        marks = marks._replace(start_first=first, start_last=last)
+    if span.finish is not None:
+        first, last = span.finish.first.toordinal(), span.finish.last.toordinal()
+        marks = marks._replace(
+            finish_first=first, finish_last=last, deadline=int(DeadlineKind.PERIOD)
+        )
+    return marks
 
 
 class RowSource(Protocol):

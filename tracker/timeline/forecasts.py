@@ -1,7 +1,8 @@
 """What the program works out of a row, on a lane of its own below what was committed.
 
-It is drawn only where it is behind the commitment: a row that is foreseen to be in time stays
-silent. Between the first and the last day on which the row may be finished the mark is open.
+It is drawn only where it is behind the commitment, or is another since something is supposed: a row
+that is foreseen to be in time stays silent. Between the first and the last day on which the row may
+be finished the mark is open.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ def draw_forecast(
     """The forecast of a row from the end of what was committed on; how far it reaches right."""
     begin = scale.x(marks.finish_last + 1) if marks.finish_last else scale.x(foreseen.first)
     left, right = scale.x(foreseen.first), scale.x(foreseen.last + 1)
+    if right <= begin:
+        # Earlier than what is drawn above, as only something supposed may be.
+        begin = left
     if marks.kind == MarkKind.MILESTONE:
         shapes = _milestone(begin, left, right, lane.below, foreseen)
         reach = max(right, (left + right) / 2 + _DIAMOND / 2)

@@ -19,7 +19,7 @@ from tracker.domain.model import Edge, ItemKind
 from tracker.domain.moving import Span, finer, in_place, middle, refined, units_between
 from tracker.domain.period import Period, Precision
 from tracker.domain.status import Status
-from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowMarks
+from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowMarks, marks_with
 from tracker.timeline.gesture import (
     NOTHING,
     NewItem,
@@ -270,14 +270,4 @@ def _containing(day: float, precision: Precision) -> Period:
 
 
 def _marks(subject: Subject, span: Span) -> RowMarks:
-    """The marks of a row with other dates; an edge that is None stays as it is."""
-    marks = subject.marks
-    if span.start is not None:
-        first, last = span.start.first.toordinal(), span.start.last.toordinal()
-        marks = marks._replace(start_first=first, start_last=last)
-    if span.finish is not None:
-        first, last = span.finish.first.toordinal(), span.finish.last.toordinal()
-        marks = marks._replace(
-            finish_first=first, finish_last=last, deadline=int(DeadlineKind.PERIOD)
-        )
-    return marks
+    return marks_with(subject.marks, span)

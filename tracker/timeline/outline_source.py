@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final, Protocol, runtime_checkable
 
 from tracker.domain.doubts import doubts
+from tracker.domain.foresight import Foreseen as Known
 from tracker.domain.foresight import foreseen
 from tracker.domain.model import Calendar, Edge, Item, ItemKind, Project, State
+from tracker.domain.moving import Span
 from tracker.domain.period import AsNeeded, Deadline, Period, Permanent, Recurring
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status, status_of
@@ -23,12 +25,17 @@ from tracker.timeline.chart import (
     MarkKind,
     RowFlag,
     RowMarks,
+    marks_with,
 )
 from tracker.timeline.link_index import LinkTable
 
 _DOUBT_FLAGS: Final = {doubt: flag for flag, doubt in DOUBTS.items()}
 _CALENDAR_CODE: Final = {calendar: code for code, calendar in enumerate(CALENDARS)}
 _STATUS_CODE: Final = {status: code for code, status in enumerate(STATUSES)}
+
+
+Supposed = Callable[[Item], Span | None]
+"""The dates that are supposed of an item; None where it is drawn with its own."""
 
 
 class ChartRow(Protocol):
@@ -68,9 +75,14 @@ class OutlineSource:
     """Reads the rows of an outline as things stand on ``status_date``."""
 
     def __init__(
-        self, portfolio: Portfolio, rows: Sequence[ChartRow | ChartGroup], status_date: date
+        self,
+        portfolio: Portfolio,
+        rows: Sequence[ChartRow | ChartGroup],
+        status_date: date,
+        supposed: Supposed | None = None,
     ) -> None:
         self.rows = rows
+        self._supposed = supposed
         self._portfolio = portfolio
         self._status_date = status_date
 
@@ -78,15 +90,24 @@ class OutlineSource:
         found = self.rows[index]
         if isinstance(found, ChartGroup):
             return _group_marks(self._portfolio, found)
-        return _marks(self._portfolio, found, self._status_date)
+        marks = _marks(self._portfolio, found, self._status_date)
+        span = self._span(found)
+        return marks if span is None else marks_with(marks, span)
 
     def label(self, index: int) -> Deadline | None:
         found = self.rows[index]
         if isinstance(found, ChartGroup):
             return None
-        row = found.row
+        row, span = found.row, self._span(found)
+        if span is not None and span.finish is not None:
+            return span.finish
         actual = row.actual_finish if isinstance(row, Item) else None
         return actual or self._portfolio.finish(row)
+
+    def _span(self, found: ChartRow) -> Span | None:
+        if self._supposed is None or not isinstance(found.row, Item):
+            return None
+        return self._supposed(found.row)
 
     def foreseen(self, index: int) -> Foreseen | None:
         found = self.rows[index]
@@ -105,7 +126,10 @@ class OutlineSource:
 
 
 class OutlineChart(Chart):
-    """The chart of an outline; ``links`` are all of the portfolio's, whichever rows are shown."""
+    """The chart of an outline; ``links`` are all of the portfolio's, whichever rows are shown.
+
+    ``supposed`` gives the dates with which an item is drawn in the place of its own.
+    """
 
     def __init__(
         self,
@@ -113,8 +137,9 @@ class OutlineChart(Chart):
         rows: Sequence[ChartRow | ChartGroup],
         status_date: date,
         links: LinkTable,
+        supposed: Supposed | None = None,
     ) -> None:
-        self._outline = OutlineSource(portfolio, rows, status_date)
+        self._outline = OutlineSource(portfolio, rows, status_date, supposed)
         super().__init__(
             self._outline, len(rows), status_date.toordinal(), links.between(_item_ids(rows))
         )
@@ -155,7 +180,7 @@ def _marks(portfolio: Portfolio, found: ChartRow, status_date: date) -> RowMarks
     if isinstance(row, Item) and _ghosts(portfolio, row, Edge.FINISH):
         flags |= RowFlag.CHANGED
     known = foreseen(portfolio, row, status_date)
-    if known is not None and known.finish is not None and (known.slip or 0) > 0:
+    if known is not None and known.finish is not None and _is_told(known):
         flags |= RowFlag.FORESEEN_BEHIND
     for doubt in doubts(start, finish, actual_start, actual_finish):
         flags |= _DOUBT_FLAGS.get(doubt, 0)
@@ -173,6 +198,11 @@ def _marks(portfolio: Portfolio, found: ChartRow, status_date: date) -> RowMarks
         *_span(actual_start),
         *_span(actual_finish),
     )
+
+
+def _is_told(known: Known) -> bool:
+    """Whether a forecast is drawn: of what is behind, and of what is supposed to be another."""
+    return (known.slip or 0) > 0 or known.is_supposed
 
 
 def _group_marks(portfolio: Portfolio, group: ChartGroup) -> RowMarks:

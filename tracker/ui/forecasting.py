@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +44,10 @@ class Forecasting(QObject):
         self._session = session
         self._started = False
         self._work: Work[tuple[Forecast, date]] | None = None
+        self.plan: PortfolioForesight | None = None
+        """Of the file as it is, whatever is supposed beside it."""
+        self.supposing: Callable[[PortfolioForesight], PortfolioForesight] = lambda plan: plan
+        """What is shown of the forecast of the plan."""
 
     @property
     def foresight(self) -> PortfolioForesight | None:
@@ -91,8 +96,7 @@ class Forecasting(QObject):
         from tracker.workspace.foresight import foresee
 
         portfolio = self._session.portfolio
-        before, portfolio.foresight = self.foresight, foresee(portfolio, self._session.status_date)
-        return self._told_otherwise(before)
+        return self._show(foresee(portfolio, self._session.status_date))
 
     def _order(self) -> None:
         from tracker.workspace.foresight import forecast_of
@@ -117,9 +121,13 @@ class Forecasting(QObject):
 
         forecast, _ = result
         portfolio = self._session.portfolio
-        before, portfolio.foresight = self.foresight, PortfolioForesight(portfolio, forecast)
-        self.computed.emit(self._told_otherwise(before))
+        self.computed.emit(self._show(PortfolioForesight(portfolio, forecast)))
         self.computing.emit()
+
+    def _show(self, plan: PortfolioForesight) -> frozenset[RowKey]:
+        before, self.plan = self.foresight, plan
+        self._session.portfolio.foresight = self.supposing(plan)
+        return self._told_otherwise(before)
 
     def _told_otherwise(self, before: PortfolioForesight | None) -> frozenset[RowKey]:
         """The rows of which something else is said now than was said when they were asked for."""

@@ -26,6 +26,7 @@ from tracker.ui.forecasting import Forecasting
 from tracker.ui.models.refusals import Refusals
 from tracker.ui.shown_chain import ShownChain
 from tracker.ui.shown_why import ShownWhy
+from tracker.ui.whatif.mode import WhatIf
 from tracker.workspace.changes import Changes
 from tracker.workspace.grouping import GroupKey, ShownRow
 from tracker.workspace.outline_rows import OutlineRow, OutlineRows
@@ -90,6 +91,7 @@ class Session(QObject):
         self.forecasting = Forecasting(self)
         self.forecasting.computed.connect(self._on_computed)
         self.why = ShownWhy(self)
+        self.what_if = WhatIf(self)
         self._today = today
         self._shown = ShownRows(workspace.portfolio)
         self._judged_on = self.status_date
@@ -272,6 +274,7 @@ class Session(QObject):
         places = self._shown.take_in(changes, self.translator, self.status_date, foreseen)
         self._tell_rows(places, before)
         self._tell_status_date()
+        self.what_if.follow(changes)
         self.changed.emit(changes)
         if foreseen:
             self.forecasting.computed.emit(frozenset())

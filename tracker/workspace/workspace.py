@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tracker.domain.errors import FileError
+from tracker.domain.errors import ConflictError, FileError
 from tracker.domain.model import Names
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import N_
@@ -62,6 +62,8 @@ class Workspace:
         self._clock = clock
         self.is_past = False
         self._writing = False
+        self.on_hold = ""
+        """Why nothing is to be written for now, as a msgid; "" where it may be."""
         self._steps: tuple[Entry | None, Entry | None] | None = None
         with file.reading():
             self.portfolio = Portfolio.of_held(file.repository.hold_all())
@@ -379,6 +381,8 @@ class Workspace:
                 N_("“{file}” is open to read only. Open a copy of it to make changes."),
                 file=self.path.name,
             )
+        if self.on_hold:
+            raise ConflictError(self.on_hold)
         if self._writing:
             raise RuntimeError("a step was begun inside another one")
         self._writing = True

@@ -8,6 +8,7 @@ one operation, :meth:`Hand.drop` forgets it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPainter
@@ -100,13 +101,16 @@ class Hand(QObject):
 
         Raises ConflictError, with the reason, where what was taken hold of cannot be dragged.
         """
-        if self._session.workspace.read_only:
+        supposes = self._session.what_if.is_on
+        if self._session.workspace.read_only and not supposes:
             return None
         if hit.part is Part.NONE:
-            return self._stretch_new(day)
+            return None if supposes else self._stretch_new(day)
         row = self.row_at(hit.row)
         if row is None:
             return None
+        if supposes:
+            return self._supposing(hit, row, day)
         if hit.part in (Part.LINK_START, Part.LINK_FINISH):
             edge = Edge.START if hit.part is Part.LINK_START else Edge.FINISH
             return self._draw_link(hit.row, edge) if isinstance(row, Item) else None
@@ -117,6 +121,20 @@ class Hand(QObject):
         if hit.part is Part.ROW and self.is_empty(hit.row):
             return self._stretch(hit.row, day)
         return None
+
+    def _supposing(self, hit: Hit, row: Project | Item, day: float) -> Gesture | None:
+        """What a drag supposes: other dates, and nothing else."""
+        gives_dates = hit.part is Part.ROW and self.is_empty(hit.row)
+        if hit.part is Part.ROW and not gives_dates:
+            return None
+        what_if = self._session.what_if
+        if hit.part in (Part.LINK_START, Part.LINK_FINISH):
+            what_if.refuse_all_but_dates()
+        what_if.refuse(row)
+        if gives_dates:
+            return self._stretch(hit.row, day)
+        part = Part.MOVE if hit.part is Part.PROGRESS else hit.part
+        return self._moving(part, self._subject(hit.row), day)
 
     def is_empty(self, index: int) -> bool:
         """Whether a row is an item of which no date is known, so that dragging gives it some."""
@@ -131,16 +149,22 @@ class Hand(QObject):
         session = self._session
         place = session.place(session.current)
         row = None if place is None else self.row_at(place)
-        if place is None or row is None or session.workspace.read_only:
+        refused = session.workspace.read_only and not session.what_if.is_on
+        if place is None or row is None or refused:
             return
         try:
             gesture = self._by_key(part, place, row)
-        except UserError as refused:
-            session.failed.emit(refused)
+        except UserError as error:
+            session.failed.emit(error)
             return
         self.begin(gesture)
 
     def _by_key(self, part: Part, place: int, row: Project | Item) -> Gesture:
+        what_if = self._session.what_if
+        if what_if.is_on:
+            if part in (Part.LINK_FINISH, Part.PROGRESS):
+                what_if.refuse_all_but_dates()
+            what_if.refuse(row)
         if part is Part.LINK_FINISH:
             if isinstance(row, Project):
                 raise ConflictError(
@@ -188,15 +212,24 @@ class Hand(QObject):
             if place is None or chosen == key:
                 continue
             row = self.row_at(place)
-            if row is not None and why_fixed(session.portfolio, row) is None:
+            if row is not None and not self._is_fixed(row):
                 other = self._subject(place)
                 others += [other] if other.span is not None else []
         return others
 
+    def _is_fixed(self, row: Project | Item) -> bool:
+        session = self._session
+        if session.what_if.is_on:
+            return not session.what_if.takes(row)
+        return why_fixed(session.portfolio, row) is not None
+
     def _subject(self, index: int) -> Subject:
         row = self.row_at(index)
         assert isinstance(row, Item), "the dates of a project are not its own"
-        return subject_of(self._session.portfolio, row, index, self._ground().chart.row(index))
+        session = self._session
+        found = subject_of(session.portfolio, row, index, self._ground().chart.row(index))
+        supposed = session.what_if.span(row)
+        return found if supposed is None else replace(found, span=supposed)
 
     def _draw_link(self, index: int, edge: Edge) -> DrawLink:
         session = self._session
@@ -234,13 +267,22 @@ class Hand(QObject):
             before = self._rows_shown()
             self._pointer = pointer
             self._gesture.to(spot)
+            self._try_out(self._gesture)
             self._tell(before, self._rows_shown())
 
     def step(self, units: int, *, fine: bool) -> None:
         if self._gesture is not None:
             before = self._rows_shown()
             self._gesture.step(units, fine=fine)
+            self._try_out(self._gesture)
             self._tell(before, self._rows_shown())
+
+    def _try_out(self, gesture: Gesture) -> None:
+        """Let the forecast follow what is supposed."""
+        what_if = self._session.what_if
+        if what_if.is_on:
+            outcome = gesture.outcome()
+            what_if.try_out(outcome.spans if isinstance(outcome, NewSpans) else None)
 
     @property
     def draws_link(self) -> bool:
@@ -255,9 +297,14 @@ class Hand(QObject):
     def drop(self) -> None:
         """Forget what is under way; nothing was written."""
         if self._gesture is not None:
-            before = self._rows_shown()
-            self._gesture = self._pointer = None
-            self._tell(before)
+            self._forget()
+            if self._session.what_if.is_on:
+                self._session.what_if.try_out(None)
+
+    def _forget(self) -> None:
+        before = self._rows_shown()
+        self._gesture = self._pointer = None
+        self._tell(before)
 
     def release(self) -> None:
         """Do what the preview shows, as one operation."""
@@ -265,6 +312,11 @@ class Hand(QObject):
         if gesture is None:
             return
         outcome = gesture.outcome()
+        what_if = self._session.what_if
+        if what_if.is_on and isinstance(outcome, NewSpans):
+            self._forget()
+            what_if.suppose(outcome.spans)
+            return
         self.drop()
         if outcome is not None:
             self._session.edit(lambda: self._perform(outcome))
@@ -372,7 +424,9 @@ class Hand(QObject):
         )
 
     def _can_be_linked(self, index: int) -> bool:
-        return self._item_at(index) is not None and not self._session.workspace.read_only
+        session = self._session
+        is_writable = not session.workspace.read_only and not session.what_if.is_on
+        return is_writable and self._item_at(index) is not None
 
     def _rows_shown(self) -> list[int] | None:
         """The rows that the preview touches; None where it may touch any."""

@@ -56,7 +56,9 @@ class Keys:
         key = _Key(event.key())
         if self._hand.gesture is not None:
             return key in (_Key.Key_Escape, *_ENTER, *_TURN, *_SIDEWAYS, *_UPWARDS)
-        return key == _Key.Key_Delete and not event.modifiers() and self._hand.link is not None
+        # Esc would forget a what-if.
+        own = (_Key.Key_Delete, _Key.Key_Escape)
+        return key in own and not event.modifiers() and self._hand.link is not None
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means in the chart; whether it means anything."""

@@ -115,6 +115,7 @@ class TimelineView(TimeArea):
         self.focus.moved.connect(self.viewport().update)
         session.chain.changed.connect(self.viewport().update)
         session.why.changed.connect(self.viewport().update)
+        session.what_if.changed.connect(self.viewport().update)
         session.status_date_changed.connect(self._on_rows)
         session.language_changed.connect(self.retranslate)
         self.hand.changed.connect(self._on_hand)
@@ -131,7 +132,11 @@ class TimelineView(TimeArea):
             self._links = LinkTable.of(session.portfolio.links)
         if self._chart is None:
             self._chart = OutlineChart(
-                session.portfolio, session.rows, session.status_date, self._links
+                session.portfolio,
+                session.rows,
+                session.status_date,
+                self._links,
+                session.what_if.span,
             )
         return self._chart
 
@@ -252,9 +257,17 @@ class TimelineView(TimeArea):
             painter.setClipRect(exposed)
             painter.fillRect(exposed, self.theme.canvas)
             self._painter.paint(scene, painter)
+            if self._session.what_if.is_on:
+                self._paint_what_if(painter)
             self.hand.paint(painter, self._painter, self._geometry.hovered)
             self._paint_focus(painter)
         self._reading.wake()
+
+    def _paint_what_if(self, painter: QPainter) -> None:
+        # Most days nobody asks what if: what draws it is loaded with the first.
+        from tracker.ui.whatif.overlay import paint_what_if
+
+        paint_what_if(self._session, self._ground(), painter, self._painter)
 
     def _viewport(self) -> Viewport:
         size = self.viewport().size()

@@ -1,0 +1,209 @@
+"""What is supposed beside the plan: the forecast that would follow, and what of it is another.
+
+Nothing here writes. What is supposed of an item stands in the place of its promise while the
+forecast is computed; what was promised, and what was reported, stay what they are, so that the
+forecast is still measured against the promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tracker.domain.foresight import Foreseen
+from tracker.domain.model import Item, ItemKind, Project, ScenarioMove, State
+from tracker.domain.moving import Span, own_span, why_fixed
+from tracker.domain.outline import ref_of
+from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
+from tracker.domain.ranges import DayRange, range_text
+from tracker.forecast.calendars import WorkingDays
+from tracker.forecast.incremental import can_follow, edited, items_otherwise
+from tracker.forecast.planning import Planner, calendar_of, duration_of
+from tracker.forecast.result import Forecast
+from tracker.language import N_, Translator
+from tracker.workspace.foresight import PortfolioForesight
+
+Moves = Mapping[int, ScenarioMove]
+"""What is supposed, by the id of the item."""
+
+
+def why_not_supposed(portfolio: Portfolio, row: Project | Item) -> str | None:
+    """Why other dates of a row cannot be supposed, as a msgid; None where they can."""
+    if reason := why_fixed(portfolio, row):
+        return reason
+    if isinstance(row, Item) and row.state is State.DONE:
+        return N_("It was reported as done: nothing follows from other dates of it.")
+    if any(each.state is State.CANCELLED for each in (row, *portfolio.ancestors(row))):
+        return N_("It was cancelled: nothing follows from its dates.")
+    if portfolio.children(row):
+        return N_("What is forecast of these rows follows from the rows below. Suppose those.")
+    return None
+
+
+def supposed_span(portfolio: Portfolio, item: Item, move: ScenarioMove | None) -> Span | None:
+    """The dates of an item with what is supposed of it; None where neither gives any."""
+    own = own_span(portfolio, item)
+    if move is None or not (move.start or move.finish):
+        return own
+    start, finish = (own.start, own.finish) if own else (None, None)
+    return Span(move.start or start, move.finish or finish)
+
+
+def supposed_move(
+    portfolio: Portfolio,
+    working_days: WorkingDays,
+    item: Item,
+    span: Span,
+    before: ScenarioMove | None = None,
+) -> ScenarioMove:
+    """What is supposed of an item when ``span`` is, after ``before``; an edge of None stays.
+
+    Where one end of a bar moves and the item has a duration of its own, that becomes longer or
+    shorter by the working days between the two ends.
+    """
+    was = supposed_span(portfolio, item, before)
+    move = before or ScenarioMove(id=0, uid="", scenario_id=0, item_id=item.id)
+    move = replace(move, start=span.start or move.start, finish=span.finish or move.finish)
+    own = duration_of(item)
+    now = supposed_span(portfolio, item, move)
+    is_whole = was is None or (span.start is not None and span.finish is not None)
+    if own is None or is_whole or item.kind is ItemKind.MILESTONE:
+        return move
+    assert was is not None and now is not None
+    if not (was.start and was.finish and now.start and now.finish):
+        return move
+    days = own.likely if move.duration is None else move.duration
+    more = 0
+    calendar = calendar_of(portfolio, item)
+    if now.finish != was.finish:
+        more += _worked(working_days, calendar, was.finish.last, now.finish.last)
+    if now.start != was.start:
+        more -= _worked(working_days, calendar, was.start.first, now.start.first)
+    return replace(move, duration=max(days + more, 1))
+
+
+def _worked(working_days: WorkingDays, calendar: str, day: date, until: date) -> int:
+    """The working days after one day up to another; negative where that is before it."""
+    sign = 1 if until >= day else -1
+    first, last = (day, until) if sign > 0 else (until, day)
+    many = (last - first).days
+    days = (first + timedelta(step) for step in range(1, many + 1))
+    return sign * sum(working_days.works(calendar, each) for each in days)
+
+
+class SupposedForesight(PortfolioForesight):
+    """What would be with what is supposed, beside ``plan``, what will be without it."""
+
+    def __init__(
+        self, portfolio: Portfolio, forecast: Forecast, plan: PortfolioForesight, moves: Moves
+    ) -> None:
+        super().__init__(portfolio, forecast, plan.results)
+        self.plan = plan
+        found = items_otherwise(plan.forecast, forecast)
+        self._otherwise = None if found is None else _with_ancestors(portfolio, {*found, *moves})
+
+    @property
+    def otherwise(self) -> frozenset[RowKey]:
+        """The rows of which something else may be said than by the plan."""
+        refs = self._otherwise
+        if refs is None:
+            rows = (*self._portfolio.projects, *self._portfolio.items)
+            return frozenset(RowKey(row.table, row.id) for row in rows)
+        return frozenset(RowKey("items" if ref > 0 else "projects", abs(ref)) for ref in refs)
+
+    def of(self, row: Project | Item) -> Foreseen | None:
+        if self._otherwise is not None and ref_of(row) not in self._otherwise:
+            return self.plan.of(row)
+        return super().of(row)
+
+    def forget(self, keys: Iterable[RowKey]) -> None:
+        keys = list(keys)
+        super().forget(keys)
+        self.plan.forget(keys)
+        if self._otherwise is not None:
+            self._otherwise = self._otherwise.union(map(ref_of_key, keys))
+
+    def _foreseen(self, row: Project | Item) -> Foreseen | None:
+        found, planned = super()._foreseen(row), self.plan.of(row)
+        before = planned.finish if planned is not None else None
+        if found is None or found.finish == before:
+            return found
+        # What was sampled was the plan.
+        sampled = {"p50": None, "p80": None, "driving": None, "is_outdated": False}
+        return replace(found, is_supposed=True, planned_finish=before, **sampled)
+
+
+def _with_ancestors(portfolio: Portfolio, ids: set[int]) -> frozenset[int]:
+    refs = set(ids)
+    for item_id in ids:
+        if item := portfolio.items.get(item_id):
+            refs.update(map(ref_of, portfolio.ancestors(item)))
+    return frozenset(refs)
+
+
+def followed_at_once(forecast: Forecast, portfolio: Portfolio, moves: Moves) -> Forecast | None:
+    """The forecast of the plan with what is supposed, from the one without it.
+
+    None where that asks for another network, which takes as long as the whole forecast.
+    """
+    plan = forecast.plan
+    planner = Planner(portfolio, plan.status_date, plan.working_days, supposed=moves.values())
+    rows = planner.changed(forecast.network.node_of, moves)
+    if rows is None or not can_follow(forecast, rows):
+        return None
+    return edited(forecast, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row of which another finish is forecast: of the plan, and with what is supposed."""
+
+    row: Project | Item
+    planned: DayRange | None
+    supposed: DayRange | None
+
+
+def differences(portfolio: Portfolio, foresight: SupposedForesight) -> list[Difference]:
+    """The rows with another finish, in the order of the outline."""
+    keys = foresight.otherwise
+    found = []
+    for project in portfolio.ordered_projects():
+        rows: Iterable[Project | Item] = (project, *portfolio.descendants(project))
+        for row in rows:
+            if RowKey(row.table, row.id) not in keys:
+                continue
+            before, after = foresight.plan.of(row), foresight.of(row)
+            ends = (before.finish if before else None, after.finish if after else None)
+            if ends[0] != ends[1]:
+                found.append(Difference(row, *ends))
+    return found
+
+
+def finish_text(finish: DayRange | None, translator: Translator) -> str:
+    if finish is None:
+        return translator.text(N_("not known"))
+    return range_text(*finish, translator.language)
+
+
+def moved_text(difference: Difference, translator: Translator) -> str:
+    """How much later or earlier: in days only where both are days, else in months; "" for unknown.
+
+    What is known to lie between two days is no better known than its months.
+    """
+    before, after = difference.planned, difference.supposed
+    if before is None or after is None:
+        return ""
+    days = (after.last - before.last).days
+    if before.first == before.last and after.first == after.last:
+        later = N_("{n} day later"), N_("{n} days later")
+        earlier = N_("{n} day earlier"), N_("{n} days earlier")
+        count = abs(days)
+    else:
+        later = N_("{n} month later"), N_("{n} months later")
+        earlier = N_("{n} month earlier"), N_("{n} months earlier")
+        months = (after.last.year - before.last.year) * 12 + after.last.month - before.last.month
+        count, days = abs(months), months
+    if not count:
+        return translator.text(N_("by less than a month"))
+    return translator.plural(*(later if days > 0 else earlier), count).format(n=count)
