@@ -10,8 +10,9 @@ from tracker.ui.action_spec import (
     ActionSpec,
     MenuSpec,
     Run,
+    State,
     with_file,
-    with_rows,
+    with_plan,
     with_time,
     writable,
     writable_row,
@@ -34,6 +35,14 @@ def _choosing_theme(choice: ThemeChoice) -> Run:
 
 def _choosing_language(language: Language) -> Run:
     return lambda window: window.choose_language(language)
+
+
+def _rows_of_plan(state: State) -> bool:
+    return with_plan(state) and state.rows
+
+
+def _time_of_plan(state: State) -> bool:
+    return with_plan(state) and state.timeline
 
 
 _FILE: Final = (
@@ -63,24 +72,24 @@ _FILE: Final = (
         when=writable,
     ),
     ActionSpec(
-        "export", N_("Export…"), lambda w: w.dialogs.export(), ("Ctrl+E",), "export", with_file
+        "export", N_("Export…"), lambda w: w.dialogs.export(), ("Ctrl+E",), "export", with_plan
     ),
     ActionSpec(
-        "print", N_("Print…"), lambda w: w.dialogs.print_view(), ("Ctrl+P",), when=with_rows
+        "print", N_("Print…"), lambda w: w.dialogs.print_view(), ("Ctrl+P",), when=_rows_of_plan
     ),
     ActionSpec(
         "passport",
         N_("Project passport…"),
         lambda w: w.dialogs.passport(),
         ("Ctrl+Alt+P",),
-        when=with_file,
+        when=with_plan,
     ),
     ActionSpec(
         "save-picture",
         N_("Save a picture…"),
         lambda w: w.dialogs.save_picture(),
         ("Ctrl+Shift+P",),
-        when=with_time,
+        when=_time_of_plan,
     ),
     ActionSpec(
         "close", N_("Close the file"), lambda w: w.files.close(), ("Ctrl+W",), when=with_file
@@ -288,6 +297,15 @@ _VIEW: Final = (
         "back-to-now", N_("Back to now"), lambda w: w.files.back_to_now(), when=lambda s: s.past
     ),
     ActionSpec(
+        "what-if",
+        N_("What if…"),
+        lambda w: w.what_if.toggle(),
+        ("F8",),
+        "what-if",
+        with_file,
+        switch=True,
+    ),
+    ActionSpec(
         "chain",
         N_("Show what drives it and what depends on it"),
         lambda w: w.show_chain(),
@@ -371,6 +389,10 @@ RECENT: Final = "recent"
 """The submenu that the window fills with the files opened last."""
 
 
+SCENARIOS_MENU: Final = MenuSpec("scenarios", N_("Scenarios"), ())
+"""What-ifs that are kept, which the window fills in."""
+
+
 LANGUAGE_MENU: Final = MenuSpec(
     "language", N_("Language"), tuple(spec.id for spec in _LANGUAGES), "globe"
 )
@@ -425,7 +447,16 @@ MENUS: Final = (
             *(LINE, "zoom-in", "zoom-out", "zoom-fit", "zoom-selection", "whole", LINE),
             *("today", "go-to-period", "status-date", LINE),
             *ARRANGE_MENUS,
-            *("rows-compact", LINE, "compare", "as-of", "back-to-now", LINE),
+            *(
+                "rows-compact",
+                LINE,
+                "compare",
+                "what-if",
+                SCENARIOS_MENU,
+                "as-of",
+                "back-to-now",
+                LINE,
+            ),
             *("chain", "why-late", "describe", "inspector", LINE),
             MenuSpec("theme", N_("Theme"), tuple(spec.id for spec in _THEMES), "theme"),
             LANGUAGE_MENU,

@@ -28,6 +28,8 @@ class State:
     sorted: bool = False
     searching: bool = False
     past: bool = False
+    supposing: bool = False
+    """Whether a what-if is shown: what is seen of the forecast is not that of the file."""
     table: bool = False
     """Whether the view has columns to be laid out."""
 
@@ -38,6 +40,11 @@ def always(state: State) -> bool:
 
 def with_file(state: State) -> bool:
     return state.file
+
+
+def with_plan(state: State) -> bool:
+    """Papers and exports say what the file says: none are made of what is only supposed."""
+    return state.file and not state.supposing
 
 
 def writable(state: State) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _writable_mark(state: State) -> bool:
-    return state.timeline and writable_row(state)
+    return state.timeline and (writable_row(state) or (state.row and state.supposing))
 
 
 def _beginning(part: str) -> Run:

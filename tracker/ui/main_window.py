@@ -44,6 +44,7 @@ from tracker.ui.table_views import TableViews
 from tracker.ui.time_control import TimeControl
 from tracker.ui.toolbar import ToolBar
 from tracker.ui.views.welcome import Welcome
+from tracker.ui.whatif.commands import WhatIfCommands
 from tracker.ui.window_dialogs import WindowDialogs
 from tracker.workspace.labels import operation_text
 
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
     table_views: TableViews
     time_control: TimeControl
     toolbar: ToolBar
+    what_if: WhatIfCommands
 
     def __init__(
         self,
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         self.rows_control = RowsControl(self)
         self.table_views = TableViews(self)
         self.time_control = TimeControl(self)
+        self.what_if = WhatIfCommands(self)
         self._lay_out()
         self._connect()
         self._follow_theme()
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.what_if.bar)
         column.addWidget(self.filter_bar)
         column.addWidget(self._stack, 1)
         self.addToolBar(self.toolbar)
@@ -167,6 +171,7 @@ class MainWindow(QMainWindow):
         self.inspector.set_session(session, self.appearance.theme)
         self.rows_control.set_session(session)
         self.time_control.set_session(session)
+        self.what_if.set_session(session)
         self._follow_language()
         if session is None:
             self.welcome.set_recent(self.settings.recent_files)
@@ -181,6 +186,7 @@ class MainWindow(QMainWindow):
 
     def _leave_file(self) -> None:
         assert self.session is not None
+        self.session.what_if.leave()
         Popup.close_all(self)
         self.rows_control.leave(self.session)
         self.table_views.forget()
@@ -327,11 +333,17 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         assert self.session is not None
-        self.session.edit(self.session.workspace.undo)
+        if self.session.what_if.is_on:
+            self.session.what_if.take_back()
+        else:
+            self.session.edit(self.session.workspace.undo)
 
     def redo(self) -> None:
         assert self.session is not None
-        self.session.edit(self.session.workspace.redo)
+        if self.session.what_if.is_on:
+            self.session.what_if.repeat()
+        else:
+            self.session.edit(self.session.workspace.redo)
 
     def refresh_actions(self) -> None:
         """Enable what makes sense now, and name what undo and redo would do."""
@@ -340,18 +352,22 @@ class MainWindow(QMainWindow):
             self.commands.refresh(State())
             self.toolbar.show_for(file=False, rows=False, timeline=False, table=False)
             return
-        workspace = session.workspace
+        workspace, what_if = session.workspace, session.what_if
+        writes = not workspace.read_only
         steps = {"undo": workspace.undo_step, "redo": workspace.redo_step}
         self.commands.refresh(
             State(
                 file=True,
-                writable=not workspace.read_only,
+                writable=writes and not what_if.is_on,
+                supposing=what_if.is_on,
                 past=session.past_day is not None,
                 rows=self._has_rows,
                 row=self._has_rows and session.current_row() is not None,
                 timeline=self._has_time,
-                undo=steps["undo"] is not None and not workspace.read_only,
-                redo=steps["redo"] is not None and not workspace.read_only,
+                undo=what_if.can_take_back
+                if what_if.is_on
+                else writes and steps["undo"] is not None,
+                redo=what_if.can_repeat if what_if.is_on else writes and steps["redo"] is not None,
                 filtered=bool(session.query.filter),
                 sorted=bool(session.query.sorts),
                 searching=bool(session.query.text),
@@ -366,6 +382,8 @@ class MainWindow(QMainWindow):
         )
         self.toolbar.views.show_view(self.table_views.chosen)
         for action, entry in steps.items():
+            # What is supposed has no name in the history.
+            entry = None if what_if.is_on else entry
             self.commands.name(action, step_text(action, entry, self.texts))
 
     # -- language and theme -----------------------------------------------------------------------
@@ -383,7 +401,7 @@ class MainWindow(QMainWindow):
         self.file_banner.follow()
         path = self.session.path.name if self.session else ""
         self.setWindowTitle(f"{path} — {APP_NAME}" if path else APP_NAME)
-        self.refresh_actions()
+        self.what_if.refresh()
 
     def _follow_theme(self) -> None:
         theme = self.appearance.theme
@@ -450,7 +468,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Esc that nothing in the window has any use for.
-        if event.key() == Qt.Key.Key_Escape and self.files.is_past:
+        if event.key() == Qt.Key.Key_Escape and self.what_if.is_on:
+            self.what_if.leave()
+        elif event.key() == Qt.Key.Key_Escape and self.files.is_past:
             self.files.back_to_now()
         else:
             super().keyPressEvent(event)

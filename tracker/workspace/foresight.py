@@ -31,10 +31,6 @@ class PortfolioForesight:
     def __init__(self, portfolio: Portfolio, forecast: Forecast) -> None:
         self.forecast = forecast
         self._portfolio = portfolio
-<<<<<<< HEAD
-=======
-        self.results = results or {}
->>>>>>> 552f728 (Suppose other dates beside the plan, and let every forecast follow)
         self._known: dict[int, Foreseen | None] = {}
 
     @cached_property
@@ -82,10 +78,6 @@ class PortfolioForesight:
         slip = None
         if finish is not None and dates.finish is not None and isinstance(promised, Period):
             slip = (dates.finish.last - promised.last).days
-<<<<<<< HEAD
-=======
-        sampled = self.results.get(row.id) if isinstance(row, Item) else None
->>>>>>> 552f728 (Suppose other dates beside the plan, and let every forecast follow)
         is_open = status is not Status.DONE
         sampled = self._sampled(row) if is_open and finish is not None else None
         holds = sampled is not None and sampled.holds

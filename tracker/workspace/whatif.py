@@ -23,6 +23,7 @@ from tracker.forecast.planning import Planner, calendar_of, duration_of
 from tracker.forecast.result import Forecast
 from tracker.language import N_, Translator
 from tracker.workspace.foresight import PortfolioForesight
+from tracker.workspace.sampling import Sampled
 
 Moves = Mapping[int, ScenarioMove]
 """What is supposed, by the id of the item."""
@@ -98,7 +99,7 @@ class SupposedForesight(PortfolioForesight):
     def __init__(
         self, portfolio: Portfolio, forecast: Forecast, plan: PortfolioForesight, moves: Moves
     ) -> None:
-        super().__init__(portfolio, forecast, plan.results)
+        super().__init__(portfolio, forecast)
         self.plan = plan
         found = items_otherwise(plan.forecast, forecast)
         self._otherwise = None if found is None else _with_ancestors(portfolio, {*found, *moves})
@@ -130,8 +131,11 @@ class SupposedForesight(PortfolioForesight):
         if found is None or found.finish == before:
             return found
         # What was sampled was the plan.
-        sampled = {"p50": None, "p80": None, "driving": None, "is_outdated": False}
-        return replace(found, is_supposed=True, planned_finish=before, **sampled)
+        found = replace(found, p50=None, p80=None, driving=None, is_outdated=False)
+        return replace(found, is_supposed=True, planned_finish=before)
+
+    def _sampled(self, row: Project | Item) -> Sampled | None:
+        return self.plan._sampled(row)
 
 
 def _with_ancestors(portfolio: Portfolio, ids: set[int]) -> frozenset[int]:
@@ -194,16 +198,16 @@ def moved_text(difference: Difference, translator: Translator) -> str:
     before, after = difference.planned, difference.supposed
     if before is None or after is None:
         return ""
-    days = (after.last - before.last).days
     if before.first == before.last and after.first == after.last:
-        later = N_("{n} day later"), N_("{n} days later")
-        earlier = N_("{n} day earlier"), N_("{n} days earlier")
-        count = abs(days)
-    else:
-        later = N_("{n} month later"), N_("{n} months later")
-        earlier = N_("{n} month earlier"), N_("{n} months earlier")
-        months = (after.last.year - before.last.year) * 12 + after.last.month - before.last.month
-        count, days = abs(months), months
-    if not count:
-        return translator.text(N_("by less than a month"))
-    return translator.plural(*(later if days > 0 else earlier), count).format(n=count)
+        days = (after.last - before.last).days
+        if days > 0:
+            return translator.plural("{n} day later", "{n} days later", days).format(n=days)
+        return translator.plural("{n} day earlier", "{n} days earlier", -days).format(n=-days)
+    months = (after.last.year - before.last.year) * 12 + after.last.month - before.last.month
+    if months > 0:
+        return translator.plural("{n} month later", "{n} months later", months).format(n=months)
+    if months < 0:
+        return translator.plural("{n} month earlier", "{n} months earlier", -months).format(
+            n=-months
+        )
+    return translator.text(N_("by less than a month"))

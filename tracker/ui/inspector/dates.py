@@ -207,7 +207,12 @@ def _forecast(session: Session, row: Project | Item) -> Iterator[Fact]:
     text = session.translator.text
     value = range_text(*known.finish, session.language)
     tip = text(N_("What the program works out if nothing changes."))
-    yield Fact(Mark.FORESEEN, text(N_("Forecast")), value, True, text(N_("computed")), tip=tip)
+    kind = text(N_("supposed")) if known.is_supposed else text(N_("computed"))
+    yield Fact(Mark.FORESEEN, text(N_("Forecast")), value, True, kind, tip=tip)
+    if known.is_supposed and known.planned_finish is not None:
+        planned = range_text(*known.planned_finish, session.language)
+        name = text(N_("Forecast of the plan"))
+        yield Fact(Mark.FORESEEN, name, planned, True, text(N_("computed")), tip=tip)
 
 
 def _rolled_up(

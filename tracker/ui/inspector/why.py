@@ -45,7 +45,10 @@ class WhySection(Section):
         self.setVisible(bool(found.sentence))
         title = N_("Why late") if found.is_behind else N_("What drives it")
         caption = text(N_("computing")) if session.forecasting.is_computing else ""
-        self.entitle(text(title), caption or text(N_("forecast")))
+        known = foresight.of(row) if foresight is not None else None
+        is_supposed = known is not None and known.is_supposed
+        of_what = text(N_("supposed")) if is_supposed else text(N_("forecast"))
+        self.entitle(text(title), caption or of_what)
         self.sentence.say(found.sentence)
         # A chain of one row says no more than the sentence.
         steps = found.steps if len(found.steps) > 1 else ()

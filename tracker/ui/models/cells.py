@@ -42,6 +42,9 @@ EMPTY = Cell("")
 _MAIN_KINDS = frozenset({Kind.NAME, Kind.DEADLINE, Kind.PERIOD, Kind.AMOUNT, Kind.PERCENT})
 _SAMPLED = frozenset({"p50", "p80", "driving"})
 _FORESEEN = frozenset({"forecast", "slip", "float"}) | _SAMPLED
+_SUPPOSED = frozenset({"forecast", "slip"})
+_SUPPOSED_SIGN = " ?"
+"""Behind what follows from something that is only supposed."""
 _ACTUAL_OF = {"start": "actual_start", "finish": "actual_finish"}
 _NO_LONGER_DUE = frozenset({Status.DONE, Status.CANCELLED})
 
@@ -57,7 +60,10 @@ def cell_of(
         return _empty_cell(field, row, context, translator)
     if isinstance(value, Amount):
         value = without_said_unit(value)
-    return Cell(cell_text(field, value, translator), _ink(field, row, value, status, context))
+    text = cell_text(field, value, translator)
+    if field.key in _SUPPOSED and _is_supposed(row, context):
+        text += _SUPPOSED_SIGN
+    return Cell(text, _ink(field, row, value, status, context))
 
 
 def without_said_unit(amount: Amount) -> Amount:
@@ -82,6 +88,11 @@ def _empty_cell(
     return EMPTY
 
 
+def _is_supposed(row: Project | Item, context: Context) -> bool:
+    known = foreseen(context.portfolio, row, context.status_date)
+    return known is not None and known.is_supposed
+
+
 def _is_actual_standing_in(
     field: Field, row: Project | Item, value: object, context: Context
 ) -> bool:
@@ -101,8 +112,8 @@ def _ink(field: Field, row: Project | Item, value: object, status: Status, conte
         return Ink.FAINT
     if field.key in _FORESEEN:
         known = foreseen(context.portfolio, row, context.status_date)
-        behind = known is not None and (known.slip or 0) > 0
-        return Ink.FORESEEN if behind else Ink.FAINT
+        told = known is not None and ((known.slip or 0) > 0 or known.is_supposed)
+        return Ink.FORESEEN if told else Ink.FAINT
     return Ink.MAIN if field.kind in _MAIN_KINDS else Ink.SECOND
 
 

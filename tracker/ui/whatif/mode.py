@@ -80,6 +80,11 @@ class WhatIf(QObject):
         return self.moves == self._kept
 
     @property
+    def can_keep(self) -> bool:
+        """Whether the file can be written to at all."""
+        return not self._session.workspace.read_only
+
+    @property
     def can_take_back(self) -> bool:
         return self.is_on and self._at > 0
 
