@@ -452,6 +452,12 @@ def _export(window):
     return Export(window, window.session, window.texts, window.appearance.theme, folder=None)
 
 
+def _pack(window):
+    from tracker.ui.dialogs.pack.dialog import Pack
+
+    return Pack(window, window.session, window.texts, window.appearance.theme, folder=None)
+
+
 def _import(window):
     """A table with a row of each outcome, in windows-1251 as spreadsheets write it."""
     import time
@@ -752,6 +758,7 @@ SCREENS = {
     "history-narrow": history_narrow,
     "restore": dialog(_restore),
     "export": dialog(_export),
+    "pack": dialog(_pack),
     "import": dialog(_import),
     "bodies": dialog(_bodies),
     "sources": dialog(_sources),

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.files import STATUS_DATE_HELP, file_argument, judged_day, opened_as_of
 from tracker.cli.form_options import Day
-from tracker.cli.papers import NO_PAINTING, paint_form
+from tracker.cli.papers import NO_PAINTING
 from tracker.cli.speech import _, language_option, translator_of
 from tracker.domain.errors import UserError
-from tracker.language import Language, translator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tracker.domain.model import Source
     from tracker.exchange.pack_files import Painters
     from tracker.exchange.pack_profile import Profile
-    from tracker.exchange.table import Table
-    from tracker.timeline.sheets.sheet import Subject
-    from tracker.workspace.query import Query
     from tracker.workspace.workspace import Workspace
 
 
@@ -69,62 +62,25 @@ def write(workspace: Workspace, target: Path, profile: Profile, on: date) -> int
 
 
 def _painters(workspace: Workspace, profile: Profile, on: date) -> Painters:
-    from tracker.exchange.pack_files import Painters, pack_title
+    """What paints the papers without a window. A pack without papers needs no Qt."""
+    from functools import cache
 
-    title = pack_title(profile, workspace)
+    from tracker.exchange.pack_files import Painters
 
-    def table(table: Table, sources: Iterable[Source], stream: BinaryIO) -> None:
-        speech = translator(table.language)
-        paint_form(table, stream, file_name=title, speech=speech, sources=sources)
+    @cache
+    def made() -> Painters:
+        """Raises UserError where Qt lacks a library."""
+        try:
+            from tracker.paper.offscreen import prepare_offscreen
+            from tracker.ui.dialogs.pack.painters import painters
+        except ImportError as error:
+            raise UserError(NO_PAINTING, reason=error) from error
+        prepare_offscreen()
+        return painters(workspace, profile, on)
 
-    def timeline(language: Language, query: Query, stream: BinaryIO) -> None:
-        subject = _subject(workspace, title, language, query, on)
-        _paint_timeline(subject, stream, language)
-
-    return Painters(table, timeline)
-
-
-def _paint_timeline(subject: Subject, stream: BinaryIO, language: Language) -> None:
-    """Write the timeline on A3, black on white. Raises UserError where Qt lacks a library."""
-    try:
-        from tracker.paper.offscreen import prepare_offscreen
-        from tracker.paper.theme import PRINT
-        from tracker.paper.timeline_document import DocumentFormat, Wanted, write_timeline
-    except ImportError as error:
-        raise UserError(NO_PAINTING, reason=error) from error
-    from tracker.timeline.sheets.paper import Paper, PaperSize
-
-    prepare_offscreen()
-    wanted = Wanted(paper=Paper(PaperSize.A3, landscape=True))
-    write_timeline(
-        stream, subject, wanted, format=DocumentFormat.PDF, language=language, theme=PRINT
-    )
-
-
-def _subject(
-    workspace: Workspace, title: str, language: Language, query: Query, on: date
-) -> Subject:
-    """The timeline of a pack tells the status date and never today, nor where the file lies."""
-    from functools import partial
-
-    from tracker.timeline.sheets.sheet import Subject
-    from tracker.workspace.days_off import days_off_in_view
-    from tracker.workspace.grouping import shown_rows
-    from tracker.workspace.remarks import remarks_of_query
-    from tracker.workspace.working_days import working_days
-
-    speech = translator(language)
-    portfolio = workspace.portfolio
-    rows = shown_rows(portfolio, query, translator=speech, status_date=on)
-    return Subject(
-        portfolio=portfolio,
-        rows=rows,
-        status_date=on,
-        title=title,
-        is_today=False,
-        remarks=tuple(remarks_of_query(query, rows, portfolio, speech)),
-        file_name=title,
-        days_off=partial(days_off_in_view, working_days(portfolio)),
+    return Painters(
+        lambda table, sources, stream: made().table(table, sources, stream),
+        lambda language, query, stream: made().timeline(language, query, stream),
     )
 
 

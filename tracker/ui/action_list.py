@@ -75,6 +75,13 @@ _FILE: Final = (
         "export", N_("Export…"), lambda w: w.dialogs.export(), ("Ctrl+E",), "export", with_plan
     ),
     ActionSpec(
+        "pack",
+        N_("Report pack…"),
+        lambda w: w.dialogs.pack(),
+        ("Ctrl+Alt+E",),
+        when=with_plan,
+    ),
+    ActionSpec(
         "print", N_("Print…"), lambda w: w.dialogs.print_view(), ("Ctrl+P",), when=_rows_of_plan
     ),
     ActionSpec(
@@ -410,6 +417,7 @@ MENUS: Final = (
             "import",
             "import-clipboard",
             "export",
+            "pack",
             "save-picture",
             "print",
             "passport",

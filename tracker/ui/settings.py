@@ -102,6 +102,15 @@ class Settings:
         self._store.setValue("export_choices", text)
 
     @property
+    def pack_choices(self) -> str:
+        """What was chosen for a report pack last, as its dialog writes it; "" when nothing was."""
+        return self._text("pack_choices")
+
+    @pack_choices.setter
+    def pack_choices(self, text: str) -> None:
+        self._store.setValue("pack_choices", text)
+
+    @property
     def recent_files(self) -> list[Path]:
         """The files opened last, the latest first, whether they still exist or not."""
         return [Path(line) for line in self._text("recent_files").split("\n") if line]

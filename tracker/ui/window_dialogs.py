@@ -106,6 +106,15 @@ class WindowDialogs:
         theme = window.appearance.theme
         export(window, self._session, window.texts, theme, window.settings, window.messages)
 
+    def pack(self) -> None:
+        from tracker.ui.dialogs.pack.commands import make_report_pack
+
+        window = self._window
+        theme = window.appearance.theme
+        make_report_pack(
+            window, self._session, window.texts, theme, window.settings, window.messages
+        )
+
     def print_view(self) -> None:
         """The timeline as a chart, the register as the form of that name."""
         theme = self._window.appearance.theme

@@ -8,8 +8,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from tracker.domain.date_reader import read_period
-from tracker.domain.errors import InputError
 from tracker.domain.period import Period, Precision
 from tracker.domain.period_text import Style, deadline_text
 from tracker.exchange.forms import Form, Rows, read_span
@@ -20,6 +18,7 @@ from tracker.ui.check import Check
 from tracker.ui.choice import Choice
 from tracker.ui.dialogs.export.asked_line import AskedLine
 from tracker.ui.dialogs.export.choices import ALL_ROWS, SHOWN_ROWS
+from tracker.ui.dialogs.export.days import read_day
 from tracker.ui.i18n import Texts
 from tracker.ui.session import Session
 from tracker.ui.style import set_role
@@ -53,24 +52,19 @@ class Options(QWidget):
         _ = texts.text
         self._session = session
         self._texts = texts
+        read = read_day(texts.language, session.status_date)
         self.language = Choice(theme)
         self.rows = Choice(theme)
         self.period = Choice(theme)
         self.typed_period: AskedLine[Span] = AskedLine(
             _(N_("Period in words")), texts.translator, self._read_span
         )
-        self.since: AskedLine[date] = AskedLine(
-            _(N_("Changes since")), texts.translator, self._read_day
-        )
+        self.since: AskedLine[date] = AskedLine(_(N_("Changes since")), texts.translator, read)
         self.where: AskedLine[Expression] = AskedLine(
             _(N_("Filter")), texts.translator, self._read_where
         )
-        self.status_date: AskedLine[date] = AskedLine(
-            _(N_("Status date")), texts.translator, self._read_day
-        )
-        self.as_of: AskedLine[date] = AskedLine(
-            _(N_("The file as of")), texts.translator, self._read_day
-        )
+        self.status_date: AskedLine[date] = AskedLine(_(N_("Status date")), texts.translator, read)
+        self.as_of: AskedLine[date] = AskedLine(_(N_("The file as of")), texts.translator, read)
         self.machine_dates = Check(theme)
         self.labels: dict[QWidget, QLabel] = {}
         self._lay_out()
@@ -193,16 +187,6 @@ class Options(QWidget):
 
     def _read_span(self, text: str) -> Span:
         return read_span(text, self._texts.language)
-
-    def _read_day(self, text: str) -> date:
-        period = read_period(text, language=self._texts.language)
-        if period.precision is not Precision.DAY:
-            raise InputError(
-                N_("“{text}” is longer than a day. Name a day, such as {example}."),
-                text=text,
-                example=self._short(Period.day(self._session.status_date)),
-            )
-        return period.first
 
     def _read_where(self, text: str) -> Expression | None:
         return read_expression(text, self._texts.translator)

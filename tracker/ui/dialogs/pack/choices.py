@@ -1,0 +1,60 @@
+"""What is chosen for a report pack, as plain values that can be kept until the next time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from tracker.exchange.forms import FORM_IDS
+from tracker.exchange.pack_profile import FORMATS
+from tracker.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class PackChoices:
+    """``forms`` are ids. A pack is a folder, or a zip file where ``is_zip``."""
+
+    forms: tuple[str, ...] = FORM_IDS
+    languages: tuple[str, ...] = tuple(Language)
+    formats: tuple[str, ...] = ("csv", "xlsx", "ics")
+    timeline: bool = True
+    is_zip: bool = False
+
+    @property
+    def text(self) -> str:
+        """As :meth:`of_text` reads it."""
+        return json.dumps(
+            {
+                "forms": self.forms,
+                "languages": self.languages,
+                "formats": self.formats,
+                "timeline": self.timeline,
+                "zip": self.is_zip,
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def of_text(cls, text: str) -> PackChoices:
+        """Read what was kept; whatever makes no sense counts as not chosen."""
+        try:
+            kept = json.loads(text)
+        except ValueError:
+            kept = {}
+        if not isinstance(kept, dict):
+            return cls()
+        known = cls()
+        return cls(
+            forms=_texts(kept.get("forms")) or known.forms,
+            languages=_texts(kept.get("languages"), tuple(Language)) or known.languages,
+            formats=_texts(kept.get("formats"), FORMATS) or known.formats,
+            timeline=kept.get("timeline") is not False,
+            is_zip=kept.get("zip") is True,
+        )
+
+
+def _texts(value: object, possible: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        return ()
+    texts = tuple(text for text in value if isinstance(text, str))
+    return texts if possible is None else tuple(text for text in texts if text in possible)

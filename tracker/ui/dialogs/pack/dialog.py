@@ -1,0 +1,313 @@
+"""The report pack: which papers, in which languages and formats, and a list of what will be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.errors import UserError
+from tracker.exchange.pack_profile import FORMATS, Profile
+from tracker.language import N_, Language
+from tracker.paper.fonts import FontRole
+from tracker.paper.theme import Theme
+from tracker.storage.telling import Stopped
+from tracker.ui.check import Check
+from tracker.ui.check_list import CheckList
+from tracker.ui.dialogs.dialog import Dialog
+from tracker.ui.dialogs.export.asked_line import AskedLine
+from tracker.ui.dialogs.export.days import read_day
+from tracker.ui.dialogs.export.grounds import Ground, Grounds
+from tracker.ui.dialogs.export.shaping import offered_forms
+from tracker.ui.dialogs.mnemonics import give_letters
+from tracker.ui.dialogs.pack.choices import PackChoices
+from tracker.ui.dialogs.pack.making import make_pack, paths_of
+from tracker.ui.i18n import Texts
+from tracker.ui.inspector.parts import Words
+from tracker.ui.places import documents_folder, forms_folder
+from tracker.ui.session import Session
+from tracker.ui.style import set_role
+from tracker.workspace.filter_words import Choice
+
+_SIZE: Final = (980, 720)
+_TYPING_MS: Final = 250
+_PATH_WIDTH: Final = 300
+_FORMATS: Final = {
+    "csv": N_("CSV, as the spreadsheets of each language open it"),
+    "xlsx": N_("Excel workbook (XLSX)"),
+    "pdf": N_("PDF on A4"),
+    "ics": N_("Calendar (ICS)"),
+}
+
+
+class Pack(Dialog):
+    """When accepted, ``written`` is where the pack is, and how many files are in it."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        texts: Texts,
+        theme: Theme,
+        *,
+        folder: Path | None,
+        remembered: PackChoices | None = None,
+    ) -> None:
+        super().__init__(window, texts, theme)
+        _ = texts.text
+        self.written: tuple[Path, int] | None = None
+        self._session = session
+        self._grounds = Grounds(session)
+        self._folder = folder if folder is not None and folder.is_dir() else documents_folder()
+        self._forms = {form.id: form for form in offered_forms(forms_folder()).all}
+        self._busy = self._stopped = False
+        self.setWindowTitle(_(N_("Report pack")))
+        self.forms = CheckList(_(N_("Forms")), theme)
+        self.languages = CheckList(_(N_("Languages")), theme)
+        self.formats = CheckList(_(N_("Formats")), theme)
+        self.timeline, self.as_zip = Check(theme), Check(theme)
+        read = read_day(texts.language, session.status_date)
+        self.status_date: AskedLine[date] = AskedLine(_("Status date"), texts.translator, read)
+        self.as_of: AskedLine[date] = AskedLine(_("The file as of"), texts.translator, read)
+        self.list = QPlainTextEdit()
+        self.heading, self._place = QLabel(), QLabel()
+        self.progress, self.failure = QProgressBar(), Words("", FontRole.BODY, "over")
+        self.accept_button, self._change = QPushButton(), QPushButton()
+        self._choices_box = QWidget()
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._begin_with(remembered or PackChoices())
+        self._lay_out()
+        self._connect()
+        self._refresh()
+        self.forms.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.resize(min(_SIZE[0], window.width() - 40), min(_SIZE[1], window.height() - 40))
+        self.finished.connect(self._grounds.close)
+
+    # -- what is chosen ---------------------------------------------------------------------------
+
+    @property
+    def choices(self) -> PackChoices:
+        """What is chosen, to begin with it the next time."""
+        return PackChoices(
+            forms=_ticked(self.forms, tuple(self._forms)),
+            languages=_ticked(self.languages, tuple(Language)),
+            formats=_ticked(self.formats, FORMATS),
+            timeline=self.timeline.isChecked(),
+            is_zip=self.as_zip.isChecked(),
+        )
+
+    @property
+    def profile(self) -> Profile:
+        chosen = self.choices
+        return Profile(
+            forms=tuple(self._forms[form_id] for form_id in chosen.forms),
+            languages=tuple(map(Language, chosen.languages)),
+            formats=chosen.formats,
+            timeline=chosen.timeline,
+        )
+
+    @property
+    def target(self) -> Path:
+        """Where the pack goes, by its status date."""
+        day = self.status_date.value or self.as_of.value or self._session.status_date
+        ending = ".zip" if self.as_zip.isChecked() else ""
+        return self._folder / f"pack_{day.isoformat()}{ending}"
+
+    def _ground(self) -> Ground:
+        """A pack reads the file itself: for another day it gets a copy that is apart."""
+        on, as_of = self.status_date.value, self.as_of.value
+        if as_of is None and on is not None and on != self._session.status_date:
+            as_of = self._session.workspace.today()
+        return self._grounds.of(as_of, on)
+
+    def _missing(self) -> str:
+        """What has to be chosen before anything can be written, as a msgid; "" for nothing."""
+        chosen = self.choices
+        if self.status_date.refused or self.as_of.refused:
+            return N_("What is marked is not understood. Correct it to see the rows.")
+        if not (chosen.forms and chosen.languages and chosen.formats):
+            return N_("Tick at least one form, one language and one format.")
+        return ""
+
+    def _refresh(self) -> None:
+        """Tell what will be written."""
+        self._typing.stop()
+        target = self.target
+        elided = self._place.fontMetrics().elidedText(
+            str(target), Qt.TextElideMode.ElideMiddle, _PATH_WIDTH
+        )
+        self._place.setText(elided)
+        self._place.setToolTip(str(target))
+        missing = self._missing()
+        self._refuse(self.texts.text(missing) if missing else "")
+        self.accept_button.setEnabled(not missing)
+        paths: Sequence[str] = ()
+        if not missing:
+            session = self._session
+            paths = paths_of(self.profile, session.workspace, session.status_date)
+        self.list.setPlainText("\n".join(paths))
+        told = self.texts.plural("{n} file will be made", "{n} files will be made", len(paths))
+        self.heading.setText(told.format(n=len(paths)))
+
+    # -- making -----------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        target, profile = self.target, self.profile
+        self._stopped = False
+        self._set_busy(True)
+        try:
+            ground = self._ground()
+            count = make_pack(target, profile, ground.workspace, ground.status_date, self._tell)
+        except UserError as error:
+            self._refuse(error.text(self.texts.text))
+            return
+        except Stopped:
+            self._refuse(self.texts.text(N_("Stopped. Nothing was written.")))
+            return
+        finally:
+            self._set_busy(False)
+        self.written = (target, count)
+        self.accept()
+
+    def _tell(self, done: int, path: str) -> None:
+        """Let the window go on. Raises what ends the making."""
+        self.progress.setValue(done)
+        self.heading.setText(path)
+        QApplication.processEvents()
+        if self._stopped:
+            raise Stopped
+
+    def reject(self) -> None:
+        """While a pack is made, what stops is the making; the dialog stays."""
+        if self._busy:
+            self._stopped = True
+        else:
+            super().reject()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._choices_box.setEnabled(not busy)
+        for button in (self._change, self.accept_button):
+            button.setEnabled(not busy)
+        self.progress.setRange(0, max(self.list.blockCount(), 1))
+        self.progress.setValue(0)
+        self.progress.setVisible(busy)
+
+    def _refuse(self, text: str) -> None:
+        self.failure.say(text)
+        self.failure.setVisible(bool(text))
+
+    def _change_folder(self) -> None:
+        title = self.texts.text(N_("Folder for the pack"))
+        found = QFileDialog.getExistingDirectory(self, title, str(self._folder))
+        if found:
+            self._folder = Path(found)
+            self._refresh()
+
+    # -- assembly ---------------------------------------------------------------------------------
+
+    def _begin_with(self, chosen: PackChoices) -> None:
+        _, language = self.texts.text, self.texts.language
+        forms = [
+            Choice(form.id, form.title[language] if form.id == plain else plain)
+            for plain, form in self._forms.items()
+        ]
+        self.forms.offer(forms, chosen.forms)
+        self.languages.offer([Choice(each, each.own_name) for each in Language], chosen.languages)
+        self.formats.offer([Choice(key, _(text)) for key, text in _FORMATS.items()], chosen.formats)
+        self.timeline.setText(_(N_("Timeline as PDF on A3")))
+        self.timeline.setChecked(chosen.timeline)
+        self.as_zip.setText(_(N_("One zip file in place of a folder")))
+        self.as_zip.setChecked(chosen.is_zip)
+
+    def _connect(self) -> None:
+        for ticked in (self.forms, self.languages, self.formats):
+            ticked.ticked.connect(self._refresh)
+        for check in (self.timeline, self.as_zip):
+            check.toggled.connect(self._refresh)
+        for line in (self.status_date, self.as_of):
+            line.changed.connect(self._typing.start)
+        self._typing.timeout.connect(self._refresh)
+        self._change.clicked.connect(self._change_folder)
+        self.accept_button.clicked.connect(self._write)
+
+    def _lay_out(self) -> None:
+        _ = self.texts.text
+        labels: list[QLabel] = []
+
+        def column(*asked: tuple[str, QWidget]) -> QVBoxLayout:
+            lines = QVBoxLayout()
+            lines.setSpacing(6)
+            for title, widget in asked:
+                label = QLabel(_(title))
+                label.setProperty("ink", "2")
+                label.setBuddy(widget)
+                set_role(label, FontRole.CHIP)
+                labels.append(label)
+                lines.addWidget(label)
+                lines.addWidget(widget)
+            return lines
+
+        first = column((N_("Forms"), self.forms))
+        second = column(
+            (N_("Languages"), self.languages),
+            (N_("Formats"), self.formats),
+            (N_("Status date"), self.status_date),
+            (N_("The file as of"), self.as_of),
+        )
+        for check in (self.timeline, self.as_zip):
+            second.addWidget(check)
+        second.addStretch(1)
+        choices = QHBoxLayout(self._choices_box)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(16)
+        choices.addLayout(first, 1)
+        choices.addLayout(second, 1)
+        shown = QVBoxLayout()
+        shown.setSpacing(6)
+        set_role(self.heading, FontRole.CHIP)
+        self.heading.setProperty("ink", "2")
+        self.list.setReadOnly(True)
+        self.list.setTabChangesFocus(True)
+        self.list.setAccessibleName(_(N_("What will be written")))
+        self.list.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        shown.addWidget(self.heading)
+        shown.addWidget(self.list, 1)
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addWidget(self._choices_box, 2)
+        across.addLayout(shown, 1)
+        self.body.addLayout(across, 1)
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumHeight(6)
+        self.progress.hide()
+        self.failure.hide()
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.failure)
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._change.setText(_("Another place…"))
+        self._change.setProperty("look", "link")
+        self._change.setAutoDefault(False)
+        set_role(self._change, FontRole.BUTTON)
+        self.accept_button.setText(_(N_("Make the pack")))
+        self.add_footer(self._place, self._change, accept=self.accept_button)
+        give_letters([*labels, self.timeline, self.as_zip, self._change])
+
+
+def _ticked(listed: CheckList, order: Sequence[str]) -> tuple[str, ...]:
+    chosen = listed.chosen
+    return tuple(value for value in order if value in chosen)
