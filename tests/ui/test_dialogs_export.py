@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import Any
 
@@ -410,3 +412,53 @@ def test_every_choice_has_a_letter_of_its_own(dialog: Export) -> None:
     labels = [*dialog.options.labels.values(), dialog.columns.label, dialog._keep]
     letters = [label.text().partition("&")[2][:1].casefold() for label in labels]
     assert all(letters) and len(set(letters)) == len(letters)
+
+
+def test_enter_in_a_field_does_not_write_what_was_asked_before(
+    dialog: Export, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(dialog.options.where.line, "Name: halls")
+    qtbot.keyClick(dialog.options.where.line, Qt.Key.Key_Return)
+    assert dialog.written is None and dialog.isVisible()
+    qtbot.waitUntil(accept(dialog).isEnabled)
+    qtbot.keyClick(dialog.options.where.line, Qt.Key.Key_Return)
+    assert dialog.written is not None
+    assert "Official opening" not in dialog.written.path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(errno.ENOSPC, "the disk is full"), (errno.EACCES, "open in another")]
+)
+def test_a_disk_or_a_place_that_takes_nothing_leaves_the_old_file_whole(
+    dialog: Export, monkeypatch: pytest.MonkeyPatch, number: int, told: str
+) -> None:
+    dialog.target.write_text("old")
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("tracker.exchange.safe_write.os.replace", refuse)
+    accept(dialog).click()
+    assert (
+        told in dialog.preview.failure.text() and "left as it was" in dialog.preview.failure.text()
+    )
+    assert [path.read_text() for path in dialog.target.parent.glob("roadmap*")] == ["old"]
+    assert accept(dialog).isEnabled()
+
+
+def test_tab_goes_from_the_form_through_all_that_is_asked_to_the_button(
+    dialog: Export, qtbot: QtBot
+) -> None:
+    reached = []
+    for _ in range(60):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    options = dialog.options
+    wanted = [
+        *(options.language, options.period, options.rows, options.where.line),
+        *(options.status_date.line, options.as_of.line, options.machine_dates),
+        *(dialog.columns.search, dialog.columns.list, dialog.columns.title),
+        *(dialog.preview.copy, dialog.preview.table, accept(dialog)),
+    ]
+    places = [reached.index(widget) for widget in wanted]
+    assert places == sorted(places)

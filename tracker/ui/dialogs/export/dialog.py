@@ -164,7 +164,7 @@ class Export(Dialog):
         self.forms.changed.connect(self._on_form)
         self.formats.changed.connect(self._refresh)
         self.options.changed.connect(self._refresh)
-        self.options.typed.connect(self._typing.start)
+        self.options.typed.connect(self._on_typed)
         self.options.language_changed.connect(self._on_language)
         self.columns.changed.connect(self._on_columns)
         self._typing.timeout.connect(self._refresh)
@@ -180,6 +180,11 @@ class Export(Dialog):
         language = self.options.document_language
         self.columns.set_form(form, language, self._columns.get(form.id, ()))
         self.options.set_form(form)
+
+    def _on_typed(self) -> None:
+        # Enter would write what was asked before.
+        self._accept.setEnabled(False)
+        self._typing.start()
 
     def _on_form(self) -> None:
         self._take_form()

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.errors import UserError
+from tracker.domain.period import Period
+from tracker.domain.period_text import Style, deadline_text
 from tracker.exchange.pack_profile import FORMATS, Profile
 from tracker.language import N_, Language
 from tracker.paper.fonts import FontRole
@@ -47,7 +49,7 @@ _SIZE: Final = (980, 720)
 _TYPING_MS: Final = 250
 _PATH_WIDTH: Final = 300
 _FORMATS: Final = {
-    "csv": N_("CSV, as the spreadsheets of each language open it"),
+    "csv": N_("CSV for each language"),
     "xlsx": N_("Excel workbook (XLSX)"),
     "pdf": N_("PDF on A4"),
     "ics": N_("Calendar (ICS)"),
@@ -83,6 +85,9 @@ class Pack(Dialog):
         read = read_day(texts.language, session.status_date)
         self.status_date: AskedLine[date] = AskedLine(_("Status date"), texts.translator, read)
         self.as_of: AskedLine[date] = AskedLine(_("The file as of"), texts.translator, read)
+        shown = deadline_text(Period.day(session.status_date), texts.language, style=Style.SHORT)
+        for line in (self.status_date, self.as_of):
+            line.line.setPlaceholderText(shown)
         self.list = QPlainTextEdit()
         self.heading, self._place = QLabel(), QLabel()
         self.progress, self.failure = QProgressBar(), Words("", FontRole.BODY, "over")
@@ -240,10 +245,15 @@ class Pack(Dialog):
         for check in (self.timeline, self.as_zip):
             check.toggled.connect(self._refresh)
         for line in (self.status_date, self.as_of):
-            line.changed.connect(self._typing.start)
+            line.changed.connect(self._on_typed)
         self._typing.timeout.connect(self._refresh)
         self._change.clicked.connect(self._change_folder)
         self.accept_button.clicked.connect(self._write)
+
+    def _on_typed(self) -> None:
+        # Enter would write what was asked before.
+        self.accept_button.setEnabled(False)
+        self._typing.start()
 
     def _lay_out(self) -> None:
         _ = self.texts.text
