@@ -84,6 +84,9 @@ def test_an_edit_is_refused_with_the_reason(opened: MainWindow, qtbot: QtBot) ->
         lambda: operations.rename(session.workspace, row=LAUNCH, name=ROWS[0].name)
     )
     assert "as of a past day" in opened.messages.texts_shown()[-1]
+    cell = opened.grid.rows.index(0, 0)
+    assert not opened.grid.rows.is_editable(cell)
+    assert "as it was at the end of that day" in opened.grid.rows.why_not_editable(cell)
     opened.banner.button.click()
     assert session is not opened.session
     assert opened.session is not None and opened.commands["add-project"].isEnabled()

@@ -176,7 +176,7 @@ class CellPainter:
     ) -> None:
         painter.setFont(face.font)
         painter.setPen(pen)
-        painter.drawStaticText(QPointF(x, face.line_top(box[1], box[3] - 1)), line.shape)
+        line.draw(painter, x, face.line_top(box[1], box[3] - 1))
 
     def chip_on_canvas(self, painter: QPainter, box: Box, cell: Cell) -> None:
         """The chip of a status in a cell that is not filled, painted once for all such cells."""

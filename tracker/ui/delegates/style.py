@@ -2,22 +2,68 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, cast
+from typing import Final, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QStaticText, QTransform
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QStaticText, QTransform
 
 from tracker.language import one_line
 from tracker.paper.fonts import FontRole, widget_font
 from tracker.paper.theme import Theme
 
 
-class Line(NamedTuple):
-    """One line of text as it is drawn: laid out once, and never again while it is kept."""
+class Line:
+    """One line of text as it is drawn.
 
-    text: str
-    width: float
-    shape: QStaticText
+    Most lines are seen once, as rows go by: those are drawn as they come, which is quicker than to
+    lay them out. What is drawn again is laid out once, and never again while it is kept.
+    """
+
+    __slots__ = ("_about", "_face", "_is_seen", "_shape", "_width", "text")
+
+    def __init__(self, text: str, face: Face) -> None:
+        self.text = text
+        self._face = face
+        self._about = sum(map(face.advances.__getitem__, text))
+        self._width: float | None = None
+        self._shape: QStaticText | None = None
+        self._is_seen = False
+
+    @property
+    def width(self) -> float:
+        if self._width is None:
+            self._width = self._face.metrics.horizontalAdvance(self.text)
+        return self._width
+
+    def fits(self, room: float) -> bool:
+        """Whether there is ``room`` for it; measured only where the sum of its letters is near."""
+        if self._width is None:
+            if self._about * _KERNED_WIDER + 1 <= room:
+                return True
+            if self._about * _KERNED_CLOSER - 1 > room:
+                return False
+        return self.width <= room
+
+    def draw(self, painter: QPainter, x: float, top: float) -> None:
+        """Draw it with a painter that has the font; ``top`` is that of the letters."""
+        if self._shape is None:
+            if not self._is_seen:
+                self._is_seen = True
+                painter.drawText(QPointF(x, top + self._face.ascent), self.text)
+                return
+            self._shape = self._face.laid_out(self.text)
+        painter.drawStaticText(QPointF(x, top), self._shape)
+
+
+class _Advances(dict[str, float]):
+    """How wide each letter is by itself."""
+
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        self._metrics = metrics
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = self._metrics.horizontalAdvance(letter)
+        return width
 
 
 class Face:
@@ -27,6 +73,8 @@ class Face:
         self.font: QFont = widget_font(role, body_points=body_points)
         self.metrics = QFontMetricsF(self.font)
         self.height = self.metrics.height()
+        self.ascent = self.metrics.ascent()
+        self.advances = _Advances(self.metrics)
         self._line_height = self.metrics.ascent() + self.metrics.descent()
         # Laid out for the pixels of the screen; on another screen Qt does it once more.
         ratio = cast(QGuiApplication, QGuiApplication.instance()).devicePixelRatio()
@@ -58,7 +106,7 @@ class Face:
         whole = self._lines.get(text)
         if whole is None:
             whole = self._keep(text, one_line(text))
-        if whole.width <= room:
+        if whole.fits(room):
             return whole
         cut = self._lines.get((text, room))
         if cut is None:
@@ -69,17 +117,24 @@ class Face:
     def _keep(self, key: str | tuple[str, float], text: str) -> Line:
         if len(self._lines) > _KEPT_LINES:
             self._lines.clear()
+        found = self._lines[key] = Line(text, self)
+        return found
+
+    def laid_out(self, text: str) -> QStaticText:
+        """The shape of a line that is drawn again and again."""
         shape = QStaticText(text)
         shape.setTextFormat(_PLAIN)
         shape.prepare(self._scale, self.font)
-        found = self._lines[key] = Line(text, shape.size().width(), shape)
-        return found
+        return shape
 
     def line_top(self, top: float, height: float) -> float:
         """Where a :class:`Line` begins that is centred in a box as :meth:`baseline` has it."""
         return top + (height - self._line_height) / 2
 
 
+_KERNED_WIDER: Final = 1.02
+_KERNED_CLOSER: Final = 0.8
+"""By how much a line may differ from the sum of its letters; Arabic letters join the closest."""
 _KEPT_WIDTHS: Final = 20_000
 _KEPT_LINES: Final = 4_000
 _PLAIN: Final = Qt.TextFormat.PlainText

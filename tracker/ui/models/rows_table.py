@@ -332,6 +332,10 @@ class RowsTable(QAbstractTableModel):
 
     def why_not_editable(self, index: Index) -> str:
         """The msgid that says why nothing can be typed here; "" where it can."""
+        if self.session.past_day is not None:
+            return N_(
+                "You see the file as it was at the end of that day; nothing can be changed here."
+            )
         if self.session.workspace.read_only:
             return N_("The file is open to read only.")
         if isinstance(self.shown_at(index.row()), GroupRow):
