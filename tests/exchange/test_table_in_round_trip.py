@@ -6,11 +6,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from tests.domain.portfolios import commitment, item, project
 from tests.exchange.export_portfolio import export_portfolio
 from tests.exchange.random_portfolios import portfolios
 from tests.exchange.tables import ENGLISH, ON, exported, looked_at, table_of, told
 from tracker.domain.fields import FIELD, Context
-from tracker.domain.model import Item, Names, Project, Row
+from tracker.domain.model import ItemKind, Names, Row
 from tracker.domain.portfolio import Portfolio
 from tracker.exchange.dialects import DIALECTS, Dialect
 from tracker.exchange.forms import bundled_form
@@ -83,14 +84,21 @@ def has_rows(portfolio: Portfolio, form: str) -> bool:
     return any(row.kind is RowKind.ROW for row in table.rows)
 
 
-def named(rows: list[Row]) -> Portfolio:
-    """The rows, each with a name: one without is refused where nothing else says which it is."""
-    return Portfolio(
-        replace(row, name=Names(en=row.uid))
-        if isinstance(row, Project | Item) and not row.name
-        else row
-        for row in rows
-    )
+@pytest.mark.parametrize("names", [("", ""), ("Launch", "")])
+@pytest.mark.parametrize("owner", ["", "Plant"])
+@pytest.mark.parametrize("form", ["roadmap", "milestones", "overdue", "slippage"])
+def test_milestones_without_a_name_are_known_by_where_they_stand(
+    form: str, owner: str, names: tuple[str, str]
+) -> None:
+    rows: list[Row] = [replace(project(1), name=Names(en=owner)), project(2, "Other")]
+    for id, name in enumerate((*names, ""), 1):
+        found = item(id, "", project_id=1 if id <= len(names) else 2, kind=ItemKind.MILESTONE)
+        rows += [replace(found, name=Names(en=name)), commitment(id, id, f"202{id}")]
+    portfolio = Portfolio(rows)
+    table = exported(portfolio, form, Language.EN, DIALECTS["excel-ru"])
+    preview = looked_at(portfolio, table)
+    assert told(preview) == []
+    assert sum(row.key is not None and row.key.table == "items" for row in preview.rows) == 3
 
 
 @settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=25)
@@ -103,7 +111,7 @@ def named(rows: list[Row]) -> Portfolio:
 def test_anything_that_a_file_can_hold_comes_back_unchanged(
     rows: list[Row], form: str, language: Language, dialect: Dialect
 ) -> None:
-    portfolio = named(rows)
+    portfolio = Portfolio(rows)
     assume(has_rows(portfolio, form))
     preview = looked_at(portfolio, exported(portfolio, form, language, dialect))
     assert told(preview) == []
@@ -114,7 +122,7 @@ def test_anything_that_a_file_can_hold_comes_back_unchanged(
 def test_every_row_is_counted_once(
     rows: list[Row], others: list[Row], form: str, language: Language
 ) -> None:
-    portfolio = named(rows)
+    portfolio = Portfolio(rows)
     assume(has_rows(portfolio, form))
     table = exported(portfolio, form, language, DIALECTS["excel-ru"])
     preview = looked_at(Portfolio(others), table)

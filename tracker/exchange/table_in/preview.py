@@ -310,8 +310,13 @@ class _Walk:
             ]
         if isinstance(projects, RowPreview):
             return []
+        if projects is None and name:
+            return self._finder.items_anywhere(name)
         if projects is None:
-            return self._finder.items_anywhere(name) if name else []
+            # A column of projects that says nothing names the project that has no name.
+            if self._project_place is None:
+                return []
+            projects = self._finder.projects("")
         found_items = self._finder.items(projects, name)
         above = self._above(source)
         if above is not None and above.key is not None and len(found_items) > 1:
