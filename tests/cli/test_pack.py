@@ -27,6 +27,7 @@ forms = ["roadmap", "register", "due", "changes", "slippage", "claims"]
 languages = ["uz"]
 formats = ["csv", "xlsx", "pdf", "ics"]
 timeline = true
+passports = ["ICIC"]
 """
 LAST_MONTH = datetime(2026, 10, 5, 7, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
@@ -147,7 +148,7 @@ def test_the_manifest_tells_what_is_in_the_pack_and_what_was_asked(
             for name in (*tables, "sources", "data-dictionary")
             for ending in ("csv", "xlsx", "pdf")
         ),
-        *("uz/milestones.ics", "uz/timeline.pdf"),
+        *("uz/milestones.ics", "uz/timeline.pdf", "uz/passports/ICIC.pdf"),
     }
     for entry in manifest["files"]:
         content = found[entry["path"]]

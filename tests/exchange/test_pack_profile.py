@@ -41,6 +41,7 @@ def test_everything_can_be_said(tmp_path: Path) -> None:
         dialect = "rfc4180"
         where = "Side: Kazakhstan and Finish: <= Q4 2026"
         timeline = true
+        passports = ["ICIC", "*"]
         """,
     )
     assert profile.options == {
@@ -51,6 +52,7 @@ def test_everything_can_be_said(tmp_path: Path) -> None:
         "dialect": "rfc4180",
         "where": "Side: Kazakhstan and Finish: <= Q4 2026",
         "timeline": True,
+        "passports": ["ICIC", "*"],
     }
     assert profile.expression is not None
 

@@ -81,6 +81,7 @@ def _painters(workspace: Workspace, profile: Profile, on: date) -> Painters:
     return Painters(
         lambda table, sources, stream: made().table(table, sources, stream),
         lambda language, query, stream: made().timeline(language, query, stream),
+        lambda project, language, stream: made().passport(project, language, stream),
     )
 
 
@@ -111,10 +112,10 @@ pack = click.Command(
         language_option(_("Language of the messages.")),
     ],
     help=_(
-        "Write the papers of a report into one folder or zip file: forms, timeline, sources, a "
-        "data dictionary, and a manifest with the SHA-256 of each file. The same file, profile and "
-        "status date give the same bytes on every run. An earlier pack is replaced, other files "
-        "never."
+        "Write the papers of a report into one folder or zip file: forms, timeline, passports of "
+        "projects, sources, a data dictionary, and a manifest with the SHA-256 of each file. The "
+        "same file, profile and status date give the same bytes on every run. An earlier pack is "
+        "replaced, other files never."
     ),
     short_help=_("Write the papers of a report into one folder or zip file."),
 )

@@ -1,21 +1,21 @@
 """Which files a report pack has: what its profile asks for, and what explains them.
 
 In a folder for each language: each form in each format, the milestones as a calendar, the timeline,
-the sources of the rows and the data dictionary. Nothing depends on the day on which the pack is
-made: what is due, overdue or changed is told as of the status date.
+the passports of projects, the sources of the rows and the data dictionary. Nothing depends on the
+day on which the pack is made: what is due, overdue or changed is told as of the status date.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import BinaryIO, Final
 
 from tracker import __version__
-from tracker.domain.model import Source
+from tracker.domain.model import Project, Source
 from tracker.exchange.calendar_file import write_calendar
 from tracker.exchange.data_dictionary import data_dictionary
 from tracker.exchange.dialects import DIALECTS, Days, Dialect, default_dialect
@@ -23,7 +23,7 @@ from tracker.exchange.form_request import FormRequest
 from tracker.exchange.forms import Form
 from tracker.exchange.official_table import Asked
 from tracker.exchange.pack import PackFile
-from tracker.exchange.pack_profile import Profile
+from tracker.exchange.pack_profile import ALL, Profile
 from tracker.exchange.source_list import source_table
 from tracker.exchange.source_numbers import SourceNumbers
 from tracker.exchange.table import Table
@@ -31,10 +31,13 @@ from tracker.exchange.table_out import write_csv
 from tracker.exchange.workbook import write_workbook
 from tracker.language import Language, translator
 from tracker.workspace.filters import RowFilter
-from tracker.workspace.query import Query
+from tracker.workspace.passport import found_project
+from tracker.workspace.query import Query, rows
 from tracker.workspace.workspace import Workspace
 
 _TABLE_FORMATS: Final = ("csv", "xlsx", "pdf")
+_LONGEST_NAME: Final = 60
+"""Of a passport: some systems take only 255 bytes, and some only 260 letters with the folders."""
 _NO_NAME: Final = re.compile(r"[^\w .()-]")
 
 
@@ -46,6 +49,8 @@ class Painters:
     """A table, and the sources of its rows to be read after them, as a PDF."""
     timeline: Callable[[Language, Query, BinaryIO], object]
     """The timeline of the rows that the query finds, as a PDF."""
+    passport: Callable[[Project, Language, BinaryIO], object]
+    """The passport of a project, as a PDF."""
 
 
 def pack_header(profile: Profile, workspace: Workspace, status_date: date) -> dict[str, object]:
@@ -79,10 +84,12 @@ class PackFiles:
         self._paths: set[str] = set()
 
     def __iter__(self) -> Iterator[PackFile]:
+        """Raises UserError where a passport is asked for and no project is called so."""
+        projects = self._with_passports()
         for language in self._profile.languages:
-            yield from self._of_language(language)
+            yield from self._of_language(language, projects)
 
-    def _of_language(self, language: Language) -> Iterator[PackFile]:
+    def _of_language(self, language: Language, projects: Sequence[Project]) -> Iterator[PackFile]:
         formats = [name for name in self._profile.formats if name in _TABLE_FORMATS]
         for form in self._profile.forms:
             for format in formats:
@@ -96,6 +103,8 @@ class PackFiles:
                 "pdf",
                 lambda stream: self._painters.timeline(language, self._query, stream),
             )
+        for project in projects:
+            yield self._passport(project, language)
         for format in formats or ["csv"]:
             yield self._listed(language, "sources", format, self._sources(language))
             yield self._listed(
@@ -127,6 +136,34 @@ class PackFiles:
             query=self._query,
             asked=Asked(until=self._status_date),
             workspace=self._workspace,
+        )
+
+    # -- passports --------------------------------------------------------------------------------
+
+    def _with_passports(self) -> list[Project]:
+        """The projects whose passports are asked for, each once, in the order of the file."""
+        portfolio = self._workspace.portfolio
+        chosen = set()
+        for name in self._profile.passports:
+            if name == ALL:
+                speech = translator(Language.EN)
+                found = rows(
+                    portfolio, self._query, translator=speech, status_date=self._status_date
+                )
+                chosen |= {row.row.id for row in found if isinstance(row.row, Project)}
+            else:
+                chosen.add(found_project(portfolio, name).id)
+        return [project for project in portfolio.ordered_projects() if project.id in chosen]
+
+    def _passport(self, project: Project, language: Language) -> PackFile:
+        called = project.code or project.name.best(language)
+        name = _NO_NAME.sub("_", called)[:_LONGEST_NAME].strip(" .") or project.uid
+        return self._file(
+            language,
+            f"passports/{name}",
+            "pdf",
+            lambda stream: self._painters.passport(project, language, stream),
+            project=project.uid,
         )
 
     # -- what explains them -----------------------------------------------------------------------

@@ -9,6 +9,7 @@ A profile is a TOML file; all but ``forms`` may be left out::
     dialect = "rfc4180"                          # of CSV; else that of each language
     where = "Side: Kazakhstan"                   # the filter language of the register; else all
     timeline = true                              # a picture of the timeline, on paper
+    passports = ["ICIC", "Taraz plant"]          # projects by code, uid or name; "*" for all found
 
 ``where`` is read as English, so that it means the same wherever the pack is made.
 """
@@ -29,7 +30,11 @@ from tracker.language import N_, Language, translator
 from tracker.workspace.expressions import Expression, read_expression
 
 FORMATS: Final = ("csv", "xlsx", "pdf", "ics")
-_KEYS: Final = ("title", "forms", "languages", "formats", "dialect", "where", "timeline")
+ALL: Final = "*"
+"""In place of a name: the passports of all projects that ``where`` finds."""
+_KEYS: Final = (
+    *("title", "forms", "languages", "formats", "dialect", "where", "timeline", "passports"),
+)
 _TOML_NAMES: Final = {list: '["…"]', str: '"text"', bool: "true / false"}
 
 
@@ -44,6 +49,7 @@ class Profile:
     dialect: str = ""
     where: str = ""
     timeline: bool = False
+    passports: tuple[str, ...] = ()
 
     @property
     def expression(self) -> Expression | None:
@@ -60,6 +66,7 @@ class Profile:
             "dialect": self.dialect,
             "where": self.where,
             "timeline": self.timeline,
+            "passports": list(self.passports),
         }
 
 
@@ -123,6 +130,7 @@ class _Reader:
             ),
             where=self._value(content, "where", str, "").strip(),
             timeline=self._value(content, "timeline", bool, False),
+            passports=self._texts(content, "passports", ()) if "passports" in content else (),
         )
         try:
             read_expression(profile.where, translator(Language.EN))

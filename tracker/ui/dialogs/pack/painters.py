@@ -7,12 +7,13 @@ from datetime import date
 from functools import partial
 from typing import BinaryIO
 
-from tracker.domain.model import Source
+from tracker.domain.model import Project, Source
 from tracker.exchange.pack_files import Painters, pack_title
 from tracker.exchange.pack_profile import Profile
 from tracker.exchange.printed_table import printed
 from tracker.exchange.table import Table
 from tracker.language import Language, translator
+from tracker.paper.passport_document import write_passport
 from tracker.paper.table_document import write_table
 from tracker.paper.theme import PRINT
 from tracker.paper.timeline_document import DocumentFormat, Wanted, write_timeline
@@ -20,6 +21,7 @@ from tracker.timeline.sheets.paper import Paper, PaperSize
 from tracker.timeline.sheets.sheet import Subject
 from tracker.workspace.days_off import days_off_in_view
 from tracker.workspace.grouping import shown_rows
+from tracker.workspace.passport import passport_of
 from tracker.workspace.query import Query
 from tracker.workspace.remarks import remarks_of_query
 from tracker.workspace.working_days import working_days
@@ -27,7 +29,10 @@ from tracker.workspace.workspace import Workspace
 
 
 def painters(workspace: Workspace, profile: Profile, on: date) -> Painters:
-    """What paints the tables and the timeline of a pack, black on white, as of a status date."""
+    """What paints the papers of a pack, black on white, as of a status date.
+
+    None tells today, nor where the file lies.
+    """
     title = pack_title(profile, workspace)
 
     def table(table: Table, sources: Iterable[Source], stream: BinaryIO) -> None:
@@ -45,7 +50,20 @@ def painters(workspace: Workspace, profile: Profile, on: date) -> Painters:
             theme=PRINT,
         )
 
-    return Painters(table, timeline)
+    def passport(project: Project, language: Language, stream: BinaryIO) -> None:
+        speech = translator(language)
+        content = passport_of(
+            workspace.portfolio,
+            project,
+            speech,
+            status_date=on,
+            title=title,
+            file_name=title,
+            days_off=partial(days_off_in_view, working_days(workspace.portfolio)),
+        )
+        write_passport(stream, content, translator=speech, theme=PRINT)
+
+    return Painters(table, timeline, passport)
 
 
 def _subject(
