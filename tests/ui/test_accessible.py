@@ -23,7 +23,7 @@ from tracker.paper.theme import LIGHT
 from tracker.timeline.row_marks import Saying
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
-from tracker.ui.timeline import accessible
+from tracker.ui.timeline import accessible, reader_access
 from tracker.ui.timeline.view import TimelineView
 from tracker.workspace import Workspace, operations
 from tracker.workspace.query import Grouping, Query
@@ -42,7 +42,7 @@ ROWS = (
 @pytest.fixture
 def reader(qapp: QApplication) -> Iterator[None]:
     """A screen reader is there."""
-    accessible.install()
+    reader_access.install()
     QAccessible.setActive(True)
     yield
     QAccessible.setActive(False)
@@ -297,12 +297,12 @@ from tracker.language import Language
 from tracker.paper.theme import LIGHT
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
-from tracker.ui.timeline import accessible
+from tracker.ui.timeline import reader_access
 from tracker.ui.timeline.view import TimelineView
 from tracker.workspace import Workspace
 
 application = QApplication([])
-accessible.install()
+reader_access.install()
 QAccessible.setActive(True)
 workspace = Workspace.create(Path(sys.argv[1]), user="tester")
 workspace.perform("import", lambda repository: [repository.insert(row) for row in ROWS])

@@ -18,7 +18,7 @@ from tracker.ui.main_window import MainWindow
 from tracker.ui.places import APP_NAME, log_folder, settings_file
 from tracker.ui.settings import Settings
 from tracker.ui.style import Appearance, body_points
-from tracker.ui.timeline import accessible
+from tracker.ui.timeline import reader_access
 
 
 def run(path: Path | None, sample: bool = False) -> int:
@@ -55,7 +55,7 @@ def dress(application: QApplication) -> None:
     application.setWindowIcon(app_icon())
     application.setStyle("Fusion")
     application.setFont(widget_font(FontRole.BODY, body_points=body_points()))
-    accessible.install()
+    reader_access.install()
 
 
 def make_window(application: QApplication, reporter: ErrorReporter) -> MainWindow:

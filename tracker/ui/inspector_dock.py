@@ -1,14 +1,19 @@
-"""The place of the inspector: beside the chart, and over its edge where the window is narrow."""
+"""The place of the inspector: beside the chart, and over its edge where the window is narrow.
+
+The place is there with the first frame of a window. What fills it is a sixth of the program, and
+comes once the rows have been painted: they are what a person looks for first.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from tracker.paper.theme import Theme
+from tracker.ui.after_paint import after_paint
 from tracker.ui.i18n import Texts
 from tracker.ui.session import Session
 from tracker.ui.style import scaled
@@ -32,12 +37,15 @@ class InspectorDock(QDockWidget):
 
     closed = Signal()
 
-    def __init__(self, window: QMainWindow, middle: QWidget, texts: Texts) -> None:
+    def __init__(self, window: QMainWindow, middle: QWidget, texts: Texts, theme: Theme) -> None:
         super().__init__(window)
         self.setObjectName("inspector-dock")
         self._texts = texts
         self._window = window
+        self._theme = theme
+        self._session: Session | None = None
         self._inspector: Inspector | None = None
+        self._blank = _Blank(self)
         self._wanted = False
         self._over = False
         self._sized = False
@@ -54,13 +62,28 @@ class InspectorDock(QDockWidget):
         self.retranslate()
         self._arrange()
 
-    def set_session(self, session: Session | None, theme: Theme) -> None:
+    def set_session(self, session: Session | None) -> None:
         if self._inspector is not None:
             self._inspector.hide()
             self._inspector.deleteLater()
-        self._inspector = _inspector(session, theme) if session is not None else None
-        if self._inspector is not None:
-            self._inspector.close_requested.connect(self.closed)
+            self._inspector = None
+        self._session = session
+        if session is not None and self._window.isVisible():
+            self._fill()
+        elif session is not None:
+            self.setWidget(self._blank)
+            after_paint(self._window, session, self._fill)
+        self._arrange()
+
+    def _fill(self) -> None:
+        """Make the inspector where it is still to be made."""
+        if self._session is None or self._inspector is not None:
+            return
+        # The welcome screen and the first frame do without it and what it brings along.
+        from tracker.ui.inspector.inspector import Inspector
+
+        self._inspector = Inspector(self._session, self._theme)
+        self._inspector.close_requested.connect(self.closed)
         self._arrange()
 
     def show_inspector(self, shown: bool) -> None:
@@ -76,17 +99,28 @@ class InspectorDock(QDockWidget):
 
     def parts(self) -> list[QWidget]:
         """The inspector where it is shown."""
+        if self.isVisible() or self._cover.isVisible():
+            self._fill()
         return [self._inspector] if self._inspector and self._inspector.isVisible() else []
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._blank.setStyleSheet(f"background: {theme.panel.name()};")
         if self._inspector is not None:
             self._inspector.set_theme(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._sized:
+            # Asked for once: from then on the place keeps its width, whatever comes into it.
+            self._sized = True
+            self._window.resizeDocks([self], [scaled(_WIDTH)], Qt.Orientation.Horizontal)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self._texts.text("Inspector"))
 
     def _arrange(self) -> None:
-        shown = self._wanted and self._inspector is not None
+        shown = self._wanted and self._session is not None
         if self._inspector is not None:
             if self._over:
                 self._cover.hold(self._inspector)
@@ -95,16 +129,13 @@ class InspectorDock(QDockWidget):
             self._inspector.show()
         self._cover.setVisible(shown and self._over)
         self.setVisible(shown and not self._over)
-        if self.isVisible() and not self._sized:
-            self._sized = True
-            self._window.resizeDocks([self], [scaled(_WIDTH)], Qt.Orientation.Horizontal)
 
 
-def _inspector(session: Session, theme: Theme) -> Inspector:
-    # The welcome screen does without it and what it brings along.
-    from tracker.ui.inspector.inspector import Inspector
+class _Blank(QWidget):
+    """Keeps the place of the inspector, as wide as it will be."""
 
-    return Inspector(session, theme)
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(_WIDTH), 0)
 
 
 class _Cover(QFrame):

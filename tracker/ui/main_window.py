@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.file_banner = FileBanner(self.files, texts)
         self.banner = self.file_banner.strip
         self.filter_bar = FilterBar(texts)
-        self.inspector = InspectorDock(self, self._middle, texts)
+        self.inspector = InspectorDock(self, self._middle, texts, appearance.theme)
         self.focus_ring = FocusRing(self._parts)
         self._stack = QStackedWidget()
         self.rows_control = RowsControl(self)
@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
             session.failed.connect(self._tell_failure)
         self.status.set_session(session)
         self.status.setVisible(session is not None)
-        self.inspector.set_session(session, self.appearance.theme)
+        self.inspector.set_session(session)
         self.rows_control.set_session(session)
         self.time_control.set_session(session)
         self.what_if.set_session(session)

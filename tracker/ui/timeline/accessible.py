@@ -21,7 +21,7 @@ Where Qt takes a null pointer PySide's stubs know no None: such overrides leave 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
@@ -48,16 +48,9 @@ _MOST_KEPT: Final = 500
 """Rows that stay known to the reader besides those that it has just asked for."""
 
 
-@cache
-def install() -> None:
-    """Let Qt find the interfaces of charts; once for the program."""
-    QAccessible.installFactory(_interface_of)
-
-
-def _interface_of(class_name: str, widget: QObject) -> QAccessibleInterface | None:
-    if class_name == TimelineView.__name__ and isinstance(widget, TimelineView):
-        return ChartTable(widget)
-    return None
+def interface_of(chart: QObject) -> QAccessibleInterface | None:
+    """The interface of a chart; None for what is no chart."""
+    return ChartTable(chart) if isinstance(chart, TimelineView) else None
 
 
 class _Kept:

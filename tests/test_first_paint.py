@@ -1,0 +1,101 @@
+"""What a start does without until there is something to look at."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tracker.exchange.sample import sample_file
+
+ROOT = Path(__file__).resolve().parents[1]
+
+LIBRARIES = (
+    *("dateutil", "fontTools", "holidays", "icalendar", "python_calamine", "sqlite_utils"),
+    "xlsxwriter",
+)
+"""What writes and reads papers, tables and calendars: for when one is asked for."""
+
+WAITING = (
+    *LIBRARIES,
+    "PySide6.QtPrintSupport",
+    # What stands beside the rows, and what is asked of them.
+    *(
+        "tracker.ui.inspector.inspector",
+        "tracker.ui.timeline.accessible",
+        "tracker.forecast.compute",
+    ),
+    *("tracker.ui.calendars.dialog", "tracker.ui.dialogs", "tracker.ui.importing.dialog"),
+    *("tracker.ui.views.history", "tracker.ui.views.register"),
+)
+"""What is not imported before the first frame."""
+
+WINDOW = """
+import sys
+from pathlib import Path
+from tracker.ui.app import make_application, make_window, open_first
+from tracker.ui.errors import ErrorReporter
+from tracker.ui.places import log_folder
+
+application = make_application()
+window = make_window(application, ErrorReporter(log_folder(), application))
+window.resize(1600, 1000)
+open_first(window, Path(sys.argv[1]), sample=False)
+window.show()
+assert window.session.rows and window.grid.isVisible() and window.chart.isVisible()
+assert window.inspector.isVisible()
+width = window.inspector.width(), window.grid.width(), window.chart.width()
+painted = set(sys.modules)
+print(*painted, sep="\\n")
+from tracker.ui.inspector.inspector import Inspector
+for _ in range(200):
+    if window.findChild(Inspector) is None:
+        application.processEvents()
+assert window.findChild(Inspector).isVisible()
+now = window.inspector.width(), window.grid.width(), window.chart.width()
+assert now == width, (now, width)
+"""
+
+COMMAND = """
+import sys
+from tracker.cli import main
+try:
+    main()
+except SystemExit as ended:
+    assert not ended.code, ended.code
+print(*sys.modules, sep="\\n")
+"""
+
+
+def imported(program: str, *arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.splitlines())
+
+
+def test_the_first_frame_needs_rows_and_nothing_that_can_wait(home: Path) -> None:
+    found = imported(WINDOW, str(sample_file(home, user="tester")))
+    assert "tracker.ui.views.timeline" in found
+    assert found.isdisjoint(WAITING), found & set(WAITING)
+
+
+@pytest.mark.parametrize(
+    "command", ["--help", "--version", "info --help", "read-date 2026", "info"]
+)
+def test_a_light_command_needs_no_window_and_no_arrays(command: str, home: Path) -> None:
+    more = [str(sample_file(home, user="tester"))] if command == "info" else []
+    found = imported(COMMAND, *command.split(), *more)
+    heavy = {"PySide6", "numpy", *LIBRARIES}
+    assert "tracker.cli.program" in found
+    assert found.isdisjoint(heavy), found & heavy
