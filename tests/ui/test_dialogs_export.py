@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import os
 from pathlib import Path
@@ -61,11 +62,9 @@ def test_the_preview_is_what_is_written(dialog: Export, tmp_path: Path) -> None:
     text = dialog.written.path.read_text(encoding="utf-8-sig")
     model, across = dialog.preview.model, Qt.Orientation.Horizontal
     headings = [model.headerData(n, across) for n in range(model.columnCount())]
-    lines = [line.split(",") for line in text.splitlines()]
-    at = next(place for place, line in enumerate(lines) if line == headings)
-    assert [" ".join(line) for line in shown] == [
-        " ".join(cell.strip('"') for cell in line) for line in lines[at + 1 :][: len(shown)]
-    ]
+    lines = list(csv.reader(text.splitlines()))
+    below = lines[lines.index(headings) + 1 :]
+    assert shown == [[" ".join(cell.split()) for cell in line] for line in below[: len(shown)]]
 
 
 def test_the_name_tells_form_day_and_language(dialog: Export, tmp_path: Path) -> None:
@@ -116,7 +115,8 @@ def test_what_a_spreadsheet_would_run_is_marked(opened: MainWindow, qtbot: QtBot
     qtbot.addWidget(dialog)
     assert any("'=1+1" in line for line in preview(dialog))
     notes = [label.text() for label in dialog.findChildren(QLabel)]
-    assert "1 cell would run as a formula; it is written as text." in notes
+    # The name stands in the sentence of the forecast too.
+    assert "2 cells would run as formulas; they are written as text." in notes
 
 
 def test_a_place_that_takes_no_file_is_told_and_the_dialog_stays(
@@ -275,7 +275,7 @@ def test_an_encoding_without_the_letters_refuses_before_anything_is_written(
     card(dialog, "CSV in Windows-1251").click()
     assert "does not have these characters" in dialog.preview.failure.text()
     assert not accept(dialog).isEnabled()
-    assert "1 cell has characters" in warning(dialog, "NOT_HELD").accessibleDescription()
+    assert "2 cells have characters" in warning(dialog, "NOT_HELD").accessibleDescription()
 
 
 # -- columns and own forms -------------------------------------------------------------------------
@@ -401,7 +401,7 @@ def test_a_long_document_is_looked_at_while_the_window_goes_on(
     dialog = Export(opened, opened.session, opened.texts, opened.appearance.theme, folder=None)
     qtbot.addWidget(dialog)
     assert not dialog.preview.model.lines
-    qtbot.waitUntil(accept(dialog).isEnabled)
+    qtbot.waitUntil(lambda: accept(dialog).text() == "Export 4 rows")
     assert dialog.preview.heading.text() == "Preview, first 1 of 4 rows"
     # A cell to be minded beyond the first lines is shown after them.
     warning(dialog, "FORMULA").click()
@@ -462,3 +462,18 @@ def test_tab_goes_from_the_form_through_all_that_is_asked_to_the_button(
     ]
     places = [reached.index(widget) for widget in wanted]
     assert places == sorted(places)
+
+
+def test_a_long_document_can_be_written_before_all_its_rows_are_looked_at(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "AT_ONCE", 0)
+    assert opened.session is not None
+    theme = opened.appearance.theme
+    dialog = Export(opened, opened.session, opened.texts, theme, folder=tmp_path)
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog._looking.seen):
+        pass
+    assert accept(dialog).text() == "Export" and accept(dialog).isEnabled()
+    accept(dialog).click()
+    assert dialog.written is not None and dialog.written.rows == 4

@@ -24,6 +24,7 @@ from tracker.ui.check import Check
 from tracker.ui.check_list import CheckList
 from tracker.ui.columns_popup import ColumnList
 from tracker.ui.dialogs.export.choices import Around
+from tracker.ui.dialogs.export.parts import heading
 from tracker.ui.dialogs.export.shaping import column_choices, own_columns
 from tracker.ui.i18n import Texts
 from tracker.ui.style import set_role
@@ -128,7 +129,7 @@ class ColumnsBox(QWidget):
         self.search.setPlaceholderText(_(N_("Search columns")))
         self.search.setAccessibleName(_(N_("Search columns")))
         head = QHBoxLayout()
-        self.label = _label(_(N_("Columns")))
+        self.label = heading(_(N_("Columns")))
         self.label.setBuddy(self.list)
         head.addWidget(self.label)
         head.addStretch(1)
@@ -144,7 +145,7 @@ class ColumnsBox(QWidget):
         hint.setWordWrap(True)
         set_role(hint, FontRole.CAPTION)
         lines.addWidget(hint)
-        lines.addWidget(_label(_(N_("Around the table"))))
+        lines.addWidget(heading(_(N_("Around the table"))))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         words = (N_("Title line"), N_("“As of” line"), N_("Section rows"), N_("Total row"))
@@ -152,10 +153,3 @@ class ColumnsBox(QWidget):
             check.setText(_(said))
             grid.addWidget(check, place // 2, place % 2)
         lines.addLayout(grid)
-
-
-def _label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("ink", "2")
-    set_role(label, FontRole.CHIP)
-    return label

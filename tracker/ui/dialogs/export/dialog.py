@@ -11,12 +11,9 @@ from typing import Final
 from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QInputDialog,
-    QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +22,7 @@ from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.exchange.dialects import DIALECTS
 from tracker.exchange.forms import Form
+from tracker.exchange.table import RowKind
 from tracker.language import N_, Language
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
@@ -37,8 +35,9 @@ from tracker.ui.dialogs.export.formats import CALENDAR, FORMATS
 from tracker.ui.dialogs.export.glance import Glance, Survey
 from tracker.ui.dialogs.export.grounds import Grounds
 from tracker.ui.dialogs.export.job import ExportJob, Made
-from tracker.ui.dialogs.export.looking import Looking
+from tracker.ui.dialogs.export.looking import Looking, ResultT, found_meanwhile
 from tracker.ui.dialogs.export.options import Options
+from tracker.ui.dialogs.export.parts import rule, titled
 from tracker.ui.dialogs.export.place_box import PlaceBox
 from tracker.ui.dialogs.export.preview_box import PreviewBox
 from tracker.ui.dialogs.export.shaping import keep_as, shaped
@@ -228,6 +227,10 @@ class Export(Dialog):
         self.preview.show_first(seen)
         refused = seen.refusal
         self.preview.refuse(refused.text(self.texts.text) if refused else "")
+        # How many rows there are need not be known before they are written.
+        self._accept.setText(self.texts.text("Export"))
+        has_rows = any(line.kind is RowKind.ROW for line in seen.lines)
+        self._accept.setEnabled(refused is None and (has_rows or not seen.headings))
 
     def _on_surveyed(self, seen: Glance, found: Survey) -> None:
         self.preview.show_all(seen, found)
@@ -238,9 +241,7 @@ class Export(Dialog):
             )
         else:
             self._accept.setText(self.texts.text("Export"))
-        self._accept.setEnabled(
-            seen.refusal is None and (bool(found.rows) or not seen.headings) and not self._busy
-        )
+        self._accept.setEnabled(seen.refusal is None and (bool(found.rows) or not seen.headings))
 
     # -- writing ----------------------------------------------------------------------------------
 
@@ -248,7 +249,7 @@ class Export(Dialog):
         job, target = self._job, self.target
         if job is None:
             return
-        made = self._made(lambda: job.write(target, self._tell))
+        made = self._made(lambda: job.write(target, self._tell, self._fill))
         if made is not None:
             self.written = Written(target, made.rows, made.note)
             self.accept()
@@ -259,7 +260,7 @@ class Export(Dialog):
             return
         job = replace(self._job, format=FORMATS["tsv"])
         content = BytesIO()
-        made = self._made(lambda: job.write_to(content, self._tell))
+        made = self._made(lambda: job.write_to(content, self._tell, self._fill))
         if made is None:
             return
         data = QMimeData()
@@ -271,6 +272,9 @@ class Export(Dialog):
     def _made(self, make: Callable[[], Made]) -> Made | None:
         """What ``make`` gives; None where the user stopped it or it was refused."""
         self._stopped = False
+        if not self._looking.rows:
+            # Two that go through the rows at once would hold each other up.
+            self._looking.drop()
         self._set_busy(True)
         try:
             made: Made = make()
@@ -298,6 +302,11 @@ class Export(Dialog):
         QApplication.processEvents()
         if self._stopped:
             raise _Stopped
+
+    def _fill(self, find: Callable[[], ResultT]) -> ResultT:
+        """Let the window go on while the rows are found."""
+        assert self._job is not None
+        return found_meanwhile(self._job, find, lambda: self._tell(0))
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -353,13 +362,13 @@ class Export(Dialog):
         choices = QHBoxLayout(self._choices_box)
         choices.setContentsMargins(0, 0, 0, 0)
         choices.setSpacing(16)
-        choices.addLayout(_titled(_("Form"), self.forms), 5)
+        choices.addLayout(titled(_("Form"), self.forms), 5)
         choices.addWidget(scrolled(self.options), 4)
-        choices.addLayout(_titled(_("Format"), scrolled(self.formats)), 5)
+        choices.addLayout(titled(_("Format"), scrolled(self.formats)), 5)
         choices.addWidget(scrolled(self.columns), 5)
         self.body.setContentsMargins(20, 16, 20, 12)
         self.body.addWidget(self._choices_box, 5)
-        self.body.addWidget(_rule())
+        self.body.addWidget(rule())
         self.body.addWidget(self.preview, 4)
         self._change.setText(_("Another place…"))
         self._keep.setText(_("Save as my form…"))
@@ -382,21 +391,3 @@ class Export(Dialog):
                 self._keep,
             ]
         )
-
-
-def _titled(title: str, content: QWidget) -> QVBoxLayout:
-    label = QLabel(title)
-    label.setProperty("ink", "2")
-    set_role(label, FontRole.CHIP)
-    column = QVBoxLayout()
-    column.setSpacing(6)
-    column.addWidget(label)
-    column.addWidget(content, 1)
-    return column
-
-
-def _rule() -> QFrame:
-    line = QFrame()
-    line.setObjectName("separator")
-    line.setFixedHeight(1)
-    return line

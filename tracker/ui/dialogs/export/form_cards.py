@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.exchange.forms import Form
 from tracker.language import N_, Language
@@ -14,10 +14,10 @@ from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.card import Card
 from tracker.ui.dialogs.export.formats import FORMATS, Format, default_format
+from tracker.ui.dialogs.export.parts import heading
 from tracker.ui.dialogs.export.shaping import Offered, offered_forms
 from tracker.ui.i18n import Texts
 from tracker.ui.inspector.parts import Words
-from tracker.ui.style import set_role
 
 _OWN: Final = "star"
 
@@ -76,7 +76,7 @@ class FormCards(QWidget):
         for place, form in enumerate(self._offered.all):
             own = place >= len(self._offered.bundled)
             if place == len(self._offered.bundled):
-                listed.addWidget(_label(self._texts.text(N_("Saved by you"))))
+                listed.addWidget(heading(self._texts.text(N_("Saved by you"))))
             card = Card(self._theme, _OWN if own else f"form-{form.id}", choice=True)
             about = form.about[language] if form.about else ""
             title = form.title[language]
@@ -162,10 +162,3 @@ def scrolled(content: QWidget) -> QScrollArea:
     for see_through in (content, area.viewport()):
         see_through.setAutoFillBackground(False)
     return area
-
-
-def _label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("ink", "2")
-    set_role(label, FontRole.CHIP)
-    return label

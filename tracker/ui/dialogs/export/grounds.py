@@ -52,9 +52,10 @@ class Grounds:
         session = self._session
         if as_of is None:
             day = on or session.status_date
-            if day == session.status_date:
+            foresight = session.forecasting.foresight
+            if foresight is not None and foresight.status_date == day:
                 return Ground(session.portfolio, session.workspace, day)
-            # The window goes on to show the forecast of its own day.
+            # The window goes on to show the forecast of its own day, which may still be computed.
             copy = Portfolio(session.portfolio.rows())
             return Ground(with_foresight(copy, day), session.workspace, day)
         workspace = self._held.enter_context(session.workspace.rewound(as_of))

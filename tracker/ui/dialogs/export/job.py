@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol, TypeVar
 
 from tracker.domain.errors import UserError
 from tracker.exchange.form_request import FormRequest
@@ -18,6 +18,20 @@ from tracker.ui.dialogs.export.formats import Format
 
 Tell = Callable[[int], object]
 """Told every few milliseconds how many rows are written; what it raises ends the export."""
+
+ResultT = TypeVar("ResultT")
+
+
+class Fill(Protocol):
+    """Runs what finds the rows of a document, on whichever thread, and gives its result."""
+
+    def __call__(self, find: Callable[[], ResultT]) -> ResultT: ...
+
+
+def at_once(find: Callable[[], ResultT]) -> ResultT:
+    """Find the rows here and now."""
+    return find()
+
 
 _TOLD: Final = 200
 """Rows after which it is told again."""
@@ -47,35 +61,37 @@ class ExportJob:
             table = replace(table, title="")
         return table if self.around.as_of else replace(table, as_of="")
 
-    def write(self, target: Path, tell: Tell = lambda rows: None) -> Made:
+    def write(self, target: Path, tell: Tell = lambda rows: None, fill: Fill = at_once) -> Made:
         """Write the document into place. Raises UserError; the old file is then as it was."""
         with replacing(target) as file:
-            return self.write_to(file, tell)
+            return self.write_to(file, tell, fill)
 
-    def write_to(self, file: BinaryIO, tell: Tell = lambda rows: None) -> Made:
+    def write_to(
+        self, file: BinaryIO, tell: Tell = lambda rows: None, fill: Fill = at_once
+    ) -> Made:
         """Write the document; ``file`` is left open. Raises UserError."""
         match self.format.key:
             case "xlsx":
-                return self._write_workbook(file, tell)
+                return self._write_workbook(file, tell, fill)
             case "pdf":
-                return self._write_paper(file, tell)
+                return self._write_paper(file, tell, fill)
             case "ics":
                 return self._write_calendar(file)
         from tracker.exchange.table_out import write_csv
 
         assert self.format.dialect is not None
-        counted = _Counted(self.table(), tell)
+        counted = _Counted(fill(self.table), tell)
         write_csv(counted.table, file, self.format.dialect)
         return Made(counted.rows)
 
-    def _write_workbook(self, file: BinaryIO, tell: Tell) -> Made:
+    def _write_workbook(self, file: BinaryIO, tell: Tell, fill: Fill) -> Made:
         from tracker.exchange.source_list import source_table
         from tracker.exchange.workbook import write_workbook
 
         speech = translator(self.request.language)
-        found = self.request.sources()
+        found = fill(self.request.sources)
         sources = [source_table(found, speech)] if found else []
-        counted = _Counted(self.table(), tell)
+        counted = _Counted(fill(self.table), tell)
         created = self.request.status_date
         cut = write_workbook([counted.table, *sources], file, created=created).cut
         note = speech.plural(
@@ -86,13 +102,13 @@ class ExportJob:
         )
         return Made(counted.rows, note.format(n=cut) if cut else "")
 
-    def _write_paper(self, file: BinaryIO, tell: Tell) -> Made:
+    def _write_paper(self, file: BinaryIO, tell: Tell, fill: Fill) -> Made:
         from tracker.exchange.printed_table import printed
         from tracker.paper.table_document import write_table
         from tracker.paper.theme import PRINT
 
         numbers = SourceNumbers()
-        counted = _Counted(self.table(numbers), tell)
+        counted = _Counted(fill(lambda: self.table(numbers)), tell)
         pages = printed(counted.table, file_name=self.file_name, sources=numbers)
         write_table(file, pages, translator=translator(self.request.language), theme=PRINT)
         return Made(counted.rows)

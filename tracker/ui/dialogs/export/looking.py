@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,10 +12,39 @@ from tracker.exchange.forms import Rows
 from tracker.ui.dialogs.export.glance import Glance, Survey, glance, survey
 from tracker.ui.dialogs.export.job import ExportJob
 from tracker.ui.importing.work import Order, Work
+from tracker.ui.importing.writing import unswept
 from tracker.ui.session import Session
 
 AT_ONCE: Final = 2_000
 """Items of a portfolio up to which a document is looked at without a thread."""
+_WAIT: Final = 0.01
+"""Seconds after which the window has its turn while rows are being found."""
+ResultT = TypeVar("ResultT")
+
+
+def found_meanwhile(
+    job: ExportJob, find: Callable[[], ResultT], go_on: Callable[[], object]
+) -> ResultT:
+    """What ``find`` gives of a job; of a long document on a thread, while ``go_on`` is called.
+
+    What ``go_on`` raises ends the waiting.
+    """
+    if not _is_long(job) or job.request.form.rows is Rows.CHANGES:
+        return find()
+    thread = ThreadPoolExecutor(max_workers=1)
+    try:
+        with unswept():
+            future = thread.submit(find)
+            while not future.done():
+                wait([future], timeout=_WAIT)
+                go_on()
+            return future.result()
+    finally:
+        thread.shutdown(wait=False)
+
+
+def _is_long(job: ExportJob) -> bool:
+    return len(job.request.portfolio.items) > AT_ONCE
 
 
 class Looking(QObject):
@@ -37,7 +68,7 @@ class Looking(QObject):
     def begin(self, job: ExportJob) -> None:
         """Look at another document. Raises UserError for what cannot be filled in."""
         self._job, self.rows = job, 0
-        if len(job.request.portfolio.items) <= AT_ONCE:
+        if not _is_long(job):
             found = glance(job)
             self.seen.emit(found)
             self._tell(found, survey(job, found, lambda rows: None))

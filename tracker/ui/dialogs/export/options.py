@@ -12,16 +12,15 @@ from tracker.domain.period import Period, Precision
 from tracker.domain.period_text import Style, deadline_text
 from tracker.exchange.forms import Form, Rows, read_span
 from tracker.language import N_, Language
-from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.check import Check
 from tracker.ui.choice import Choice
 from tracker.ui.dialogs.export.asked_line import AskedLine
 from tracker.ui.dialogs.export.choices import ALL_ROWS, SHOWN_ROWS
 from tracker.ui.dialogs.export.days import read_day
+from tracker.ui.dialogs.export.parts import heading
 from tracker.ui.i18n import Texts
 from tracker.ui.session import Session
-from tracker.ui.style import set_role
 from tracker.workspace.expressions import Expression, expression_text, read_expression
 from tracker.workspace.expressions.tree import Compared, Days, Near, Operator, Span, Test, span_days
 
@@ -209,9 +208,7 @@ class Options(QWidget):
             (N_("The file as of"), self.as_of),
         ):
             if title:
-                label = QLabel(_(title))
-                label.setProperty("ink", "2")
-                set_role(label, FontRole.CHIP)
+                label = heading(_(title))
                 label.setBuddy(widget)
                 self.labels[widget] = label
                 column.addWidget(label)

@@ -134,9 +134,11 @@ class Pack(Dialog):
 
     def _ground(self) -> Ground:
         """A pack reads the file itself: for another day it gets a copy that is apart."""
-        on, as_of = self.status_date.value, self.as_of.value
-        if as_of is None and on is not None and on != self._session.status_date:
-            as_of = self._session.workspace.today()
+        session, as_of = self._session, self.as_of.value
+        on = self.status_date.value or as_of or session.status_date
+        foresight = session.forecasting.foresight
+        if as_of is None and (foresight is None or foresight.status_date != on):
+            as_of = session.workspace.today()
         return self._grounds.of(as_of, on)
 
     def _missing(self) -> str:
