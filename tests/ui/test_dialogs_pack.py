@@ -62,6 +62,13 @@ def test_ticks_by_keys_change_the_list(dialog: Pack, qtbot: QtBot) -> None:
     assert "at least one" in dialog.failure.text()
 
 
+def test_passports_of_all_projects_are_added_when_they_are_wanted(dialog: Pack) -> None:
+    before = len(listed(dialog))
+    dialog.passports.click()
+    assert len(listed(dialog)) == before + 2 * 3
+    assert dialog.profile.passports == ("*",)
+
+
 def test_one_zip_file_is_made_when_it_is_wanted(dialog: Pack) -> None:
     dialog.as_zip.click()
     assert dialog.target.suffix == ".zip"

@@ -18,6 +18,7 @@ class PackChoices:
     languages: tuple[str, ...] = tuple(Language)
     formats: tuple[str, ...] = ("csv", "xlsx", "ics")
     timeline: bool = True
+    passports: bool = False
     is_zip: bool = False
 
     @property
@@ -29,6 +30,7 @@ class PackChoices:
                 "languages": self.languages,
                 "formats": self.formats,
                 "timeline": self.timeline,
+                "passports": self.passports,
                 "zip": self.is_zip,
             },
             ensure_ascii=False,
@@ -49,6 +51,7 @@ class PackChoices:
             languages=_texts(kept.get("languages"), tuple(Language)) or known.languages,
             formats=_texts(kept.get("formats"), FORMATS) or known.formats,
             timeline=kept.get("timeline") is not False,
+            passports=kept.get("passports") is True,
             is_zip=kept.get("zip") is True,
         )
 

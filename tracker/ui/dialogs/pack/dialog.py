@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.errors import UserError
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
-from tracker.exchange.pack_profile import FORMATS, Profile
+from tracker.exchange.pack_profile import ALL, FORMATS, Profile
 from tracker.language import N_, Language
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
@@ -81,7 +81,7 @@ class Pack(Dialog):
         self.forms = CheckList(_(N_("Forms")), theme)
         self.languages = CheckList(_(N_("Languages")), theme)
         self.formats = CheckList(_(N_("Formats")), theme)
-        self.timeline, self.as_zip = Check(theme), Check(theme)
+        self.timeline, self.passports, self.as_zip = (Check(theme) for _each in range(3))
         read = read_day(texts.language, session.status_date)
         self.status_date: AskedLine[date] = AskedLine(_("Status date"), texts.translator, read)
         self.as_of: AskedLine[date] = AskedLine(_("The file as of"), texts.translator, read)
@@ -112,6 +112,7 @@ class Pack(Dialog):
             languages=_ticked(self.languages, tuple(Language)),
             formats=_ticked(self.formats, FORMATS),
             timeline=self.timeline.isChecked(),
+            passports=self.passports.isChecked(),
             is_zip=self.as_zip.isChecked(),
         )
 
@@ -123,6 +124,7 @@ class Pack(Dialog):
             languages=tuple(map(Language, chosen.languages)),
             formats=chosen.formats,
             timeline=chosen.timeline,
+            passports=(ALL,) if chosen.passports else (),
         )
 
     @property
@@ -238,13 +240,15 @@ class Pack(Dialog):
         self.formats.offer([Choice(key, _(text)) for key, text in _FORMATS.items()], chosen.formats)
         self.timeline.setText(_(N_("Timeline as PDF on A3")))
         self.timeline.setChecked(chosen.timeline)
+        self.passports.setText(_(N_("Passports of all projects")))
+        self.passports.setChecked(chosen.passports)
         self.as_zip.setText(_(N_("One zip file in place of a folder")))
         self.as_zip.setChecked(chosen.is_zip)
 
     def _connect(self) -> None:
         for ticked in (self.forms, self.languages, self.formats):
             ticked.ticked.connect(self._refresh)
-        for check in (self.timeline, self.as_zip):
+        for check in (self.timeline, self.passports, self.as_zip):
             check.toggled.connect(self._refresh)
         for line in (self.status_date, self.as_of):
             line.changed.connect(self._on_typed)
@@ -281,7 +285,7 @@ class Pack(Dialog):
             (N_("Status date"), self.status_date),
             (N_("The file as of"), self.as_of),
         )
-        for check in (self.timeline, self.as_zip):
+        for check in (self.timeline, self.passports, self.as_zip):
             second.addWidget(check)
         second.addStretch(1)
         choices = QHBoxLayout(self._choices_box)
@@ -317,7 +321,7 @@ class Pack(Dialog):
         set_role(self._change, FontRole.BUTTON)
         self.accept_button.setText(_(N_("Make the pack")))
         self.add_footer(self._place, self._change, accept=self.accept_button)
-        give_letters([*labels, self.timeline, self.as_zip, self._change])
+        give_letters([*labels, self.timeline, self.passports, self.as_zip, self._change])
 
 
 def _ticked(listed: CheckList, order: Sequence[str]) -> tuple[str, ...]:
