@@ -125,7 +125,11 @@ class KeptRows:
 
     def read_ahead(self, count: int, context: Context, translator: Translator) -> bool:
         """Read up to ``count`` rows for the next search; whether there is more to be read."""
-        return self.search.read_some(count, context, translator)
+        has_more = self.search.read_some(count, context, translator)
+        if not has_more:
+            # Where each row stands is worked out once, and the first search asks for it.
+            self.place(RowKey(Project.table, 0))
+        return has_more
 
     def place(self, key: RowKey) -> int | None:
         """The place of a row in the outline; None where it stands nowhere, as rows in a circle."""

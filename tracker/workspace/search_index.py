@@ -17,9 +17,12 @@ from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
 from tracker.language import Language, Translator
 from tracker.language.folding import Wanted
+from tracker.workspace.bundled_texts import BundledTexts
 from tracker.workspace.sayings import own_sayings, shared_sayings
 
 _AT_ONCE: Final = 1000
+_FEW: Final = 20_000
+"""Rows that are looked through one by one for a text that goes on; of more, all are searched."""
 
 
 class SearchIndex:
@@ -33,7 +36,7 @@ class SearchIndex:
         self._language: Language | None = None
         self._waiting: set[int] = set()
         self._has_read_all = False
-        self._own: dict[int, str] = {}
+        self._own = BundledTexts()
         self._shared: dict[int, tuple[str, ...]] = {}
         self._sayers: dict[str, set[int]] = {}
         self._text = ""
@@ -64,7 +67,8 @@ class SearchIndex:
         if self._wanted is None or text != self._text:
             before, self._text, self._wanted = self._wanted, text, Wanted.of(text)
             goes_on = before is not None and self._wanted.goes_on(before)
-            self._found = self._search(self._wanted, self._found if goes_on else self._own.keys())
+            few = goes_on and len(self._found) < _FEW
+            self._found = self._search(self._wanted, self._found if few else None)
         return self._found
 
     def says(
@@ -78,10 +82,13 @@ class SearchIndex:
             self._read(ref, context, translator)
         return any(map(wanted.is_in, (self._own[ref], *self._shared[ref])))
 
-    def _search(self, wanted: Wanted, among: AbstractSet[int]) -> set[int]:
-        # Asked for 100,000 texts: a call for each would take longer than the look into it.
+    def _search(self, wanted: Wanted, among: AbstractSet[int] | None) -> set[int]:
+        """What says it, among some rows or all."""
         plain, uzbek, own = wanted.plain, wanted.uzbek or wanted.plain, self._own
-        found = {ref for ref in among if plain in (said := own[ref]) or uzbek in said}
+        if among is None:
+            found = own.find(plain, uzbek)
+        else:
+            found = {ref for ref in among if plain in (said := own[ref]) or uzbek in said}
         sayers = (refs for said, refs in self._sayers.items() if wanted.is_in(said))
         return found.union(*sayers)
 
@@ -89,7 +96,8 @@ class SearchIndex:
         """Dates and terms are said in the language of the window: read all of it in another."""
         if language is not self._language:
             self._language = language
-            for kept in (self._own, self._shared, self._sayers):
+            self._own.clear()
+            for kept in (self._shared, self._sayers):
                 kept.clear()
             self._wanted = None
             self._has_read_all = False
@@ -102,15 +110,16 @@ class SearchIndex:
             sayers.discard(ref)
             if not sayers:
                 del self._sayers[said]
-        self._own.pop(ref, None)
         self._found.discard(ref)
         portfolio = self._portfolio
         row = portfolio.items.get(ref) if ref > 0 else portfolio.projects.get(-ref)
         if row is None:
+            self._own.drop(ref)
             return
         own = "\n".join([said.readings for said in own_sayings(row, context)])
         shared = tuple({said.readings for said in shared_sayings(row, context, translator)})
-        self._own[ref], self._shared[ref] = own, shared
+        self._own.put(ref, own)
+        self._shared[ref] = shared
         for said in shared:
             self._sayers.setdefault(said, set()).add(ref)
         if self._wanted is not None and any(map(self._wanted.is_in, (own, *shared))):
