@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from tests.domain.portfolios import center, commitment, item, project
 from tracker.domain.model import Names, ProgressNote
 from tracker.domain.portfolio import Portfolio, RowKey
@@ -123,3 +125,29 @@ def test_a_row_that_changed_is_sorted_by_what_it_says_now() -> None:
     portfolio.put(project(2, "Akmola plant"))
     kept.renew({RowKey("projects", 2)})
     assert first() == "Akmola plant"
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize(
+    "fields", [("finish",), ("name",), ("percent", "name"), ("status", "finish")]
+)
+def test_rows_that_changed_are_ranked_as_if_all_were_sorted_anew(
+    fields: tuple[str, ...], descending: bool
+) -> None:
+    portfolio = two_projects()
+    query = Query(sorts=tuple(Sort(field, descending) for field in fields))
+    kept = KeptRows(portfolio)
+
+    def shown(known: KeptRows | None) -> list[RowKey]:
+        found = rows(portfolio, query, translator=ENGLISH, status_date=TODAY, kept=known)
+        return [row.key for row in found]
+
+    assert shown(kept) == shown(None)
+    # A key that ranks already, one that nobody had, and nothing known any more.
+    for percent, name in ((40, "Launch"), (40, "Aa"), (7, "Zz"), (None, "Launch")):
+        for row in (item(4, name, project_id=2, percent=percent), item(2, name, percent=percent)):
+            portfolio.put(row)
+            # A status follows from those below.
+            above = portfolio.ancestors(row)
+            kept.renew({RowKey(found.table, found.id) for found in (row, *above)})
+        assert shown(kept) == shown(None)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import chain
+from typing import Final
 
 from tracker.domain.cells import sort_key
 from tracker.domain.fields import FIELD, Context, Field, value_of
@@ -25,6 +26,7 @@ from tracker.language import Language, Translator
 from tracker.workspace.expressions import Told, told_in
 from tracker.workspace.filters import NO_FILTER, Predicate, RowFilter, every
 from tracker.workspace.outline_rows import OutlineNumbers, OutlineRow, OutlineRows
+from tracker.workspace.ranks import Ranks, order
 from tracker.workspace.search_index import SearchIndex
 
 
@@ -95,6 +97,7 @@ class Query:
 
 
 SortKey = tuple[object, ...]
+_UNKNOWN: Final[SortKey] = (1,)
 
 
 class KeptRows:
@@ -110,6 +113,8 @@ class KeptRows:
         self._changed: set[RowKey] = set()
         self._keys: dict[tuple[str, Language, date], dict[int, SortKey]] = {}
         self._told: dict[tuple[str, date], dict[int, object]] = {}
+        self._ranks: dict[tuple[str, Language, date], Ranks] = {}
+        self._unranked: dict[tuple[str, Language, date], set[RowKey]] = {}
 
     def outline(self) -> OutlineRows:
         """Every row of the portfolio, unfolded."""
@@ -148,6 +153,22 @@ class KeptRows:
 
         return [keys.get(ref_of(row.row)) or made(row) for row in found]
 
+    def ranks(self, field: Field, context: Context, translator: Translator) -> Ranks:
+        """How every row of the outline ranks in one column; what changed is ranked anew."""
+        asked = (field.key, translator.language, context.status_date)
+        everything, found = self.outline(), self._ranks.get(asked)
+        for key in self._unranked.pop(asked, ()):
+            place = everything.place(key)
+            if found is None or place is None:
+                continue
+            [now] = self.sort_keys(field, [everything[place]], context, translator)
+            if not found.renew(place, now):
+                found = None
+        if found is None:
+            keys = self.sort_keys(field, everything, context, translator)
+            found = self._ranks[asked] = Ranks(keys, _UNKNOWN)
+        return found
+
     def told(self, context: Context) -> Told:
         """What rows tell in their columns to a filter, worked out once for each row."""
         anew = told_in(context)
@@ -172,6 +193,8 @@ class KeptRows:
         """These rows say something else now; the outline is as it was."""
         self.search.renew(keys)
         self._changed |= keys
+        for asked in self._ranks:
+            self._unranked.setdefault(asked, set()).update(keys)
         refs = [ref_of_key(key) for key in keys]
         for sorted_by in self._keys.values():
             for ref in refs:
@@ -185,8 +208,8 @@ class KeptRows:
         self.search.renew(keys)
         self._outline = None
         self._changed.clear()
-        self._keys.clear()
-        self._told.clear()
+        for kept in (self._keys, self._told, self._ranks, self._unranked):
+            kept.clear()
 
 
 def rows(
@@ -271,13 +294,19 @@ def sorted_rows(
     What is not known comes last in both directions.
     """
     ordered = list(found)
+    if found is kept.outline():
+        columns = [
+            kept.ranks(FIELD[sort.field], context, translator).in_order(descending=sort.descending)
+            for sort in sorts
+        ]
+        return list(map(ordered.__getitem__, order(columns, len(ordered))))
     for sort in reversed(sorts):
         keys = kept.sort_keys(FIELD[sort.field], ordered, context, translator)
         # Many rows share a date, a status or a body: only what differs is compared.
         alike: defaultdict[SortKey, list[OutlineRow]] = defaultdict(list)
         for key, row in zip(keys, ordered, strict=True):
             alike[key].append(row)
-        unknown = alike.pop((1,), [])
+        unknown = alike.pop(_UNKNOWN, [])
         known = (alike[key] for key in sorted(alike, reverse=sort.descending))
         ordered = [*chain.from_iterable(known), *unknown]
     return ordered
