@@ -17,6 +17,7 @@ from heapq import heapify, heappop, heappush
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from tracker.domain.model import ScenarioMove
 from tracker.domain.portfolio import Portfolio
@@ -71,7 +72,19 @@ def edited(forecast: Forecast, activities: Iterable[Activity]) -> Forecast:
     reached = _follow(forward, nodes, network, len(network) // _MOST)
     if reached is None:
         return compute(plan, network)
-    return _Edited(network, edges, before=forecast, reached=reached, nodes=nodes)
+    found = _Edited(network, edges, before=forecast, reached=reached, nodes=nodes)
+    _hand_on(forecast, found, changed)
+    return found
+
+
+def _hand_on(before: Forecast, after: Forecast, changed: dict[int, Activity]) -> None:
+    """What was worked out of the links, and of what is assumed, holds on where those do."""
+    kept = ["doubtful"]
+    if all(before.assumed.get(item, ()) == row.assumed for item, row in changed.items()):
+        kept += ["assumed", "assumed_spans"]
+    for name in kept:
+        if name in vars(before):
+            vars(after)[name] = vars(before)[name]
 
 
 def can_follow(forecast: Forecast, activities: Iterable[Activity]) -> bool:
@@ -79,16 +92,14 @@ def can_follow(forecast: Forecast, activities: Iterable[Activity]) -> bool:
     return _is_same_network(forecast.network, {row.id: row for row in activities})
 
 
-def items_otherwise(before: Forecast, after: Forecast) -> frozenset[int] | None:
-    """The items whose dates or floats differ; None where the networks are not the same."""
+def nodes_otherwise(before: Forecast, after: Forecast) -> npt.NDArray[np.bool_] | None:
+    """Whether the dates or floats of each node differ; None where the networks do."""
     network = after.network
     if before.network.place is not network.place:
         return None
     differ = (before.edges != after.edges) | (before.late != after.late)
-    nodes = np.flatnonzero(differ.reshape(len(network), -1).any(axis=1))
-    # What stands for a phase is no item.
-    nodes = nodes[network.place[nodes] < len(network.plan.activities)]
-    return frozenset(network.id_of(node) for node in nodes.tolist())
+    found: npt.NDArray[np.bool_] = differ.reshape(len(network), -1).any(axis=1)
+    return found
 
 
 def rows_changed(before: Forecast, after: Forecast) -> frozenset[int] | None:

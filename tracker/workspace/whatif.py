@@ -14,11 +14,10 @@ from datetime import date, timedelta
 from tracker.domain.foresight import Foreseen
 from tracker.domain.model import Item, ItemKind, Project, ScenarioMove, State
 from tracker.domain.moving import Span, own_span, why_fixed
-from tracker.domain.outline import ref_of
-from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
+from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.ranges import DayRange, range_text
 from tracker.forecast.calendars import WorkingDays
-from tracker.forecast.incremental import can_follow, edited, items_otherwise
+from tracker.forecast.incremental import can_follow, edited, nodes_otherwise
 from tracker.forecast.planning import Planner, calendar_of, duration_of
 from tracker.forecast.result import Forecast
 from tracker.language import N_, Translator
@@ -101,29 +100,43 @@ class SupposedForesight(PortfolioForesight):
     ) -> None:
         super().__init__(portfolio, forecast)
         self.plan = plan
-        found = items_otherwise(plan.forecast, forecast)
-        self._otherwise = None if found is None else _with_ancestors(portfolio, {*found, *moves})
+        self.moves = moves
+        self._differ = nodes_otherwise(plan.forecast, forecast)
 
-    @property
-    def otherwise(self) -> frozenset[RowKey]:
-        """The rows of which something else may be said than by the plan."""
-        refs = self._otherwise
-        if refs is None:
+    def rows_otherwise(self, other: PortfolioForesight) -> frozenset[RowKey]:
+        """The rows of which something else may be said than by another foresight of the file."""
+        differ = nodes_otherwise(other.forecast, self.forecast)
+        if differ is None:
             rows = (*self._portfolio.projects, *self._portfolio.items)
             return frozenset(RowKey(row.table, row.id) for row in rows)
-        return frozenset(RowKey("items" if ref > 0 else "projects", abs(ref)) for ref in refs)
+        network = self.forecast.network
+        found = {network.id_of(node) for node in differ.nonzero()[0].tolist()}
+        found.update(self.moves)
+        above: set[RowKey] = set()
+        for item_id in found:
+            # A phase is as another as its parts are: whoever was above one is known then.
+            for row in self._ancestors(item_id):
+                key = RowKey(row.table, row.id)
+                if key in above:
+                    break
+                above.add(key)
+        return frozenset({*(RowKey("items", item_id) for item_id in found), *above})
+
+    def _ancestors(self, item_id: int) -> Iterable[Project | Item]:
+        item = self._portfolio.items.get(item_id)
+        return self._portfolio.ancestors(item) if item is not None else ()
 
     def of(self, row: Project | Item) -> Foreseen | None:
-        if self._otherwise is not None and ref_of(row) not in self._otherwise:
-            return self.plan.of(row)
+        if self._differ is not None and isinstance(row, Item) and row.id not in self.moves:
+            node = self.forecast.network.node_of.get(row.id)
+            if node is not None and not self._differ[node]:
+                return self.plan.of(row)
         return super().of(row)
 
     def forget(self, keys: Iterable[RowKey]) -> None:
         keys = list(keys)
         super().forget(keys)
         self.plan.forget(keys)
-        if self._otherwise is not None:
-            self._otherwise = self._otherwise.union(map(ref_of_key, keys))
 
     def _foreseen(self, row: Project | Item) -> Foreseen | None:
         found, planned = super()._foreseen(row), self.plan.of(row)
@@ -138,25 +151,23 @@ class SupposedForesight(PortfolioForesight):
         return self.plan._sampled(row)
 
 
-def _with_ancestors(portfolio: Portfolio, ids: set[int]) -> frozenset[int]:
-    refs = set(ids)
-    for item_id in ids:
-        if item := portfolio.items.get(item_id):
-            refs.update(map(ref_of, portfolio.ancestors(item)))
-    return frozenset(refs)
-
-
-def followed_at_once(forecast: Forecast, portfolio: Portfolio, moves: Moves) -> Forecast | None:
-    """The forecast of the plan with what is supposed, from the one without it.
+def followed_at_once(
+    before: PortfolioForesight, portfolio: Portfolio, moves: Moves
+) -> Forecast | None:
+    """The forecast with what is supposed, from one with something else supposed, or nothing.
 
     None where that asks for another network, which takes as long as the whole forecast.
     """
-    plan = forecast.plan
+    known = before.moves if isinstance(before, SupposedForesight) else {}
+    other = [item for item in {**known, **moves} if known.get(item) != moves.get(item)]
+    if not other:
+        return before.forecast
+    plan = before.forecast.plan
     planner = Planner(portfolio, plan.status_date, plan.working_days, supposed=moves.values())
-    rows = planner.changed(forecast.network.node_of, moves)
-    if rows is None or not can_follow(forecast, rows):
+    rows = planner.changed(before.forecast.network.node_of, other)
+    if rows is None or not can_follow(before.forecast, rows):
         return None
-    return edited(forecast, rows)
+    return edited(before.forecast, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +181,7 @@ class Difference:
 
 def differences(portfolio: Portfolio, foresight: SupposedForesight) -> list[Difference]:
     """The rows with another finish, in the order of the outline."""
-    keys = foresight.otherwise
+    keys = foresight.rows_otherwise(foresight.plan)
     found = []
     for project in portfolio.ordered_projects():
         rows: Iterable[Project | Item] = (project, *portfolio.descendants(project))

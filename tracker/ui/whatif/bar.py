@@ -55,7 +55,8 @@ class WhatIfBar(QFrame):
             ).format(n=count)
         else:
             supposed = _(N_("Move a bar: every forecast follows."))
-        self._said.setText(f"{supposed} {_(N_('Nothing is written.'))}")
+        unwritten = _(N_("Nothing is written."))
+        self._said.setText(f"{supposed} {unwritten}")
         self.compare.setText(_(N_("What changes…")))
         self.compare.setEnabled(bool(count))
         self.keep.setText(_(N_("Keep as a scenario…")))

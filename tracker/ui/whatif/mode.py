@@ -256,12 +256,14 @@ class WhatIf(QObject):
         moves, portfolio = self.moves, self._session.portfolio
         if not self.is_on or not moves:
             return plan
-        found = followed_at_once(plan.forecast, portfolio, moves)
+        shown = self.foresight
+        before = shown if shown is not None and shown.plan is plan else plan
+        found = followed_at_once(before, portfolio, moves)
         if found is None and len(portfolio.items) <= AT_ONCE:
             found = forecast_of(portfolio, plan.status_date, supposed=moves.values())
         if found is None:
             self._order(plan, moves)
-            return self.foresight or plan
+            return before
         return SupposedForesight(portfolio, found, plan, moves)
 
     def _order(self, plan: PortfolioForesight, moves: Moves) -> None:
@@ -299,10 +301,11 @@ class WhatIf(QObject):
         from tracker.workspace.whatif import SupposedForesight
 
         session = self._session
-        for each in (self.foresight, foresight):
-            if isinstance(each, SupposedForesight):
-                self._told.update(each.otherwise)
-        self._told.update(RowKey("items", item_id) for item_id in self.moves)
+        before = session.forecasting.foresight
+        if isinstance(foresight, SupposedForesight) and before is not None:
+            self._told.update(foresight.rows_otherwise(before))
+        elif isinstance(before, SupposedForesight):
+            self._told.update(before.rows_otherwise(foresight))
         session.portfolio.foresight = foresight
         if settled:
             told, self._told = frozenset(self._told), set()
