@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,13 @@ import pytest
 
 from tests.cli.runs import fails, succeeds
 from tests.workspace.test_foresight import portfolio
+from tracker.domain.model import ScenarioMove
+from tracker.domain.period import Period
 from tracker.forecast.plan import ProblemKind
 from tracker.language import Language
 from tracker.workspace import Workspace
 from tracker.workspace.forecast_report import PROBLEMS
+from tracker.workspace.operations import keep_scenario
 
 DAY = ("--status-date", "2026-11-23")
 
@@ -47,6 +51,22 @@ def test_one_item_is_told_of_alone(works: Path) -> None:
     found = json.loads(succeeds("forecast", works, *DAY, "--item", "o", "--json"))
     assert [item["uid"] for item in found["items"]] == ["o"]
     assert "There is no item “nobody”" in fails("forecast", works, "--item", "nobody")
+
+
+def test_a_scenario_is_forecast_beside_the_plan(works: Path) -> None:
+    planned = json.loads(succeeds("forecast", works, *DAY, "--json"))
+    with Workspace.open(works, user="tester") as workspace:
+        (item,) = workspace.portfolio.items.where("uid", "w")
+        move = ScenarioMove(id=0, uid="", scenario_id=0, item_id=item.id, finish=Period.year(2030))
+        move = replace(move, start=Period.year(2029))
+        keep_scenario(workspace, name="Late equipment", moves=[move])
+    supposed = ("--scenario", "Late equipment")
+    found = json.loads(succeeds("forecast", works, *DAY, *supposed, "--json"))
+    before, after = ({each["uid"]: each for each in said["items"]} for said in (planned, found))
+    assert before["o"]["early_finish"] < after["o"]["early_finish"]
+    assert json.loads(succeeds("forecast", works, *DAY, "--json")) == planned
+    assert "no scenario “Early”" in fails("forecast", works, "--scenario", "Early")
+    assert "not kept" in fails("forecast", works, "--runs", "9", "--keep", *supposed)
 
 
 def test_the_same_seed_gives_the_same_dates(works: Path) -> None:

@@ -18,7 +18,7 @@ from tracker.domain.model import Distribution
 from tracker.language import N_, Translator
 
 if TYPE_CHECKING:
-    from tracker.domain.model import Item
+    from tracker.domain.model import Item, ScenarioMove
     from tracker.domain.period import Period
     from tracker.domain.portfolio import Portfolio
     from tracker.forecast.risk import Risk
@@ -35,6 +35,7 @@ def _forecast(
     seed: int | None,
     distribution: str | None,
     keep: bool,
+    scenario: str | None,
     as_json: bool,
 ) -> None:
     from tracker.workspace.forecast_report import report
@@ -46,10 +47,14 @@ def _forecast(
     for option, is_given in belonging.items():
         if is_given and runs is None:
             raise UserError(N_("“{option}” belongs to “{other}”."), option=option, other="--runs")
+    if keep and scenario is not None:
+        raise UserError(
+            N_("What is sampled of a scenario is not kept: leave out “--keep” or “--scenario”.")
+        )
     with open_workspace(file, read_only=not keep) as workspace:
         portfolio = workspace.portfolio
         day = judged_day(portfolio, workspace.today(), given=day_of(on, "--status-date"))
-        foresight = foresee(portfolio, day)
+        foresight = foresee(portfolio, day, supposed=_supposed(portfolio, scenario))
         portfolio.foresight = foresight
         items = list(_items(portfolio, item))
         sampling = foresight.sampling
@@ -80,6 +85,16 @@ def _sampled(foresight: PortfolioForesight, runs: int, seed: int, distribution: 
         distribution=Distribution(distribution or Distribution.PERT),
         network=forecast.network,
     )
+
+
+def _supposed(portfolio: Portfolio, name: str | None) -> list[ScenarioMove]:
+    """What the scenario of this name supposes; nothing without one."""
+    if name is None:
+        return []
+    found = next(iter(portfolio.scenarios.where("name", " ".join(name.split()))), None)
+    if found is None:
+        raise UserError(N_("There is no scenario “{name}” in the file."), name=name)
+    return list(portfolio.scenario_moves.where("scenario_id", found.id))
 
 
 def _items(portfolio: Portfolio, uid: str | None) -> Iterator[Item]:
@@ -171,6 +186,11 @@ forecast = click.Command(
                 "Keep the result in the file, in place of the one kept before. Without --runs it "
                 "is used as long as the plan stays as it is."
             ),
+        ),
+        click.Option(
+            ["--scenario"],
+            metavar="NAME",
+            help=_("With what the scenario of this name supposes; it is kept beside the plan."),
         ),
         click.Option(["--json", "as_json"], is_flag=True, help=_("Print one JSON object.")),
         language_option(_("Language of the messages; the system's if left out.")),

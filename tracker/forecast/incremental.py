@@ -70,9 +70,11 @@ def edited(forecast: Forecast, activities: Iterable[Activity]) -> Forecast:
     edges = forecast.edges.copy()
     forward = Forward(network, edges)
     reached = _follow(forward, nodes, network, len(network) // _MOST)
-    if reached is None:
-        return compute(plan, network)
-    found = _Edited(network, edges, before=forecast, reached=reached, nodes=nodes)
+    found = (
+        compute(plan, network)
+        if reached is None
+        else _Edited(network, edges, before=forecast, reached=reached, nodes=nodes)
+    )
     _hand_on(forecast, found, changed)
     return found
 
@@ -98,7 +100,7 @@ def nodes_otherwise(before: Forecast, after: Forecast) -> npt.NDArray[np.bool_] 
     if before.network.place is not network.place:
         return None
     differ = (before.edges != after.edges) | (before.late != after.late)
-    found: npt.NDArray[np.bool_] = differ.reshape(len(network), -1).any(axis=1)
+    found: npt.NDArray[np.bool_] = differ.reshape(len(network), 2 * differ.shape[1]).any(axis=1)
     return found
 
 

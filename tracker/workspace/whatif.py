@@ -18,6 +18,7 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.ranges import DayRange, range_text
 from tracker.forecast.calendars import WorkingDays
 from tracker.forecast.incremental import can_follow, edited, nodes_otherwise
+from tracker.forecast.plan import Activity
 from tracker.forecast.planning import Planner, calendar_of, duration_of
 from tracker.forecast.result import Forecast
 from tracker.language import N_, Translator
@@ -101,6 +102,7 @@ class SupposedForesight(PortfolioForesight):
         super().__init__(portfolio, forecast)
         self.plan = plan
         self.moves = moves
+        self._asked: set[Project | Item] = set()
         self._differ = nodes_otherwise(plan.forecast, forecast)
 
     def rows_otherwise(self, other: PortfolioForesight) -> frozenset[RowKey]:
@@ -126,7 +128,24 @@ class SupposedForesight(PortfolioForesight):
         item = self._portfolio.items.get(item_id)
         return self._portfolio.ancestors(item) if item is not None else ()
 
+    def seen_otherwise(self, other: SupposedForesight) -> frozenset[RowKey]:
+        """The rows that were asked for here and of which ``other`` says something else.
+
+        As many as are in view are asked for between two steps of a drag.
+        """
+        differ = nodes_otherwise(self.forecast, other.forecast)
+        node_of = other.forecast.network.node_of
+        found = []
+        for row in self._asked:
+            node = node_of.get(row.id) if isinstance(row, Item) else None
+            if differ is not None and node is not None and not differ[node]:
+                continue
+            if other.of(row) != self.of(row):
+                found.append(RowKey(row.table, row.id))
+        return frozenset({*found, *(RowKey("items", item_id) for item_id in other.moves)})
+
     def of(self, row: Project | Item) -> Foreseen | None:
+        self._asked.add(row)
         if self._differ is not None and isinstance(row, Item) and row.id not in self.moves:
             node = self.forecast.network.node_of.get(row.id)
             if node is not None and not self._differ[node]:
@@ -151,23 +170,26 @@ class SupposedForesight(PortfolioForesight):
         return self.plan._sampled(row)
 
 
-def followed_at_once(
+def rows_to_follow(
     before: PortfolioForesight, portfolio: Portfolio, moves: Moves
-) -> Forecast | None:
-    """The forecast with what is supposed, from one with something else supposed, or nothing.
+) -> list[Activity] | None:
+    """What to edit of a forecast for one with ``moves``, be something supposed in it or nothing.
 
     None where that asks for another network, which takes as long as the whole forecast.
     """
     known = before.moves if isinstance(before, SupposedForesight) else {}
     other = [item for item in {**known, **moves} if known.get(item) != moves.get(item)]
-    if not other:
-        return before.forecast
     plan = before.forecast.plan
     planner = Planner(portfolio, plan.status_date, plan.working_days, supposed=moves.values())
     rows = planner.changed(before.forecast.network.node_of, other)
-    if rows is None or not can_follow(before.forecast, rows):
-        return None
-    return edited(before.forecast, rows)
+    return rows if rows is not None and can_follow(before.forecast, rows) else None
+
+
+def followed(forecast: Forecast, rows: list[Activity]) -> Forecast:
+    """The forecast with these rows, its floats worked out too."""
+    found = edited(forecast, rows) if rows else forecast
+    _ = found.late
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ go (:meth:`WhatIf.suppose`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from time import thread_time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -37,6 +38,8 @@ _DATES_ONLY: Final = N_(
 )
 _READ_MS: Final = 120
 """What is read, not looked at, follows a drag so much later."""
+_SLOW: Final = 0.02
+"""Seconds; after a step that took longer, the next ones are computed on the thread."""
 
 
 class WhatIf(QObject):
@@ -57,8 +60,10 @@ class WhatIf(QObject):
         self._at = 0
         self._kept: Moves = {}
         self._tried: Moves | None = None
-        self._told: set[RowKey] = set()
-        self._work: Work[tuple[Forecast, Moves]] | None = None
+        self._settled: PortfolioForesight | None = None
+        """What was shown when no drag was under way."""
+        self._work: Work[tuple[Forecast, Moves, float]] | None = None
+        self._is_slow = False
         self._reader = QTimer(self, interval=_READ_MS, singleShot=True)
         self._reader.timeout.connect(lambda: session.forecasting.computed.emit(frozenset()))
 
@@ -251,44 +256,55 @@ class WhatIf(QObject):
         """The foresight that is shown over that of the plan."""
         from tracker.ui.forecasting import AT_ONCE
         from tracker.workspace.foresight import forecast_of
-        from tracker.workspace.whatif import SupposedForesight, followed_at_once
+        from tracker.workspace.whatif import SupposedForesight, followed, rows_to_follow
 
-        moves, portfolio = self.moves, self._session.portfolio
-        if not self.is_on or not moves:
+        if not self.is_on:
             return plan
+        moves, portfolio, on = self.moves, self._session.portfolio, plan.status_date
         shown = self.foresight
         before = shown if shown is not None and shown.plan is plan else plan
-        found = followed_at_once(before, portfolio, moves)
-        if found is None and len(portfolio.items) <= AT_ONCE:
-            found = forecast_of(portfolio, plan.status_date, supposed=moves.values())
-        if found is None:
-            self._order(plan, moves)
+        rows = rows_to_follow(before, portfolio, moves)
+        is_large = len(portfolio.items) > AT_ONCE
+        if is_large and (rows is None or self._is_slow):
+            if rows is not None:
+                self._order(lambda: followed(before.forecast, rows), moves)
+            else:
+                # Rows never change once they are made: the tables are the file of this moment.
+                held = list(portfolio.rows())
+                supposed = moves.values()
+                self._order(lambda: forecast_of(Portfolio(held), on, supposed=supposed), moves)
             return before
+        begun = thread_time()
+        if rows is not None:
+            found = followed(before.forecast, rows)
+        else:
+            found = forecast_of(portfolio, on, supposed=moves.values())
+        self._is_slow = thread_time() - begun > _SLOW
         return SupposedForesight(portfolio, found, plan, moves)
 
-    def _order(self, plan: PortfolioForesight, moves: Moves) -> None:
-        """Compute on the thread what makes another network, and takes long therefore."""
-        from tracker.workspace.foresight import forecast_of
-
+    def _order(self, made: Callable[[], Forecast], moves: Moves) -> None:
+        """Compute on the thread what takes longer than a few frames."""
         if self._work is None:
             self._work = Work(self._session.parent() or self._session)
             self._work.finished.connect(self._take)
-        rows, on = list(self._session.portfolio.rows()), plan.status_date
 
-        def compute(order: Order) -> tuple[Forecast, Moves]:
+        def compute(order: Order) -> tuple[Forecast, Moves, float]:
             order.tell(0, 1)
-            return forecast_of(Portfolio(rows), on, supposed=moves.values()), moves
+            begun = thread_time()
+            forecast = made()
+            return forecast, moves, thread_time() - begun
 
         self._work.begin(compute)
 
-    def _take(self, result: tuple[Forecast, Moves]) -> None:
+    def _take(self, result: tuple[Forecast, Moves, float]) -> None:
         from tracker.workspace.whatif import SupposedForesight
 
-        forecast, moves = result
+        forecast, moves, took = result
+        self._is_slow = took > _SLOW
         plan = self._session.forecasting.plan
         if plan is not None and self.is_on and moves == self.moves:
-            portfolio = self._session.portfolio
-            self._put(SupposedForesight(portfolio, forecast, plan, moves), settled=True)
+            found = SupposedForesight(self._session.portfolio, forecast, plan, moves)
+            self._put(found, settled=self._tried is None)
 
     def _show(self, *, settled: bool = True) -> None:
         plan = self._session.forecasting.plan
@@ -301,18 +317,23 @@ class WhatIf(QObject):
         from tracker.workspace.whatif import SupposedForesight
 
         session = self._session
-        before = session.forecasting.foresight
-        if isinstance(foresight, SupposedForesight) and before is not None:
-            self._told.update(foresight.rows_otherwise(before))
-        elif isinstance(before, SupposedForesight):
-            self._told.update(before.rows_otherwise(foresight))
-        session.portfolio.foresight = foresight
+        before, session.portfolio.foresight = self.foresight, foresight
         if settled:
-            told, self._told = frozenset(self._told), set()
+            settled_before, self._settled = self._settled, foresight
             self._reader.stop()
-            session.forecasting.computed.emit(told)
+            session.forecasting.computed.emit(_otherwise(settled_before, foresight))
             return
-        places = (session.place(key) for key in self._told)
-        session.rows_patched.emit(sorted(place for place in places if place is not None))
+        if before is not None and isinstance(foresight, SupposedForesight):
+            places = (session.place(key) for key in before.seen_otherwise(foresight))
+            session.rows_patched.emit(sorted(place for place in places if place is not None))
         if not self._reader.isActive():
             self._reader.start()
+
+
+def _otherwise(before: PortfolioForesight | None, after: PortfolioForesight) -> frozenset[RowKey]:
+    """The rows of which one foresight says something else than the other."""
+    from tracker.workspace.whatif import SupposedForesight
+
+    if isinstance(after, SupposedForesight):
+        return after.rows_otherwise(before or after.plan)
+    return before.rows_otherwise(after) if isinstance(before, SupposedForesight) else frozenset()
