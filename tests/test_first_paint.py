@@ -21,7 +21,7 @@ LIBRARIES = (
 
 WAITING = (
     *LIBRARIES,
-    "PySide6.QtPrintSupport",
+    *("numpy", "PySide6.QtPrintSupport"),
     # What stands beside the rows, and what is asked of them.
     *(
         "tracker.ui.inspector.inspector",
@@ -36,6 +36,7 @@ WAITING = (
 WINDOW = """
 import sys
 from pathlib import Path
+from tracker.ui.after_paint import after_paint
 from tracker.ui.app import make_application, make_window, open_first
 from tracker.ui.errors import ErrorReporter
 from tracker.ui.places import log_folder
@@ -44,12 +45,16 @@ application = make_application()
 window = make_window(application, ErrorReporter(log_folder(), application))
 window.resize(1600, 1000)
 open_first(window, Path(sys.argv[1]), sample=False)
+painted = []
+# Asked for last, done first.
+after_paint(window, window, lambda: painted.append(set(sys.modules)))
 window.show()
 assert window.session.rows and window.grid.isVisible() and window.chart.isVisible()
 assert window.inspector.isVisible()
 width = window.inspector.width(), window.grid.width(), window.chart.width()
-painted = set(sys.modules)
-print(*painted, sep="\\n")
+while not painted:
+    application.processEvents()
+print(*painted[0], sep="\\n")
 from tracker.ui.inspector.inspector import Inspector
 for _ in range(200):
     if window.findChild(Inspector) is None:

@@ -81,6 +81,7 @@ def program(path: Path, begun: float) -> None:
     import gc
 
     gc.disable()
+    from tracker.ui.after_paint import after_paint
     from tracker.ui.app import make_application, make_window, open_first
     from tracker.ui.errors import ErrorReporter
     from tracker.ui.places import log_folder
@@ -90,14 +91,20 @@ def program(path: Path, begun: float) -> None:
     window.resize(1600, 1000)
     open_first(window, path, sample=False)
     window.show()
-    application.processEvents()
-    painted = {"first paint": time() - begun, "processor time": process_time()}
+    painted: list[dict[str, float]] = []
+    after_paint(
+        window,
+        window,
+        lambda: painted.append({"first paint": time() - begun, "processor time": process_time()}),
+    )
+    while not painted:
+        application.processEvents()
     from tracker.ui.timeline.minimap import Minimap
 
     minimap = window.findChild(Minimap)
     while minimap is not None and not minimap.is_known:
         application.processEvents()
-    print(json.dumps({**painted, "overview drawn": time() - begun}))
+    print(json.dumps({**painted[0], "overview drawn": time() - begun}))
     sys.stdout.flush()
     window.close()
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.domain.portfolios import center, commitment
 from tests.timeline.shapes import (
     STATUS_DATE,
@@ -17,17 +19,19 @@ from tracker.domain.period import Deadline, Permanent, Recurring, period_from_ke
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
 from tracker.timeline.chart import (
-    COLUMNS,
     STATUSES,
     Chart,
     DeadlineKind,
+    FewRows,
     Foreseen,
     Ghost,
+    KnownRows,
     MarkKind,
     RowFlag,
     RowMarks,
 )
-from tracker.timeline.link_index import ChartLink
+from tracker.timeline.chart_links import ChartLink
+from tracker.timeline.known_rows import COLUMNS, ManyRows
 from tracker.timeline.outline_source import build_chart
 from tracker.workspace.query import Query
 
@@ -200,3 +204,18 @@ def test_the_rest_is_read_in_portions() -> None:
     chart.read_on(3)
     assert not chart.has_unread
     assert sorted(source.asked) == [0, 0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("keep", [FewRows, ManyRows])
+def test_few_rows_are_kept_as_many_are(keep: type[KnownRows]) -> None:
+    source = Counting()
+    known = keep(source, 5)
+    assert known.row(3).percent == 10
+    assert [marks.percent for marks in known.rows(2, 9)] == [10, 10, 10]
+    assert source.asked == [3, 2, 4]
+    assert known.columns()["percent"].tolist() == [0, 0, 10, 10, 10]
+    source.percent = 20
+    known.forget(3)
+    known.read(1, 4)
+    assert source.asked == [3, 2, 4, 1, 3]
+    assert known.columns()["percent"].tolist()[1:] == [20, 10, 20, 10]

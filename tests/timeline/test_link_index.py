@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tracker.domain.model import LagUnit, Link, LinkType
 from tracker.domain.table import Table
-from tracker.timeline.link_index import NO_LINKS, Links, LinkTable
+from tracker.timeline.chart_links import NO_LINKS, ChartLink, FewLinks, FewLinkSource
+from tracker.timeline.link_index import Links, LinkTable
 
 _ROWS = 300
 ends = st.tuples(st.integers(0, _ROWS - 1), st.integers(0, _ROWS - 1))
@@ -80,3 +81,35 @@ def test_ids_may_be_as_far_apart_as_another_tool_gives_them(places: list[int], s
         (ids[link.predecessor], ids[link.successor]) == (link.id * step, (link.id + 1) * step)
         for link in found
     )
+
+
+@given(st.lists(ends, max_size=40), ends, st.integers(1, 50))
+def test_few_links_are_found_as_many_are(
+    found: list[tuple[int, int]], rows: tuple[int, int], most: int
+) -> None:
+    stored = [
+        Link(id=100 + place, uid=f"l{place}", predecessor_id=one, successor_id=other)
+        for place, (one, other) in enumerate(found)
+    ]
+    links: Table[Link] = Table()
+    links.fill(stored)
+    # Every third row is that of a project, which has no links.
+    ids = [place if place % 3 else 0 for place in range(_ROWS)]
+    few, many = FewLinkSource(links).between(ids), LinkTable.of(links).between(ids)
+    assert len(few) == len(many)
+    first, last = sorted(rows)
+    assert few.touching(first, last) == many.touching(first, last)
+    assert few.of_row(first) == sorted(many.of_row(first))
+    assert len(few.touching(first, last, most=most)) == len(many.touching(first, last, most=most))
+
+
+def test_of_few_links_the_near_ones_are_kept() -> None:
+    pairs = [*((0, 200 + place) for place in range(20)), (99, 250), (100, 101), (98, 100)]
+    links = FewLinks(
+        [
+            ChartLink(100 + place, *pair, LinkType.FS, 0, LagUnit.WORKING_DAYS)
+            for place, pair in enumerate(pairs)
+        ]
+    )
+    assert [link.id for link in links.touching(99, 100, most=3)] == [120, 121, 122]
+    assert [link.id for link in links.touching(99, 100, most=2)] == [121, 122]

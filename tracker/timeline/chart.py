@@ -1,9 +1,10 @@
 """The rows of a chart as columns: what layout and hit test need, and nothing else.
 
 One numpy record a row keeps a chart of a million rows small and lets an overview read whole columns
-at once; the few rows in view are turned into :class:`RowMarks`. Days are ordinals; 0 means that no
-such day was ever given. The uncertainty of a date is kept: each edge is a span from the first to
-the last day (inclusive) that the words allow.
+at once; the few rows in view are turned into :class:`RowMarks`. Up to some thousand rows are kept
+as they are, so that the first frame of an ordinary portfolio does not wait for numpy. Days are
+ordinals; 0 means that no such day was ever given. The uncertainty of a date is kept: each edge is a
+span from the first to the last day (inclusive) that the words allow.
 
 A row is read from its source when it is first asked for, so that a chart costs what is seen of it,
 however long it is; what a row says is forgotten when the row has changed.
@@ -13,17 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import Final, NamedTuple, Protocol
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from tracker.domain.doubts import Doubt
 from tracker.domain.model import Calendar, Edge
 from tracker.domain.moving import Span
 from tracker.domain.period import Deadline
 from tracker.domain.status import Status
-from tracker.timeline.link_index import NO_LINKS, Links
+from tracker.timeline.chart_links import NO_LINKS, ChartLinks
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 class MarkKind(IntEnum):
@@ -81,15 +83,6 @@ class RowMarks(NamedTuple):
     actual_finish_last: int
 
 
-_SMALL: Final = ("kind", "status", "deadline", "flags", "calendar")
-COLUMNS: Final = np.dtype(
-    [
-        (name, np.uint8 if name in _SMALL else np.int8 if name == "percent" else np.int32)
-        for name in RowMarks._fields
-    ]
-)
-"""38 bytes a row. ``percent`` is -1 where none was reported."""
-
 CALENDARS: Final = (None, *Calendar)
 """The column ``calendar`` is an index into this."""
 
@@ -107,6 +100,8 @@ DAY_COLUMNS: Final = RowMarks._fields[6:]
 
 _CHANGED: Final = {Edge.FINISH: RowFlag.CHANGED, Edge.START: RowFlag.START_CHANGED}
 _MOST_SEEN: Final = 8_192
+FEW_ROWS: Final = 2_000
+"""Up to so many rows are kept without numpy: half a megabyte."""
 
 
 class Ghost(NamedTuple):
@@ -154,6 +149,58 @@ class RowSource(Protocol):
         ...
 
 
+class KnownRows(Protocol):
+    """What was read of the rows of a source; a row that is not known is read when asked for."""
+
+    def row(self, index: int) -> RowMarks: ...
+
+    def rows(self, start: int, stop: int) -> list[RowMarks]: ...
+
+    def read(self, start: int, stop: int) -> None: ...
+
+    def forget(self, index: int) -> None: ...
+
+    def columns(self) -> npt.NDArray[np.void]:
+        """What is known by now; rows that are not known are all 0."""
+        ...
+
+
+class FewRows:
+    """See :class:`KnownRows`."""
+
+    def __init__(self, source: RowSource, count: int) -> None:
+        self._source = source
+        self._rows: list[RowMarks | None] = [None] * count
+
+    def row(self, index: int) -> RowMarks:
+        found = self._rows[index]
+        if found is None:
+            found = self._rows[index] = self._source.marks(index)
+        return found
+
+    def rows(self, start: int, stop: int) -> list[RowMarks]:
+        return [self.row(index) for index in range(start, min(stop, len(self._rows)))]
+
+    def read(self, start: int, stop: int) -> None:
+        self.rows(start, stop)
+
+    def forget(self, index: int) -> None:
+        self._rows[index] = None
+
+    def columns(self) -> npt.NDArray[np.void]:
+        from tracker.timeline.known_rows import columns_of  # numpy, see the module
+
+        return columns_of(self._rows)
+
+
+def _known_rows(source: RowSource, count: int) -> KnownRows:
+    if count <= FEW_ROWS:
+        return FewRows(source, count)
+    from tracker.timeline.known_rows import ManyRows  # numpy, see the module
+
+    return ManyRows(source, count)
+
+
 class Chart:
     """Everything that the timeline draws, row by row in the order of the outline.
 
@@ -161,29 +208,26 @@ class Chart:
     """
 
     def __init__(
-        self, source: RowSource, count: int, status_date: int, links: Links = NO_LINKS
+        self, source: RowSource, count: int, status_date: int, links: ChartLinks = NO_LINKS
     ) -> None:
         self.status_date = status_date
         self.links = links
         self._source = source
-        self._columns = np.zeros(count, COLUMNS)
-        self._known = np.zeros(count, np.bool_)
+        self._count = count
+        self._known = _known_rows(source, count)
         self._filled = 0
         self._labels: dict[int, Deadline | None] = {}
         self._ghosts: dict[tuple[int, Edge], tuple[Ghost, ...]] = {}
 
     def __len__(self) -> int:
-        return len(self._columns)
+        return self._count
 
     def row(self, index: int) -> RowMarks:
-        if not self._known[index]:
-            self._read(index, index + 1)
-        return RowMarks(*self._columns[index].item())
+        return self._known.row(index)
 
     def rows(self, first: int, last: int) -> list[RowMarks]:
         """The rows ``first`` to ``last``, inclusive."""
-        self._read(first, last + 1)
-        return [RowMarks(*values) for values in self._columns[first : last + 1].tolist()]
+        return self._known.rows(first, last + 1)
 
     def label(self, index: int) -> Deadline | None:
         """See :meth:`RowSource.label`."""
@@ -213,7 +257,7 @@ class Chart:
     def forget(self, indices: Iterable[int]) -> None:
         """Read these rows anew when they are next asked for: they have changed."""
         for index in indices:
-            self._known[index] = False
+            self._known.forget(index)
             self._labels.pop(index, None)
             for edge in Edge:
                 self._ghosts.pop((index, edge), None)
@@ -227,21 +271,23 @@ class Chart:
     def read_on(self, most: int) -> None:
         """Read up to ``most`` rows that were not asked for yet, from the top down."""
         end = min(self._filled + most, len(self))
-        self._read(self._filled, end)
+        self._known.read(self._filled, end)
         self._filled = end
 
     @property
     def columns(self) -> npt.NDArray[np.void]:
-        """What is known by now, :data:`COLUMNS`; rows that were not asked for yet are all 0."""
-        return self._columns
+        """What is known by now, :data:`tracker.timeline.known_rows.COLUMNS`; else 0."""
+        return self._known.columns()
 
     def whole(self) -> npt.NDArray[np.void]:
         """The columns of all rows; reads those that were not asked for yet."""
         self.read_on(len(self))
-        return self._columns
+        return self.columns
 
     def span(self) -> tuple[int, int] | None:
         """The first and last day of which any row says anything, or None."""
+        from tracker.timeline.known_rows import rows_flagged  # numpy, see the module
+
         columns = self.whole()
         found = []
         for name in DAY_COLUMNS:
@@ -250,15 +296,7 @@ class Chart:
             if known.size:
                 found += [int(known.min()), int(known.max())]
         for edge, flag in _CHANGED.items():
-            for index in np.flatnonzero(columns["flags"] & flag).tolist():
+            for index in rows_flagged(columns, flag):
                 for ghost in self._source.ghosts(index, edge):
                     found += ghost
         return (min(found), max(found)) if found else None
-
-    def _read(self, start: int, stop: int) -> None:
-        known = self._known[start:stop]
-        if known.all():
-            return
-        for index in (np.flatnonzero(~known) + start).tolist():
-            self._columns[index] = self._source.marks(index)
-        known[:] = True

@@ -9,38 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from tracker.domain.model import LagUnit, Link, LinkType
 from tracker.domain.table import Table
+from tracker.timeline.chart_links import MOST_LINKS, ChartLink
 
 LINK_TYPES: Final = tuple(LinkType)
 LAG_UNITS: Final = tuple(LagUnit)
 _LINK_CODE: Final = {link_type: code for code, link_type in enumerate(LINK_TYPES)}
 _UNIT_CODE: Final = {unit: code for code, unit in enumerate(LAG_UNITS)}
 
-MOST_LINKS: Final = 400
-"""So many links are drawn at once; more would be a grey field in which no line can be followed."""
-
 _SPARSE: Final = 8
 _FEW: Final = 100_000
 """Up to so many numbers for each row, and so many more, a table of places is the quickest."""
 
 _Ints = npt.NDArray[np.int32]
-
-
-class ChartLink(NamedTuple):
-    """One link between two rows of the chart, which are given by their index."""
-
-    id: int
-    predecessor: int
-    successor: int
-    type: LinkType
-    lag: int
-    lag_unit: LagUnit
 
 
 class Links:
@@ -116,7 +103,7 @@ class Links:
         ]
 
 
-NO_LINKS: Final = Links(np.zeros((0, 6), np.int64))
+_NONE: Final = Links(np.zeros((0, 6), np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +130,7 @@ class LinkTable:
     def between(self, item_ids: Sequence[int]) -> Links:
         """The links of which both ends are among the rows; 0 stands for a row that is no item."""
         if not len(self.columns) or not len(item_ids):
-            return NO_LINKS
+            return _NONE
         columns = self.columns.copy()
         columns[:, 1:3] = _places(np.asarray(item_ids, np.int64), columns[:, 1:3])
         return Links(columns[(columns[:, 1:3] >= 0).all(axis=1)])

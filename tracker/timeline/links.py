@@ -17,9 +17,9 @@ from typing import Final, NamedTuple
 
 from tracker.domain.model import LinkType
 from tracker.timeline.chart import MarkKind
+from tracker.timeline.chart_links import ChartLink
 from tracker.timeline.clearance import Point, Points, Rectangle, clearest
 from tracker.timeline.labels import expected_label
-from tracker.timeline.link_index import ChartLink
 from tracker.timeline.marks import extent_of
 from tracker.timeline.placement import Placement
 from tracker.timeline.primitives import Path, StyleName

@@ -27,7 +27,7 @@ from tracker.timeline.chart import (
     RowMarks,
     marks_with,
 )
-from tracker.timeline.link_index import LinkTable
+from tracker.timeline.chart_links import LinkSource, link_source
 
 _DOUBT_FLAGS: Final = {doubt: flag for flag, doubt in DOUBTS.items()}
 _CALENDAR_CODE: Final = {calendar: code for code, calendar in enumerate(CALENDARS)}
@@ -136,7 +136,7 @@ class OutlineChart(Chart):
         portfolio: Portfolio,
         rows: Sequence[ChartRow | ChartGroup],
         status_date: date,
-        links: LinkTable,
+        links: LinkSource,
         supposed: Supposed | None = None,
     ) -> None:
         self._outline = OutlineSource(portfolio, rows, status_date, supposed)
@@ -154,7 +154,7 @@ def build_chart(
     portfolio: Portfolio, rows: Sequence[ChartRow | ChartGroup], status_date: date
 ) -> OutlineChart:
     """The chart of ``rows`` as things stand on ``status_date``."""
-    return OutlineChart(portfolio, rows, status_date, LinkTable.of(portfolio.links))
+    return OutlineChart(portfolio, rows, status_date, link_source(portfolio.links))
 
 
 def _item_ids(rows: Sequence[ChartRow | ChartGroup]) -> Sequence[int]:

@@ -134,6 +134,10 @@ class InspectorDock(QDockWidget):
 class _Blank(QWidget):
     """Keeps the place of the inspector, as wide as it will be."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
     def sizeHint(self) -> QSize:
         return QSize(scaled(_WIDTH), 0)
 

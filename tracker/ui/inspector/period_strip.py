@@ -21,8 +21,8 @@ from tracker.language import Language
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
 from tracker.timeline.chart import Chart
+from tracker.timeline.chart_links import link_source
 from tracker.timeline.layout import Manner, lay_out
-from tracker.timeline.link_index import LinkTable
 from tracker.timeline.outline_source import OutlineChart
 from tracker.timeline.primitives import Align, Layer, Line, Scene, StyleName, Text
 from tracker.timeline.rows import UniformRows, Viewport
@@ -101,7 +101,7 @@ class PeriodStrip(QWidget):
         below = bool(portfolio.children(row))
         # One row alone has no links to any other.
         rows = [_StripRow(row, below)]
-        self._chart = OutlineChart(portfolio, rows, status_date, LinkTable.of(Table()))
+        self._chart = OutlineChart(portfolio, rows, status_date, link_source(Table()))
         self._language = language
         span = self._chart.span()
         finish = portfolio.finish(row)

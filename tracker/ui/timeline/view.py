@@ -30,12 +30,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 from tracker.language import N_
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
+from tracker.timeline.chart_links import LinkSource, link_source
 from tracker.timeline.days_off import DaysOff
 from tracker.timeline.drag_layout import Ground
 from tracker.timeline.header import HEADER_HEIGHT, lay_out_header
 from tracker.timeline.hit_test import Hit, Part, hit_test
 from tracker.timeline.layout import Manner, RowStates, lay_out
-from tracker.timeline.link_index import LinkTable
 from tracker.timeline.outline_source import OutlineChart
 from tracker.timeline.rows import Viewport
 from tracker.timeline.scale import Level, TimeScale
@@ -85,7 +85,7 @@ class TimelineView(TimeArea):
         self._placed = False
         self._painted_offset = geometry.offset
         self._chart: OutlineChart | None = None
-        self._links: LinkTable | None = None
+        self._links: LinkSource | None = None
         self._reading = ReadingOn(lambda: self.chart, self)
         choice = RowChoice(session)
         self.focus = MarkFocus(self, session, geometry)
@@ -129,7 +129,7 @@ class TimelineView(TimeArea):
         """The chart of the rows as they are now."""
         session = self._session
         if self._links is None:
-            self._links = LinkTable.of(session.portfolio.links)
+            self._links = link_source(session.portfolio.links)
         if self._chart is None:
             self._chart = OutlineChart(
                 session.portfolio,

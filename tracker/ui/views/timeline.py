@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -27,9 +27,11 @@ from tracker.ui.timeline.link_popup import LinkPopup
 from tracker.ui.timeline.minimap import Minimap
 from tracker.ui.timeline.reason_popup import ReasonPopup
 from tracker.ui.timeline.view import TimelineView
-from tracker.ui.timeline.whole_view import WholeView
 from tracker.ui.views.empty_notice import EmptyNotice
 from tracker.workspace.changes import Changes
+
+if TYPE_CHECKING:
+    from tracker.ui.timeline.whole_view import WholeView
 
 _MANNERS: Final = Manners(
     columns=TIMELINE_COLUMNS,
@@ -123,6 +125,9 @@ class TimelinePage(QWidget):
             self._show_rows()
             return
         if self._whole is None:
+            # Brings numpy along, which the first frame does not wait for.
+            from tracker.ui.timeline.whole_view import WholeView
+
             self._whole = WholeView(self._session, self.chart.theme, lambda: self.chart.chart)
             self._whole.chosen.connect(self._on_chosen)
             self._whole.left.connect(self._show_rows)

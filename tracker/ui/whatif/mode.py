@@ -107,10 +107,13 @@ class WhatIf(QObject):
 
     def span(self, item: Item) -> Span | None:
         """The dates supposed of an item; None where none are."""
+        move = self.moves.get(item.id) if self.is_on else None
+        if move is None:
+            # Every row of the first frame asks, and the frame does without the forecast's engine.
+            return None
         from tracker.workspace.whatif import supposed_span
 
-        move = self.moves.get(item.id) if self.is_on else None
-        return None if move is None else supposed_span(self._session.portfolio, item, move)
+        return supposed_span(self._session.portfolio, item, move)
 
     def takes(self, row: Project | Item) -> bool:
         """Whether other dates of a row can be supposed."""
