@@ -154,8 +154,7 @@ class Portfolio:
 
     def rows(self) -> Iterator[Row]:
         """Every row, referred-to tables first."""
-        for row_class in ROW_CLASSES:
-            yield from self.table(row_class.table)
+        return chain.from_iterable(self.table(row_class.table) for row_class in ROW_CLASSES)
 
     # -- order and tree ---------------------------------------------------------------------------
 

@@ -85,6 +85,10 @@ class Forecast:
         """What a sampling of the plan follows from; 42 ms for 10,000 items."""
         return inputs_of(self.plan)
 
+    def complete(self) -> None:
+        """Find out now what is otherwise when it is first asked for, by whoever computes aside."""
+        _ = self.late, self.free, self.assumed_spans, self.doubtful, self._outside
+
     @property
     def plan(self) -> Plan:
         return self.network.plan

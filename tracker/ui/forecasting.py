@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.ui.importing.work import Order, Work
-from tracker.workspace.changes import Changes
+from tracker.workspace.changes import Changes, RowChange
 
 if TYPE_CHECKING:
     from tracker.forecast.result import Forecast
@@ -24,6 +26,11 @@ _FOLLOWED: Final = (
     *("projects", "items", "commitments", "links", "calendars", "calendar_days", "settings"),
     *("risk_runs", "risk_results"),
 )
+_SAY_NOTHING: Final = ("name", "note")
+"""What a forecast never rests on, of projects and items."""
+_PAUSE_MS: Final = 300
+"""How long no edit has come before a large file is forecast anew: in between, nobody could read
+what is foreseen, and the next edit would wait for it."""
 
 
 class Forecasting(QObject):
@@ -48,6 +55,9 @@ class Forecasting(QObject):
         """Of the file as it is, whatever is supposed beside it."""
         self.supposing: Callable[[PortfolioForesight], PortfolioForesight] = lambda plan: plan
         """What is shown of the forecast of the plan."""
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._order)
+        self._was_computing = False
 
     @property
     def foresight(self) -> PortfolioForesight | None:
@@ -55,7 +65,9 @@ class Forecasting(QObject):
 
     @property
     def is_computing(self) -> bool:
-        return self._work is not None and self._work.order is not None
+        """Whether another forecast is to come."""
+        is_ordered = self._work is not None and self._work.order is not None
+        return is_ordered or self._pause.isActive()
 
     def start(self) -> None:
         """Forecast the file as it is, and follow it from now on."""
@@ -67,13 +79,14 @@ class Forecasting(QObject):
 
     def follow(self, changes: Changes) -> frozenset[RowKey]:
         """Take in a change of the file: the rows of which the forecast says something else now."""
-        if not self._started or not changes.touches(*_FOLLOWED):
+        if not self._started or not any(map(_may_move_dates, changes.rows)):
             return frozenset()
         if self._is_small:
             return self._compute()
         if self.foresight is not None:
             self.foresight.forget(changes.row_keys)
-        self._order()
+        self._pause.start()
+        self._tell_computing()
         return frozenset()
 
     def judge_anew(self) -> None:
@@ -84,6 +97,7 @@ class Forecasting(QObject):
     def end(self) -> None:
         """Follow the file no longer; what is being computed is dropped."""
         self._started = False
+        self._pause.stop()
         if self._work is not None:
             self._work.end()
             self._work = None
@@ -101,20 +115,29 @@ class Forecasting(QObject):
     def _order(self) -> None:
         from tracker.workspace.foresight import forecast_of
 
+        self._pause.stop()
         if self._work is None:
             # It outlives the session where a computation is still under way.
             self._work = Work(self._session.parent() or self._session)
             self._work.finished.connect(self._take)
-            self._work.told.connect(self.computing)
+            self._work.told.connect(self._tell_computing)
         # Rows never change once they are made: a copy of the tables is the file of this moment.
         rows, on = list(self._session.portfolio.rows()), self._session.status_date
 
         def compute(order: Order) -> tuple[Forecast, date]:
             order.tell(0, 1)
-            return forecast_of(Portfolio(rows), on), on
+            forecast = forecast_of(Portfolio(rows), on)
+            forecast.complete()
+            return forecast, on
 
         self._work.begin(compute)
-        self.computing.emit()
+        self._tell_computing()
+
+    def _tell_computing(self) -> None:
+        # The work tells many times how far it is, and whoever shows a row shows it anew.
+        if self._was_computing != self.is_computing:
+            self._was_computing = self.is_computing
+            self.computing.emit()
 
     def _take(self, result: tuple[Forecast, date]) -> None:
         from tracker.workspace.foresight import PortfolioForesight
@@ -122,7 +145,7 @@ class Forecasting(QObject):
         forecast, _ = result
         portfolio = self._session.portfolio
         self.computed.emit(self._show(PortfolioForesight(portfolio, forecast)))
-        self.computing.emit()
+        self._tell_computing()
 
     def _show(self, plan: PortfolioForesight) -> frozenset[RowKey]:
         before, self.plan = self.foresight, plan
@@ -139,3 +162,14 @@ class Forecasting(QObject):
                 RowKey(row.table, row.id) for row in (*portfolio.projects, *portfolio.items)
             )
         return before.otherwise_in(now)
+
+
+def _may_move_dates(change: RowChange) -> bool:
+    """Whether a forecast may rest on what changed of a row."""
+    before, after = change.before, change.after
+    if change.table not in _FOLLOWED:
+        return False
+    if isinstance(before, Project | Item) and isinstance(after, Project | Item):
+        said = {name: getattr(after, name) for name in _SAY_NOTHING}
+        return replace(before, **said) != after
+    return True

@@ -1,0 +1,91 @@
+"""A large file is forecast once the edits pause, and only after those on which a forecast rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.workspace.test_foresight import TODAY, portfolio
+from tracker.domain.fields import FIELD
+from tracker.domain.model import Names
+from tracker.domain.portfolio import RowKey
+from tracker.language import Language
+from tracker.ui import forecasting as module
+from tracker.ui.forecasting import Forecasting
+from tracker.ui.session import Session
+from tracker.workspace import Workspace, operations
+
+WORKS = RowKey("items", 1)
+
+
+@pytest.fixture
+def session(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Session]:
+    monkeypatch.setattr(module, "AT_ONCE", 0)
+    monkeypatch.setattr(module, "_PAUSE_MS", 1)
+    workspace = Workspace.create(tmp_path / "a.cotrack", user="tester")
+    rows = list(portfolio().rows())
+    workspace.perform("import", lambda repository: [repository.insert(row) for row in rows])
+    session = Session(workspace, language=Language.EN, today=lambda: TODAY)
+    yield session
+    session.forecasting.end()
+
+
+@pytest.fixture
+def forecasting(session: Session, qtbot: QtBot) -> Forecasting:
+    with qtbot.waitSignal(session.forecasting.computed):
+        session.forecasting.start()
+    return session.forecasting
+
+
+def report(session: Session, percent: int) -> None:
+    operations.set_field(session.workspace, rows=[WORKS], field=FIELD["percent"], value=percent)
+
+
+def test_many_edits_are_followed_by_one_forecast(
+    session: Session, forecasting: Forecasting, qtbot: QtBot
+) -> None:
+    told: list[bool] = []
+    computed: list[object] = []
+    forecasting.computing.connect(lambda: told.append(forecasting.is_computing))
+    forecasting.computed.connect(computed.append)
+    works = session.portfolio.items[1]
+    before = forecasting.foresight
+    assert before is not None
+    said = before.of(works)
+    with qtbot.waitSignal(forecasting.computed):
+        for percent in (10, 20, 60):
+            report(session, percent)
+        assert forecasting.is_computing
+        assert not computed
+    assert len(computed) == 1
+    assert told == [True, False]
+    assert forecasting.foresight is not None
+    left = {row.id: row.duration for row in forecasting.foresight.forecast.plan.activities}
+    assert left[1].likely == 20
+    assert forecasting.foresight.of(session.portfolio.items[1]) != said
+
+
+def test_what_no_date_follows_from_is_not_followed(
+    session: Session, forecasting: Forecasting
+) -> None:
+    before = forecasting.foresight
+    operations.set_field(
+        session.workspace, rows=[WORKS], field=FIELD["name"], value=Names(en="Other works")
+    )
+    operations.set_field(session.workspace, rows=[WORKS], field=FIELD["note"], value="Seen")
+    assert not forecasting.is_computing
+    assert forecasting.foresight is before
+
+
+def test_a_file_that_is_closed_is_forecast_no_more(
+    session: Session, forecasting: Forecasting
+) -> None:
+    report(session, 10)
+    forecasting.end()
+    assert not forecasting.is_computing
