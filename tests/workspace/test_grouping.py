@@ -35,6 +35,7 @@ from tracker.workspace.grouping import (
     ShownRow,
     group_keys,
     outline_rows,
+    projects_among,
     shown_rows,
 )
 from tracker.workspace.outline_rows import OutlineRows, row_key
@@ -185,6 +186,13 @@ def test_dimming_leaves_no_row_out(portfolio: Portfolio) -> None:
     dims = Query(text="halls", dims=True, collapsed=frozenset({RowKey("projects", 2)}))
     assert len(shown(portfolio, dims)) == every
     assert told(shown(portfolio, replace(dims, dims=False))) == ["Plant", "  Halls"]
+
+
+def test_the_projects_among_rows_are_known_however_these_are_shown(portfolio: Portfolio) -> None:
+    projects = {*portfolio.projects}
+    assert {*projects_among(OutlineRows(portfolio))} == projects
+    for query in (Query(group=Grouping.SIDE), Query(sorts=(Sort("name"),))):
+        assert {*projects_among(shown(portfolio, query))} == projects
 
 
 def test_every_grouping_has_a_name() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from tracker.workspace.changes import Changes, RowChange
 from tracker.workspace.filters import RowFilter
 from tracker.workspace.first_rows import first_rows
 from tracker.workspace.grouping import ShownRow, shown_rows
-from tracker.workspace.outline_rows import OutlineRow
+from tracker.workspace.outline_rows import OutlineRow, OutlineRows
 from tracker.workspace.patching import affected_rows
 from tracker.workspace.query import Grouping, Query, Sort
 from tracker.workspace.shown import ShownRows
@@ -164,6 +165,31 @@ def test_only_what_is_below_the_row_under_which_it_happened_is_laid_out_anew() -
     assert names[:2] + names[-3:] == ["Center", "Launch", "Roof", "Plant", "Halls"]
     kept = [0, -2, -1]
     assert all(shown.rows[place] is before[place] for place in kept)
+
+
+def test_rows_laid_out_anew_in_part_still_tell_which_they_are_without_being_made() -> None:
+    portfolio = center()
+    shown = ShownRows(portfolio)
+    shown.ask(Query(), ENGLISH, TODAY)
+    shown.make_some(100)
+    shown.take_in(taken(portfolio, [item(10, "Roof", parent_id=1)]), ENGLISH, TODAY)
+    assert isinstance(shown.rows, OutlineRows)
+    assert shown.rows.are_made
+    assert shown.rows.keys() == [found.key for found in shown.rows]
+    assert shown.rows.refs.count(10) == 1
+
+
+def test_after_many_changes_all_rows_are_asked_for_again() -> None:
+    portfolio = center()
+    shown = ShownRows(portfolio)
+    shown.ask(Query(text="roof"), ENGLISH, TODAY)
+    kept = shown.kept
+    with patch("tracker.workspace.shown._MANY", 1):
+        changes = taken(portfolio, [item(10, "Roof", parent_id=1), item(11, "Floor")])
+        assert shown.take_in(changes, ENGLISH, TODAY) is None
+    assert shown.kept is not kept
+    assert [*shown.rows] == [*asked(portfolio, shown.query)]
+    assert shown.place(RowKey("items", 10)) is not None
 
 
 def test_rows_that_stand_below_each_other_are_shown_nowhere_and_hold_nothing_up() -> None:

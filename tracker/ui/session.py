@@ -272,6 +272,9 @@ class Session(QObject):
         before = self.rows
         foreseen = self.forecasting.follow(changes)
         places = self._shown.take_in(changes, self.translator, self.status_date, foreseen)
+        if places is None:
+            # Rows that were asked for again are made, and read, while there is nothing else to do.
+            self._reader.start()
         self._tell_rows(places, before)
         self._tell_status_date()
         self.what_if.follow(changes)
@@ -287,7 +290,7 @@ class Session(QObject):
 
     def _tell_rows(self, places: list[int] | None, before: Sequence[ShownRow]) -> None:
         """Tell the views which rows say something else, None for all; ``before`` were shown."""
-        if places is None and _keys(self.rows) == _keys(before):
+        if places is None and _are_same(self.rows, before):
             # All were asked for again, and are the same.
             places = list(range(len(before)))
         if places is not None:
@@ -318,6 +321,13 @@ class Session(QObject):
         kept = [key for key in self.selected if self.portfolio.row(key) is not None]
         current = self.current if self.current and self.portfolio.row(self.current) else None
         self.select(kept, current)
+
+
+def _are_same(rows: Sequence[ShownRow], before: Sequence[ShownRow]) -> bool:
+    """Whether the same rows are shown in the same order."""
+    if isinstance(rows, OutlineRows) and isinstance(before, OutlineRows):
+        return rows.refs == before.refs
+    return len(rows) == len(before) and _keys(rows) == _keys(before)
 
 
 def _keys(rows: Sequence[ShownRow]) -> list[RowKey]:

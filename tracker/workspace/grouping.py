@@ -139,6 +139,13 @@ def outline_rows(found: Iterable[ShownRow]) -> list[OutlineRow]:
     return [row for row in found if isinstance(row, OutlineRow)]
 
 
+def projects_among(found: Sequence[ShownRow]) -> list[Project]:
+    """The projects among rows that are shown."""
+    if isinstance(found, OutlineRows):
+        return found.projects()
+    return [row.row for row in outline_rows(found) if isinstance(row.row, Project)]
+
+
 def _regrouped(
     everything: Sequence[OutlineRow], value_of: Callable[[Project | Item], str]
 ) -> dict[str, list[OutlineRow]]:

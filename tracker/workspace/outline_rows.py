@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from copy import copy
 from itertools import islice
 from typing import NamedTuple, overload
 
@@ -103,10 +104,15 @@ class OutlineRows(Sequence[OutlineRow]):
             RowKey(Item.table, ref) if ref > 0 else RowKey(Project.table, -ref) for ref in self.refs
         ]
 
+    def projects(self) -> list[Project]:
+        """The projects among the rows, as they are now; no row is made for it."""
+        projects = self._portfolio.projects
+        return [projects[-ref] for ref in self.refs if ref < 0]
+
     def place(self, key: RowKey) -> int | None:
         """Where a row stands, counted from 0; None while it does not."""
         if self._places is None:
-            self._places = {ref: place for place, ref in enumerate(self.refs)}
+            self._places = dict(zip(self.refs, range(len(self.refs)), strict=True))
         return self._places.get(ref_of_key(key))
 
     def make_some(self, count: int) -> bool:
@@ -125,6 +131,16 @@ class OutlineRows(Sequence[OutlineRow]):
                 self._made[place] = row
         self.are_made = self._passed == len(self)
         return not self.are_made
+
+    def with_others(self, first: int, stop: int, rows: Sequence[OutlineRow]) -> OutlineRows:
+        """These, with other rows from ``first`` up to ``stop``; every row is to be made already."""
+        assert self.are_made, "a row that is not made tells how things are, not how they were"
+        found = copy(self)
+        refs = [ref_of_key(row.key) for row in rows]
+        found.refs = [*self.refs[:first], *refs, *self.refs[stop:]]
+        found._made = [*self._made[:first], *rows, *self._made[stop:]]
+        found._places = None
+        return found
 
     def _make(self, ref: int) -> OutlineRow:
         row = self._portfolio.row_of(ref)

@@ -35,6 +35,9 @@ from tracker.workspace.query import KeptRows, Query
 _FIRST: Final = 100
 """Rows that are shown while a person types: more than a screen has."""
 
+_MANY: Final = 5_000
+"""After so many changes of one step, rows among them that came or went, all are asked for again."""
+
 
 class ShownRows:
     """What a query shows of a portfolio.
@@ -139,6 +142,11 @@ class ShownRows:
         The places of the rows that may say something else now, in order; None where other rows are
         shown, or may be, or in another order.
         """
+        if len(changes.rows) > _MANY and changes.changes_outline:
+            # To ask for all rows again takes less than to find out which of them changed.
+            self.kept = KeptRows(self._portfolio)
+            self.read(translator, status_date)
+            return None
         affected = affected_rows(self._portfolio, changes) | also
         if changes.changes_outline:
             self.kept.forget(affected)
@@ -247,7 +255,8 @@ class ShownRows:
             end += 1
         below = walk(self._portfolio, self.query.collapsed, top)
         are_same = [row.key for row in below] == [row.key for row in self.rows[place:end]]
-        self.rows = [*self.rows[:place], *below, *self.rows[end:]]
+        assert isinstance(self.rows, OutlineRows), "an outline that is shown as it is"
+        self.rows = self.rows.with_others(place, end, below)
         if are_same:
             return range(place, end)
         self._places = None

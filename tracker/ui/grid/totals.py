@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from tracker.domain.amounts import amount_text
 from tracker.domain.fields import Field, value_of
-from tracker.domain.model import Project
 from tracker.domain.values import Amount
 from tracker.paper.theme import Theme
 from tracker.ui.delegates.cell_painter import FOLD_BOX, PADDING
@@ -18,7 +17,7 @@ from tracker.ui.delegates.style import Face, GridStyle
 from tracker.ui.grid.grid import Grid
 from tracker.ui.grid.sums import ColumnSum, column_sum
 from tracker.ui.models.cells import without_said_unit
-from tracker.workspace.grouping import outline_rows
+from tracker.workspace.grouping import projects_among
 
 _SUMMED: Final = ("value", "jobs")
 _LINE: Final = 22
@@ -57,9 +56,7 @@ class TotalsLine(QWidget):
     def _renew(self) -> None:
         session = self._grid.session
         context = session.context
-        projects = [
-            found.row for found in outline_rows(session.rows) if isinstance(found.row, Project)
-        ]
+        projects = projects_among(session.rows)
         self._projects = len(projects)
 
         def values(field: Field) -> list[Amount | None]:
