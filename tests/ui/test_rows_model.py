@@ -17,6 +17,7 @@ from tracker.domain.fields import FIELD
 from tracker.domain.model import Names
 from tracker.domain.portfolio import RowKey
 from tracker.language import Language
+from tracker.ui.models import rows_table
 from tracker.ui.models.cells import Ink
 from tracker.ui.models.columns import REGISTER_COLUMNS, TIMELINE_COLUMNS
 from tracker.ui.models.draft import Draft
@@ -230,6 +231,17 @@ def test_in_a_sorted_list_a_new_row_is_a_sibling_of_the_one_above(
     assert model.setData(at(model, line, "name"), "Zinc line")
     made = next(item for item in session.portfolio.items if item.name.en == "Zinc line")
     assert (made.project_id, made.parent_id) == (2, None)
+
+
+def test_of_many_lines_views_are_told_at_once(
+    session: Session, model: RowsModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows_table, "_MOST_RUNS", 1)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    session.rows_patched.emit([2, 3])
+    session.rows_patched.emit([0, 1, 4])
+    assert told == [(2, 3), (0, 4)]
 
 
 # -- any sequence ---------------------------------------------------------------------------------

@@ -46,6 +46,8 @@ _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _FIXED: Final = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 _EDITABLE: Final = _FIXED | Qt.ItemFlag.ItemIsEditable
 _NO_PARENT: Final = QModelIndex()
+_MOST_RUNS: Final = 20
+"""Of so many runs of lines views are told one by one, of more all at once."""
 
 
 def edited_field(field: Field) -> Field:
@@ -368,7 +370,11 @@ class RowsTable(QAbstractTableModel):
         for place in places:
             self._known.pop(place, None)
         last_column = len(self.columns) - 1
-        for first, last in _runs(places):
+        runs = list(_runs(places))
+        if len(runs) > _MOST_RUNS:
+            # Views paint what is in view, however many lines they are told of.
+            runs = [(places[0], places[-1])]
+        for first, last in runs:
             upper = self.index(self.line_of(first), 0)
             self.dataChanged.emit(upper, self.index(self.line_of(last), last_column))
 
