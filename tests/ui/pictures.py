@@ -541,6 +541,12 @@ def _calendars(window):
     return Calendars(window, window.session, window.texts, window.appearance.theme)
 
 
+def _risk(window):
+    from tracker.ui.dialogs.risk import SampleRisk
+
+    return SampleRisk(window, window.session, window.texts, window.appearance.theme)
+
+
 def _own_calendars(window):
     from tracker.ui.calendars.own_calendars import OwnCalendars
 
@@ -764,6 +770,7 @@ SCREENS = {
     "sources": dialog(_sources),
     "forecast": forecast,
     "calendars": dialog(_calendars),
+    "risk": dialog(_risk),
     "own-calendars": dialog(_own_calendars),
     "print": dialog(_print),
     "about": dialog(_about),

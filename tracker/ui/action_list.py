@@ -209,6 +209,7 @@ _EDIT: Final = (
         "sources", N_("Sources…"), lambda w: w.dialogs.sources(), ("Ctrl+Shift+O",), when=with_file
     ),
     ActionSpec("calendars", N_("Calendars…"), lambda w: w.dialogs.calendars(), when=with_file),
+    ActionSpec("risk", N_("Sample the risk…"), lambda w: w.dialogs.risk(), when=writable),
     ActionSpec(
         "figures",
         N_("Figures of the portfolio…"),
@@ -443,7 +444,7 @@ MENUS: Final = (
                 LINE,
             ),
             *("indent", "outdent", "move-up", "move-down", LINE),
-            *("link", CHART_MENU, LINE, "bodies", "sources", "figures", "calendars", LINE),
+            *("link", CHART_MENU, LINE, "bodies", "sources", "figures", "calendars", "risk", LINE),
             *("find", "find-next", "find-previous", "search-dims", "replace"),
         ),
     ),

@@ -33,9 +33,11 @@ class InspectorDock(QDockWidget):
 
     Signals:
         closed: the user wants it away.
+        sampling_requested: the risk should be sampled again.
     """
 
     closed = Signal()
+    sampling_requested = Signal()
 
     def __init__(self, window: QMainWindow, middle: QWidget, texts: Texts, theme: Theme) -> None:
         super().__init__(window)
@@ -84,6 +86,7 @@ class InspectorDock(QDockWidget):
 
         self._inspector = Inspector(self._session, self._theme)
         self._inspector.close_requested.connect(self.closed)
+        self._inspector.sampling_requested.connect(self.sampling_requested)
         self._arrange()
 
     def show_inspector(self, shown: bool) -> None:

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self.welcome.language_chosen.connect(self.choose_language)
         self.welcome.file_chosen.connect(self.files.open_path)
         self.inspector.closed.connect(self.commands["inspector"].trigger)
+        self.inspector.sampling_requested.connect(self.commands["risk"].trigger)
 
     # -- the file ---------------------------------------------------------------------------------
 

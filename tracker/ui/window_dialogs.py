@@ -47,6 +47,12 @@ class WindowDialogs:
         window = self._window
         Calendars(window, self._session, window.texts, window.appearance.theme).exec()
 
+    def risk(self) -> None:
+        from tracker.ui.dialogs.risk import SampleRisk
+
+        window = self._window
+        SampleRisk(window, self._session, window.texts, window.appearance.theme).exec()
+
     def figures(self) -> None:
         from tracker.ui.dialogs.figures import PortfolioFigures
 

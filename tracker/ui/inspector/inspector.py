@@ -24,6 +24,7 @@ from tracker.ui.inspector.history_section import HistorySection
 from tracker.ui.inspector.links import LinksSection
 from tracker.ui.inspector.notes import NotesSection
 from tracker.ui.inspector.parts import Section, Words, section_rules
+from tracker.ui.inspector.risk import RiskSection
 from tracker.ui.inspector.several import SeveralSection
 from tracker.ui.inspector.sources import SourcesSection
 from tracker.ui.inspector.statement_form import FormDraft, StatementSection
@@ -52,9 +53,11 @@ class Inspector(QScrollArea):
 
     Signals:
         close_requested: the user wants the panel put away.
+        sampling_requested: the risk should be sampled again.
     """
 
     close_requested = Signal()
+    sampling_requested = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +71,7 @@ class Inspector(QScrollArea):
         self.several = SeveralSection(session, theme)
         self.dates = DatesSection(session, theme)
         self.why = WhySection(session, theme)
+        self.risk = RiskSection(session)
         self.history = HistorySection(session)
         self.fields = FieldsSection(session, theme)
         self.figures = FiguresSection(session, theme)
@@ -83,7 +87,15 @@ class Inspector(QScrollArea):
     def sections(self) -> tuple[Section, ...]:
         """What is shown of one row, from top to bottom."""
         return (
-            *(self.dates, self.why, self.history, self.fields, self.figures, self.bodies),
+            *(
+                self.dates,
+                self.why,
+                self.risk,
+                self.history,
+                self.fields,
+                self.figures,
+                self.bodies,
+            ),
             *(self.links, self.sources, self.notes),
         )
 
@@ -119,6 +131,7 @@ class Inspector(QScrollArea):
         session.language_changed.connect(self.retranslate)
         self.header.pinned.connect(self._on_pinned)
         self.header.closed.connect(self.close_requested)
+        self.risk.wanted.connect(self.sampling_requested)
         self.history.to_correct.connect(self._correct)
         moved = self.verticalScrollBar().valueChanged
         for typed_in in (self.dates, self.fields):
@@ -234,6 +247,7 @@ class Inspector(QScrollArea):
         self.dates.show()
         self.dates.show_row(row)
         self.why.show_row(row, anew=anew)
+        self.risk.show_row(row)
         if isinstance(row, Item):
             self.history.show_row(row, anew=anew)
         else:
