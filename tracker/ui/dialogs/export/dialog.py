@@ -167,6 +167,7 @@ class Export(Dialog):
         self.options.language_changed.connect(self._on_language)
         self.columns.changed.connect(self._on_columns)
         self._typing.timeout.connect(self._refresh)
+        self._session.forecasting.computed.connect(self._on_forecast)
         self._looking.seen.connect(self._on_seen)
         self._looking.surveyed.connect(self._on_surveyed)
         self._accept.clicked.connect(self._write)
@@ -184,6 +185,10 @@ class Export(Dialog):
         # Enter would write what was asked before.
         self._accept.setEnabled(False)
         self._typing.start()
+
+    def _on_forecast(self) -> None:
+        if not self._busy:
+            self._refresh()
 
     def _on_form(self) -> None:
         self._take_form()
@@ -319,6 +324,7 @@ class Export(Dialog):
             self.preview.facts.setText(self.texts.text(self.formats.chosen.about))
 
     def _end(self) -> None:
+        self._session.forecasting.computed.disconnect(self._on_forecast)
         self._looking.end()
         self._grounds.close()
 

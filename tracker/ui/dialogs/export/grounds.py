@@ -53,9 +53,11 @@ class Grounds:
         if as_of is None:
             day = on or session.status_date
             foresight = session.forecasting.foresight
-            if foresight is not None and foresight.status_date == day:
+            is_there = foresight is not None and foresight.status_date == day
+            # A forecast of many rows is waited for: the session tells when it is there.
+            if is_there or (day == session.status_date and session.forecasting.is_computing):
                 return Ground(session.portfolio, session.workspace, day)
-            # The window goes on to show the forecast of its own day, which may still be computed.
+            # The window goes on to show the forecast of its own day, which may be another.
             copy = Portfolio(session.portfolio.rows())
             return Ground(with_foresight(copy, day), session.workspace, day)
         workspace = self._held.enter_context(session.workspace.rewound(as_of))
