@@ -9,17 +9,20 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tracker.domain.errors import UserError
 from tracker.domain.period import Period, Precision
 from tracker.exchange.cell_warnings import CellWarning, WarningKind
 from tracker.exchange.dialects import DIALECTS, Dialect
+from tracker.exchange.official_dates import worded
 from tracker.exchange.table import Cell, DayCell, PeriodCell, RowKind, Table, TableColumn, TableRow
 from tracker.exchange.table_out import Written, write_csv
 from tracker.language import Language
@@ -133,6 +136,8 @@ WIDE = [
 ]
 NUMBERS: list[Cell] = [-5, 0, 10**15, Decimal("-1794783.50"), Decimal("1E+20"), Decimal("0.000001")]
 DAY = date(2026, 12, 31)
+A_DAY = DayCell("31.12.2026", DAY)
+A_MONTH = PeriodCell("12.2026", Period.containing(DAY, Precision.MONTH))
 
 
 def hostile(dialect: Dialect) -> list[str]:
@@ -163,7 +168,10 @@ def write(
 
 
 def matrix(dialect: Dialect) -> list[list[Cell]]:
-    """Each hostile text beside a number, a day and a period; and alone in a column of others."""
+    """Each hostile text in columns of texts, of numbers, of days and of periods.
+
+    There it stands among others of the column, and as the wording of a day and of a period.
+    """
     texts = hostile(dialect)
     rows: list[list[Cell]] = []
     for at, text in enumerate(texts):
@@ -171,6 +179,7 @@ def matrix(dialect: Dialect) -> list[list[Cell]]:
         period = PeriodCell("Q4 2026" if at % 2 else "2026", Period.containing(DAY, Precision.YEAR))
         rows.append([text, number, DayCell("31.12.2026", DAY), period, texts[-at], None])
         rows.append([None, text, text, text, -1, text])
+        rows.append([text, number, worded(A_DAY, text), worded(A_MONTH, text), text, None])
     return rows
 
 
@@ -178,7 +187,7 @@ def expected(cell: Cell, dialect: Dialect) -> str:
     if cell is None:
         return ""
     if isinstance(cell, DayCell | PeriodCell):
-        return cell.text
+        return one_line_end(cell.text)
     if isinstance(cell, Decimal):
         return format(cell, "f").replace(".", dialect.decimal_point)
     return one_line_end(str(cell))
@@ -293,41 +302,61 @@ def test_the_warnings_name_each_cell_once_with_its_place() -> None:
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("name", ["excel-ru", "excel-en", "tsv", "windows-1251"])
+@pytest.mark.parametrize("name", ["excel-ru", "excel-en", "rfc4180", "tsv", "windows-1251"])
 def test_libreoffice_finds_what_was_meant(name: str, tmp_path: Path) -> None:
-    """What LibreOffice reads, as it stands by itself, is written by it as CSV and read by Python.
+    """What LibreOffice takes each cell for, as it stands by itself: every text and every number.
 
-    It has no KZ-1048, and takes strict CSV, which is for programs, as any text.
+    It has no KZ-1048. Strict CSV is for programs, which say which columns are texts.
     """
     dialect = DIALECTS[name]
-    # It drops controls, cuts at 32,767 and shows days and percentages in its own way.
+    # A workbook holds no controls, and a cell of it 32,767 characters.
     texts = [
         text
         for text in hostile(dialect)
-        if len(text) < 1000
-        and not re.search(r"[\0-\x08\x0b\x0c\x0e-\x1f]|^(72 %|31\.12\.2026)$", text)
+        if len(text) < 1000 and not re.search(r"[\0-\x08\x0b\x0c\x0e-\x1f]", text)
     ]
-    content, _ = write([[text, "|", -5] for text in texts], dialect)
+    rows: list[list[Cell]] = [
+        [text, NUMBERS[at % len(NUMBERS)], worded(A_DAY, text), worded(A_MONTH, text), "|"]
+        for at, text in enumerate(texts)
+    ]
+    content, _ = write(rows, dialect)
     source = tmp_path / "table.csv"
     source.write_bytes(content)
     found = through_libreoffice(source, dialect, tmp_path)[1:]
-    meant = [dialect.texts([text]) for text in texts]
-    assert [row[:1] for row in found] == meant
-    assert [row[1:] for row in found] == [["|", "-5"]] * len(texts)
+    assert len(found) == len(rows)
+    for meant, cells in zip(rows, found, strict=True):
+        number = cells.pop(1)
+        assert number == float(cast(Decimal, meant.pop(1)))
+        for cell, text in zip(cells, map(written_alone(dialect), meant), strict=True):
+            # A text that is a number or a whole day and nothing else may be one, the same.
+            if isinstance(cell, float):
+                assert re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", text)
+                assert cell == float(text.replace(",", "."))
+            elif isinstance(cell, date):
+                assert (text, cell) == ("2026-12-31", DAY)
+            else:
+                assert cell == text
 
 
-def through_libreoffice(source: Path, dialect: Dialect, folder: Path) -> list[list[str]]:
+def written_alone(dialect: Dialect) -> Callable[[Cell], str]:
+    return lambda cell: dialect.texts([cell])[0]
+
+
+def through_libreoffice(source: Path, dialect: Dialect, folder: Path) -> list[list[object]]:
+    """The cells of a CSV file with their types, from the workbook that LibreOffice makes of it."""
     separator = ord(dialect.separator)
     charset = 34 if dialect.encoding == "windows-1251" else 76
     locale = 1033 if dialect.decimal_point == "." else 1049
+    as_texts = "1/2/3/2/4/2" if dialect.name == "rfc4180" else ""
     subprocess.run(
         [
             "soffice",
             f"-env:UserInstallation=file://{folder}/profile",
             "--headless",
-            f"--infilter=CSV:{separator},34,{charset},1,,{locale},false,false,false,false",
+            f"--infilter=CSV:{separator},34,{charset},1,{as_texts},{locale},"
+            "false,false,false,false",
             "--convert-to",
-            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
+            "xlsx",
             "--outdir",
             str(folder / "out"),
             str(source),
@@ -336,5 +365,24 @@ def through_libreoffice(source: Path, dialect: Dialect, folder: Path) -> list[li
         capture_output=True,
         timeout=120,
     )
-    text = (folder / "out" / "table.csv").read_bytes().decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(text, newline="")))
+    book = CalamineWorkbook.from_path(folder / "out" / "table.xlsx")
+    return cast(list[list[object]], book.get_sheet_by_index(0).to_python(skip_empty_area=False))
+
+
+@pytest.mark.parametrize(
+    ("wording", "is_day"),
+    [
+        ("31.12.2026", True),
+        ("31 December 2026", True),
+        ("31 декабря 2026 года", True),
+        ("the last day of the year", True),
+        ("=31.12.2026", False),
+        ("1-2", False),
+        ("December 2026", False),
+        ("@SUM(1)", False),
+    ],
+)
+def test_a_day_in_words_is_a_date_only_where_the_words_say_it(wording: str, is_day: bool) -> None:
+    cell = worded(A_DAY, wording)
+    assert isinstance(cell, DayCell) is is_day
+    assert cell.text == wording

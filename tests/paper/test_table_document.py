@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -136,3 +136,33 @@ def test_sources_are_numbers_in_the_cells_and_listed_at_the_end(form_id: str) ->
 def test_units_of_one_figure_have_a_heading_in_common() -> None:
     bands = {column.band for column in form("register", Language.EN).columns}
     assert bands == {"", "Investment volume"}
+
+
+def test_the_writing_tells_between_its_steps_and_can_be_stopped() -> None:
+    found = form("register", Language.EN)
+    stream, told = BytesIO(), []
+
+    def tell() -> None:
+        told.append(stream.tell())
+
+    write_table(stream, found, translator=translator(found.language), theme=PRINT, tell=tell)
+    assert len(told) > len(PdfReader(stream).pages)
+    assert set(told) == {0}, "nothing is written before all is done"
+
+    stopped = BytesIO()
+    with pytest.raises(KeyboardInterrupt):
+        again = form("register", Language.EN)
+        write_table(
+            stopped, again, translator=translator(again.language), theme=PRINT, tell=stop_at(2)
+        )
+    assert stopped.getvalue() == b""
+
+
+def stop_at(last: int) -> Callable[[], None]:
+    times = iter(range(last))
+
+    def tell() -> None:
+        if next(times, None) is None:
+            raise KeyboardInterrupt
+
+    return tell

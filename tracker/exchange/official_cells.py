@@ -7,7 +7,6 @@ calculation is written in words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Decimal
 from decimal import Context as Arithmetic
 from typing import Any, Final, Protocol, cast
@@ -22,7 +21,7 @@ from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.exchange.dialects import Days
 from tracker.exchange.forms import Column, Part, Texts
-from tracker.exchange.official_dates import deadline_cell, is_plain_period
+from tracker.exchange.official_dates import deadline_cell, is_plain_period, worded
 from tracker.exchange.source_numbers import SourceNumbers
 from tracker.exchange.table import Cell, DayCell, PeriodCell
 from tracker.language import Translator, format_decimal
@@ -183,7 +182,7 @@ class OfficialCells:
         in_words = dated.wording and dated.language == self._language
         if not in_words or (self._days is Days.ISO and is_plain_period(dated.deadline)):
             return cell
-        return dated.wording if isinstance(cell, str) else replace(cell, text=dated.wording)
+        return dated.wording if isinstance(cell, str) else worded(cell, dated.wording)
 
 
 _MOST_KNOWN: Final = 20_000

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import cast
+from typing import Final, cast
 
 from tracker.domain.fields import FIELD, Context, value_of
 from tracker.domain.model import Item, Project, State
@@ -12,6 +13,7 @@ from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.status import Status, status_of
 from tracker.domain.values import DatedText
 from tracker.exchange.dialects import Days
+from tracker.exchange.guards import Guard, is_formula
 from tracker.exchange.table import DayCell, PeriodCell
 from tracker.language import Language
 
@@ -65,6 +67,24 @@ def deadline_cell(deadline: Deadline, language: Language, days: Days) -> DayCell
     if plain and deadline.precision is Precision.DAY:
         return DayCell(text, deadline.first)
     return PeriodCell(text, deadline)
+
+
+def worded(cell: DayCell | PeriodCell, wording: str) -> DayCell | PeriodCell:
+    """A date in the words of its source.
+
+    A spreadsheet may take a day as a date only where the words say that very day: “1-2” would
+    become another one, and “=1+1” would run. Such words are a text, like those of a period.
+    """
+    if isinstance(cell, PeriodCell):
+        return PeriodCell(wording, cell.period)
+    numbers = {int(figures) for figures in _FIGURES.findall(wording)}
+    says_it = {cell.day.day, cell.day.year} <= numbers and not is_formula(wording)
+    if says_it or Guard.READINGS.safe(wording) == wording:
+        return DayCell(wording, cell.day)
+    return PeriodCell(wording, Period.day(cell.day))
+
+
+_FIGURES: Final = re.compile(r"[0-9]{1,4}")
 
 
 def is_plain_period(deadline: Deadline) -> bool:

@@ -5,14 +5,14 @@ Works with a QGuiApplication alone, also with ``QT_QPA_PLATFORM=offscreen``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final
 
 from tracker.language import Translator
 from tracker.paper.painter import ScenePainter
 from tracker.paper.pdf import write_pdf
 from tracker.paper.theme import Theme
-from tracker.timeline.sheets.page import About
+from tracker.timeline.sheets.page import About, Page
 from tracker.timeline.sheets.paper import Paper, PaperSize
 from tracker.timeline.sheets.tables.content import PrintedTable
 from tracker.timeline.sheets.tables.pages import TablePages
@@ -28,14 +28,24 @@ def write_table(
     *,
     translator: Translator,
     theme: Theme,
+    tell: Callable[[], object] = lambda: None,
 ) -> None:
     """Write ``table`` on the first of ``papers`` on which no word is broken, else the last.
 
-    ``translator`` speaks the language of the table.
+    ``translator`` speaks the language of the table. ``tell`` is called every few milliseconds, so
+    that a window can go on meanwhile; what it raises ends the writing before anything is written.
     """
     scenes = ScenePainter(theme, vector=True)
     pages = TablePages(table, papers, translator=translator, measure=scenes.measure)
-    write_pdf(stream, pages, scenes, about_table(table))
+    for _step in pages.prepare():
+        tell()
+
+    def told() -> Iterator[Page]:
+        for page in pages:
+            yield page
+            tell()
+
+    write_pdf(stream, told(), scenes, about_table(table))
 
 
 def about_table(table: PrintedTable) -> About:

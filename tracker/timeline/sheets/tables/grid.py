@@ -49,15 +49,18 @@ class Cut:
     height: float
 
 
-def chosen_grid(
+def grids(
     columns: Sequence[PrintedColumn], sample: Sequence[PrintedRow], width: float, measure: Measure
-) -> Grid:
-    """The grid in the larger type where all words fit and leave room, else in the fine one.
+) -> Iterator[Grid]:
+    """The grid in the larger type; and in the fine one, where not all words fit and leave room.
 
-    ``sample`` are the rows by which the columns are balanced.
+    The last is the one to take. ``sample`` are the rows by which the columns are balanced: to
+    measure them all takes a while, in which a window may want to go on.
     """
     grid = Grid(columns, sample, width, measure, _NORMAL)
-    return grid if grid.fullness < _FULL else Grid(columns, sample, width, measure, _FINE)
+    yield grid
+    if grid.fullness >= _FULL:
+        yield Grid(columns, sample, width, measure, _FINE)
 
 
 class Grid:

@@ -21,7 +21,7 @@ from tracker.timeline.sheets.tables.furniture import (
     SOURCES_TITLE,
     Furniture,
 )
-from tracker.timeline.sheets.tables.grid import Cut, Grid, chosen_grid
+from tracker.timeline.sheets.tables.grid import Cut, Grid, grids
 
 _SLICE: Final = 40
 _SAMPLE: Final = 150
@@ -112,9 +112,9 @@ class TablePages:
         for paper in self._papers:
             self._take(paper)
             width = self._content.width
-            grid = chosen_grid(self._table.columns, self._rows[::step], width, self._measure)
-            self._grid = grid
-            yield
+            for grid in grids(self._table.columns, self._rows[::step], width, self._measure):
+                self._grid = grid
+                yield
             if grid.fullness <= 1:
                 break
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 from typing import BinaryIO, Final, Protocol, TypeVar
 
 from tracker.domain.errors import UserError
@@ -35,6 +36,8 @@ def at_once(find: Callable[[], ResultT]) -> ResultT:
 
 _TOLD: Final = 200
 """Rows after which it is told again."""
+_SLICE: Final = 0.012
+"""Seconds of painting after which it is told again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,14 @@ class ExportJob:
         numbers = SourceNumbers()
         counted = _Counted(fill(lambda: self.table(numbers)), tell)
         pages = printed(counted.table, file_name=self.file_name, sources=numbers)
-        write_table(file, pages, translator=translator(self.request.language), theme=PRINT)
+        write_table(
+            file,
+            pages,
+            translator=translator(self.request.language),
+            theme=PRINT,
+            # Most of the work comes when all rows are read.
+            tell=_paced(lambda: tell(counted.rows)),
+        )
         return Made(counted.rows)
 
     def _write_calendar(self, file: BinaryIO) -> Made:
@@ -139,6 +149,19 @@ class ExportJob:
         request = self.request
         name = "milestones" if self.format.key == "ics" else request.form.id
         return f"{name}_{request.status_date.isoformat()}_{request.language}{self.format.suffix}"
+
+
+def _paced(tell: Callable[[], object]) -> Callable[[], None]:
+    """``tell``, but only when the last time is so long ago that somebody could notice."""
+    last = perf_counter()
+
+    def told() -> None:
+        nonlocal last
+        if perf_counter() - last > _SLICE:
+            tell()
+            last = perf_counter()
+
+    return told
 
 
 class _Counted:
