@@ -29,7 +29,8 @@ from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
 from tracker.language import Language, translator
 from tracker.timeline.sheets.passport.content import Cited, Passport
-from tracker.workspace.passport import found_project, passport_of
+from tracker.workspace.named import found_project
+from tracker.workspace.passport import passport_of
 
 ON = date(2026, 11, 23)
 

@@ -102,7 +102,7 @@ class FormWishes:
         """Which rows are asked for."""
         from tracker.workspace.expressions import read_expression
         from tracker.workspace.filters import RowFilter
-        from tracker.workspace.passport import found_project
+        from tracker.workspace.named import found_project
         from tracker.workspace.query import Query
 
         where = read_expression(self.where, translator(language)) if self.where else None

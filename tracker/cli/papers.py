@@ -86,7 +86,8 @@ def paint_passport(
     except ImportError as error:
         raise UserError(NO_PAINTING, reason=error) from error
     from tracker.workspace.foresight import with_foresight
-    from tracker.workspace.passport import found_project, passport_of
+    from tracker.workspace.named import found_project
+    from tracker.workspace.passport import passport_of
 
     portfolio = workspace.portfolio if as_of is None else workspace.as_of(as_of)
     on = judged_day(portfolio, workspace.today(), given=status_day, as_of=as_of)

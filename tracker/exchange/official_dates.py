@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final, cast
 
 from tracker.domain.fields import FIELD, Context, value_of
 from tracker.domain.model import Item, Project, State
 from tracker.domain.period import Deadline, Period, Precision
 from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.promise import latest, promise_of
 from tracker.domain.status import Status, status_of
 from tracker.domain.values import DatedText
 from tracker.exchange.dialects import Days
@@ -26,9 +26,8 @@ def promised_finish(row: Project | Item, context: Context) -> DatedText | None:
     portfolio = context.portfolio
     if isinstance(row, Item) and portfolio.deadline(row) is not None:
         return cast(DatedText, value_of(FIELD["finish"], row, context))
-    parts = (part for part in portfolio.descendants(row) if part.state is not State.CANCELLED)
-    latest = _latest(portfolio.deadline(part) for part in parts)
-    return DatedText(latest) if latest else None
+    promised = promise_of(portfolio, row)
+    return DatedText(promised) if promised else None
 
 
 def completed(project: Project, context: Context) -> DatedText | None:
@@ -41,13 +40,9 @@ def completed(project: Project, context: Context) -> DatedText | None:
         for part in portfolio.descendants(project)
         if part.state is not State.CANCELLED and not portfolio.children(part)
     ]
-    latest = _latest(finished)
-    return DatedText(latest) if latest and None not in finished else None
-
-
-def _latest(deadlines: Iterable[Deadline | None]) -> Period | None:
-    periods = (deadline for deadline in deadlines if isinstance(deadline, Period))
-    return max(periods, key=lambda period: (period.last, -period.precision.rank), default=None)
+    periods = [period for period in finished if isinstance(period, Period)]
+    last = latest(periods)
+    return DatedText(last) if last and len(periods) == len(finished) else None
 
 
 def deadline_cell(deadline: Deadline, language: Language, days: Days) -> DayCell | PeriodCell | str:

@@ -31,7 +31,7 @@ from tracker.exchange.table_out import write_csv
 from tracker.exchange.workbook import write_workbook
 from tracker.language import Language, translator
 from tracker.workspace.filters import RowFilter
-from tracker.workspace.passport import found_project
+from tracker.workspace.named import found_project
 from tracker.workspace.query import Query, rows
 from tracker.workspace.workspace import Workspace
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from tracker.domain.amounts import amount_text
 from tracker.domain.cells import body_text, cell_text, dated_text
-from tracker.domain.errors import UserError
 from tracker.domain.fields import FIELD, Context, choice_label, value_of
 from tracker.domain.foresight import foreseen, judged_status
 from tracker.domain.model import (
@@ -19,11 +18,11 @@ from tracker.domain.model import (
     ItemKind,
     Measure,
     Project,
-    State,
 )
 from tracker.domain.period import Deadline, Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
+from tracker.domain.promise import promise_of
 from tracker.domain.ranges import range_text
 from tracker.domain.status import Status, status_of
 from tracker.domain.values import Amount, DatedText
@@ -51,58 +50,6 @@ from tracker.workspace.why import sentence
 _CARDS: Final = (Measure.CAPACITY, Measure.VALUE, Measure.JOBS)
 _SETTLED: Final = frozenset({Status.DONE, Status.CANCELLED})
 _IDENTIFIED_BY: Final = ("code", "side", "region", "sector", "product", "note")
-
-
-def found_project(portfolio: Portfolio, text: str) -> Project:
-    """The project that is called ``text``: by its uid, its code, or its name in any language.
-
-    Part of a name will do where only one project has it. Raises UserError where none or several
-    are meant.
-    """
-    wanted = " ".join(text.split()).casefold()
-    projects = portfolio.ordered_projects()
-    for exact in (True, False):
-        found = [each for each in projects if wanted and _is_called(each, wanted, exact=exact)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UserError(
-                N_("“{text}” means several projects: {names}. Give a whole name, a code or a uid."),
-                text=text,
-                names="; ".join(_told(each) for each in found[:_MOST_TOLD]),
-            )
-    raise UserError(
-        N_("No project is called “{text}”. There are: {names}."),
-        text=text,
-        names="; ".join(_told(each) for each in projects[:_MOST_TOLD]) or "–",
-    )
-
-
-_MOST_TOLD: Final = 12
-
-
-def promise(portfolio: Portfolio, row: Project | Item) -> Deadline | None:
-    """The date that was committed to for a row, else the latest one of the works below it.
-
-    What happened without having been announced is on record, but it is no promise.
-    """
-    if isinstance(row, Item) and (own := portfolio.deadline(row)) is not None:
-        return own
-    parts = (part for part in portfolio.descendants(row) if part.state is not State.CANCELLED)
-    periods = [each for part in parts if isinstance(each := portfolio.deadline(part), Period)]
-    return max(periods, key=lambda period: (period.last, -period.precision.rank), default=None)
-
-
-def _is_called(project: Project, wanted: str, *, exact: bool) -> bool:
-    names = [project.name.given(language).casefold() for language in Language]
-    if exact:
-        return wanted in (project.uid.casefold(), project.code.casefold(), *names)
-    return any(wanted in name for name in names)
-
-
-def _told(project: Project) -> str:
-    name = project.name.best(Language.EN)
-    return f"{name} ({project.code or project.uid})"
 
 
 def passport_of(
@@ -198,7 +145,7 @@ class _Words:
 
     def standing(self) -> str:
         """What was committed to, and which works are overdue."""
-        promised, done = promise(self._portfolio, self._project), self._completed()
+        promised, done = promise_of(self._portfolio, self._project), self._completed()
         told = [
             self._say(N_("committed: {date}")).format(date=self._date(promised))
             if promised
@@ -252,7 +199,7 @@ class _Words:
 
     def _finish_card(self) -> Card:
         label = self._say(FIELD["finish"].label)
-        finish = promise(self._portfolio, self._project)
+        finish = promise_of(self._portfolio, self._project)
         for item in self._portfolio.descendants(self._project):
             kept = self._portfolio.commitment_in_force(item)
             if kept is not None and kept.deadline == finish:
@@ -360,7 +307,8 @@ class _Words:
         own = portfolio.commitment_in_force(item)
         earlier = portfolio.earlier_commitments(item)
         status = judged_status(portfolio, item, self._context.status_date)
-        now = self._dated(own) if own is not None else Cited(self._date(promise(portfolio, item)))
+        promised = Cited(self._date(promise_of(portfolio, item)))
+        now = self._dated(own) if own is not None else promised
         sources = (cited.source_id for cited in portfolio.citations_of(item))
         return Work(
             number=outlined.number,
