@@ -25,7 +25,7 @@ from tracker.ui.session import Session
 from tracker.ui.style import set_role
 from tracker.workspace.whatif import Difference, differences, finish_text, moved_text
 
-_SIZE: Final = QSize(820, 520)
+_SIZE: Final = QSize(980, 520)
 _HEADINGS: Final = (N_("Row"), N_("Forecast of the plan"), N_("What if"), N_("Moved"))
 
 
