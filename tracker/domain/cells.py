@@ -65,10 +65,8 @@ def cell_text(
 
 
 def dated_text(dated: DatedText, language: Language, style: Style) -> str:
-    """The original wording where it is in this language, else the deadline in its words."""
-    if dated.wording and dated.language == language:
-        return dated.wording
-    return deadline_text(dated.deadline, language, style=style)
+    """The original wording where it may stand in this language, else the deadline in its words."""
+    return dated.words_in(language) or deadline_text(dated.deadline, language, style=style)
 
 
 def body_text(body: Body, language: Language) -> str:

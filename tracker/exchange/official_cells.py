@@ -174,15 +174,15 @@ class OfficialCells:
         return found[1]
 
     def _dated_cell(self, dated: DatedText) -> Cell:
-        """The original wording where it is in the table's language, else the language's own.
+        """The original wording where it may stand in this language, else the language's own words.
 
         Strict CSV is read by programs: there a plain period is written as it sorts.
         """
         cell = deadline_cell(dated.deadline, self._language, self._days)
-        in_words = dated.wording and dated.language == self._language
-        if not in_words or (self._days is Days.ISO and is_plain_period(dated.deadline)):
+        words = dated.words_in(self._language)
+        if not words or (self._days is Days.ISO and is_plain_period(dated.deadline)):
             return cell
-        return dated.wording if isinstance(cell, str) else worded(cell, dated.wording)
+        return words if isinstance(cell, str) else worded(cell, words)
 
 
 _MOST_KNOWN: Final = 20_000
