@@ -112,5 +112,14 @@ def test_the_sample_is_forecast_with_every_assumption_named(sample: Path) -> Non
     assert "Construction and installation works: under way since an unknown day" in text
 
 
+def test_a_sampled_date_is_said_no_finer_than_what_was_promised(sample: Path) -> None:
+    text = succeeds("forecast", sample, "--status-date", "2026-11-23", "--runs", "20")
+    lines = {line.partition(" is ")[0]: line for line in text.splitlines()}
+    assert lines["Technical launch"].endswith("(P50 Q4 2026, P80 Q4 2026)")
+    assert lines["Official opening"].endswith("(P50 H1 2027, P80 H1 2027)")
+    # Of what is overdue nobody said when it will be done.
+    assert "P50" not in lines["Stage 1"]
+
+
 def test_every_problem_has_its_words() -> None:
     assert set(PROBLEMS) == set(ProblemKind)

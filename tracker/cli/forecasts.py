@@ -116,9 +116,9 @@ def _lines(
     speech: Translator,
 ) -> Iterator[str]:
     """The sentence of each item that is not done, what was assumed, and what is wrong."""
-    from tracker.domain.period import Period
     from tracker.domain.period_text import Style, deadline_text
     from tracker.domain.status import Status
+    from tracker.forecast.shown import shown_sampled
     from tracker.workspace.forecast_report import problem_text
     from tracker.workspace.why import why
 
@@ -129,13 +129,15 @@ def _lines(
             continue
         found = why(portfolio, foresight, item, speech)
         line = found.sentence
-        sampled = risk.items.get(item.id) if risk is not None else None
+        # As in the columns: where no finish can be told, none was sampled either.
+        sampled = risk.items.get(item.id) if risk is not None and known.finish is not None else None
         if sampled is not None and sampled.p80 is not None and sampled.p50 is not None:
-            days = (
-                deadline_text(Period.day(day), speech.language, style=Style.SHORT)
+            said = (
+                shown_sampled(portfolio, foresight.forecast, item, day)
                 for day in (sampled.p50, sampled.p80)
             )
-            line += " (P50 {}, P80 {})".format(*days)
+            dates = (deadline_text(period, speech.language, style=Style.SHORT) for period in said)
+            line += " (P50 {}, P80 {})".format(*dates)
         yield line
         assumed.update(dict.fromkeys(found.assumed))
     if assumed:

@@ -178,8 +178,8 @@ def sampling(row: RiskRun, rows: Rows) -> str:
 
 
 def risk_result(row: RiskResult, rows: Rows) -> str:
-    translator = rows.translator
-    return f"P50 {_plain(row.p50, translator)}, P80 {_plain(row.p80, translator)}"
+    """That dates were sampled; how precisely they may be said, only the plan of then tells."""
+    return "P50, P80"
 
 
 def setting(row: Setting, rows: Rows) -> str:
