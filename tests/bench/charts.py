@@ -15,7 +15,6 @@ import numpy.typing as npt
 from tracker.domain.model import Edge, LinkType
 from tracker.domain.period import Deadline, Period, Permanent, Precision
 from tracker.timeline.chart import (
-    COLUMNS,
     DAY_COLUMNS,
     STATUSES,
     Chart,
@@ -26,6 +25,7 @@ from tracker.timeline.chart import (
     RowFlag,
     RowMarks,
 )
+from tracker.timeline.known_rows import COLUMNS
 from tracker.timeline.link_index import Links
 
 STATUS_DATE: Final = date(2026, 11, 23)
