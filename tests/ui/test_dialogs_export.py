@@ -16,14 +16,18 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import in_dialog
 from tests.ui.test_main_window import rename
+from tracker.domain.fields import FIELD
+from tracker.domain.portfolio import RowKey
 from tracker.language import Language
+from tracker.ui import forecasting
 from tracker.ui.card import Card
+from tracker.ui.dialogs.asked_line import AskedLine
 from tracker.ui.dialogs.export import Export, glance, looking
-from tracker.ui.dialogs.export.asked_line import AskedLine
 from tracker.ui.dialogs.export.choices import Choices
 from tracker.ui.main_window import MainWindow
 from tracker.ui.places import forms_folder
 from tracker.ui.settings import Settings
+from tracker.workspace import operations
 from tracker.workspace.query import Query
 
 
@@ -65,6 +69,22 @@ def test_the_preview_is_what_is_written(dialog: Export, tmp_path: Path) -> None:
     lines = list(csv.reader(text.splitlines()))
     below = lines[lines.index(headings) + 1 :]
     assert shown == [[" ".join(cell.split()) for cell in line] for line in below[: len(shown)]]
+
+
+def test_a_document_waits_for_the_forecast_of_the_last_edit(
+    dialog: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forecasting, "AT_ONCE", 0)
+    session = dialog._session
+    session.forecasting.start()
+    item = next(item for item in session.portfolio.items if item.percent is None)
+    operations.set_field(
+        session.workspace, rows=[RowKey("items", item.id)], field=FIELD["percent"], value=40
+    )
+    assert session.forecasting.is_computing
+    accept(dialog).click()
+    assert dialog.written is not None
+    assert not session.forecasting.is_computing
 
 
 def test_the_name_tells_form_day_and_language(dialog: Export, tmp_path: Path) -> None:

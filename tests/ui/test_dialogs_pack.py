@@ -12,9 +12,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import in_dialog
+from tracker.domain.fields import FIELD
+from tracker.domain.portfolio import RowKey
+from tracker.ui import forecasting
 from tracker.ui.dialogs.pack.choices import PackChoices
 from tracker.ui.dialogs.pack.dialog import Pack
 from tracker.ui.main_window import MainWindow
+from tracker.workspace import operations
 
 SMALL = PackChoices(("roadmap", "claims"), ("en", "kk"), ("csv", "ics"), timeline=False)
 
@@ -48,6 +52,22 @@ def test_what_is_listed_is_what_is_written(dialog: Pack) -> None:
     assert written(dialog.target) == expected
     manifest = json.loads((dialog.target / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["options"]["forms"] == ["roadmap", "claims"]
+
+
+def test_a_pack_waits_for_the_forecast_of_the_last_edit(
+    dialog: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forecasting, "AT_ONCE", 0)
+    session = dialog._session
+    session.forecasting.start()
+    item = next(item for item in session.portfolio.items if item.percent is None)
+    operations.set_field(
+        session.workspace, rows=[RowKey("items", item.id)], field=FIELD["percent"], value=40
+    )
+    assert session.forecasting.is_computing
+    dialog.accept_button.click()
+    assert dialog.written is not None
+    assert not session.forecasting.is_computing
 
 
 def test_ticks_by_keys_change_the_list(dialog: Pack, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.ui.dialogs.export.grounds import Grounds
+from tracker.ui.dialogs.grounds import Grounds
 from tracker.ui.forecasting import Forecasting
 from tracker.ui.main_window import MainWindow
 

@@ -89,3 +89,26 @@ def test_a_file_that_is_closed_is_forecast_no_more(
     report(session, 10)
     forecasting.end()
     assert not forecasting.is_computing
+
+
+def test_a_paper_waits_for_the_forecast_of_the_last_edit(
+    session: Session, forecasting: Forecasting
+) -> None:
+    report(session, 60)
+    forecasting.wait(QApplication.processEvents)
+    assert not forecasting.is_computing
+    assert forecasting.foresight is not None
+    left = {row.id: row.duration for row in forecasting.foresight.forecast.plan.activities}
+    assert left[1].likely == 20
+
+
+def test_waiting_for_a_forecast_can_be_ended(session: Session, forecasting: Forecasting) -> None:
+    class Ended(Exception):
+        pass
+
+    def end() -> None:
+        raise Ended
+
+    report(session, 60)
+    with pytest.raises(Ended):
+        forecasting.wait(end)

@@ -28,9 +28,9 @@ from tracker.ui.importing.columns_view import USE
 from tracker.ui.importing.dialog import ImportTable
 from tracker.ui.importing.job import CopiedTable, Origin, TableFile
 from tracker.ui.importing.rows_model import NOTE
-from tracker.ui.importing.work import Dropped, Order, Work
 from tracker.ui.main_window import MainWindow
 from tracker.ui.session import Session
+from tracker.ui.work import Dropped, Order, Work
 from tracker.workspace import operations
 
 Key = Qt.Key

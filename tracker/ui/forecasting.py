@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import Portfolio, RowKey
-from tracker.ui.importing.work import Order, Work
+from tracker.ui.work import Order, Work
 from tracker.workspace.changes import Changes, RowChange
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _SAY_NOTHING: Final = ("name", "note")
 _PAUSE_MS: Final = 300
 """How long no edit has come before a large file is forecast anew: in between, nobody could read
 what is foreseen, and the next edit would wait for it."""
+
+_TURN: Final = 0.01
+"""Seconds between two turns of the window that :meth:`Forecasting.wait` gives."""
 
 
 class Forecasting(QObject):
@@ -88,6 +92,16 @@ class Forecasting(QObject):
         self._pause.start()
         self._tell_computing()
         return frozenset()
+
+    def wait(self, go_on: Callable[[], object]) -> None:
+        """Call ``go_on`` until the forecast is that of the file as it is.
+
+        A paper that left earlier would say what was foreseen before the last edit. What ``go_on``
+        raises ends the waiting.
+        """
+        while self.is_computing:
+            go_on()
+            sleep(_TURN)
 
     def judge_anew(self) -> None:
         """Another day has come."""

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from tracker.domain.foresight import Foreseen
 from tracker.domain.model import Item, ItemKind, Project, ScenarioMove, State
 from tracker.domain.moving import Span, own_span, why_fixed
+from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.ranges import DayRange, range_text
 from tracker.forecast.calendars import WorkingDays
@@ -102,7 +103,7 @@ class SupposedForesight(PortfolioForesight):
         super().__init__(portfolio, forecast)
         self.plan = plan
         self.moves = moves
-        self._asked: set[Project | Item] = set()
+        self._asked: dict[int, Project | Item] = {}
         self._differ = nodes_otherwise(plan.forecast, forecast)
 
     def rows_otherwise(self, other: PortfolioForesight) -> frozenset[RowKey]:
@@ -136,7 +137,7 @@ class SupposedForesight(PortfolioForesight):
         differ = nodes_otherwise(self.forecast, other.forecast)
         node_of = other.forecast.network.node_of
         found = []
-        for row in self._asked:
+        for row in self._asked.values():
             node = node_of.get(row.id) if isinstance(row, Item) else None
             if differ is not None and node is not None and not differ[node]:
                 continue
@@ -145,7 +146,7 @@ class SupposedForesight(PortfolioForesight):
         return frozenset({*found, *(RowKey("items", item_id) for item_id in other.moves)})
 
     def of(self, row: Project | Item) -> Foreseen | None:
-        self._asked.add(row)
+        self._asked[ref_of(row)] = row
         if self._differ is not None and isinstance(row, Item) and row.id not in self.moves:
             node = self.forecast.network.node_of.get(row.id)
             if node is not None and not self._differ[node]:

@@ -27,12 +27,12 @@ from tracker.paper.theme import Theme
 from tracker.storage.telling import Stopped
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.i18n import Texts
-from tracker.ui.importing.work import Order, Work
 from tracker.ui.importing.writing import Writing, unswept
 from tracker.ui.inspector.parts import Words
 from tracker.ui.segments import Segments
 from tracker.ui.session import Session
 from tracker.ui.style import scaled
+from tracker.ui.work import Order, Work
 from tracker.workspace import operations
 from tracker.workspace.foresight import forecast_of
 

@@ -51,12 +51,12 @@ from tracker.ui.importing.job import Against, Looked, Origin, TableFile, Wishes,
 from tracker.ui.importing.reading_choices import ReadingChoices
 from tracker.ui.importing.rows_model import LINE, NAME, NOTE, OUTCOME, RowsModel
 from tracker.ui.importing.words import counted
-from tracker.ui.importing.work import Order, Work
 from tracker.ui.importing.writing import Writing, unswept
 from tracker.ui.places import documents_folder, mapping_folder
 from tracker.ui.segments import Segments
 from tracker.ui.session import Session
 from tracker.ui.style import scaled, set_role
+from tracker.ui.work import Order, Work
 
 _SIZE: Final = (1360, 740)
 _COLUMNS_WIDTH: Final = 330

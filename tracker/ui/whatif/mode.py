@@ -18,7 +18,7 @@ from tracker.domain.errors import ConflictError, InputError
 from tracker.domain.moving import Span
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.language import N_
-from tracker.ui.importing.work import Order, Work
+from tracker.ui.work import Order, Work
 from tracker.workspace import operations
 
 if TYPE_CHECKING:

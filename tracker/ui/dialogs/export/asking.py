@@ -9,8 +9,8 @@ from tracker.exchange.form_request import FormRequest
 from tracker.exchange.forms import Form, Rows
 from tracker.exchange.official_table import Asked
 from tracker.ui.dialogs.export.choices import ALL_ROWS, SHOWN_ROWS
-from tracker.ui.dialogs.export.grounds import Ground
 from tracker.ui.dialogs.export.options import Options
+from tracker.ui.dialogs.grounds import Ground
 from tracker.ui.session import Session
 from tracker.workspace.expressions.tree import And
 from tracker.workspace.filters import RowFilter

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from tracker.language import Language
+from tracker.ui.dialogs.kept import kept_choices, kept_text
 
 ALL_ROWS: Final = ""
 SHOWN_ROWS: Final = "shown"
@@ -46,7 +46,7 @@ class Choices:
 
         Days are not among it: the day of one report would be wrong above the next.
         """
-        return json.dumps(
+        return kept_text(
             {
                 "form": self.form,
                 "language": self.language or "",
@@ -60,19 +60,13 @@ class Choices:
                 "sections": self.around.sections,
                 "total": self.around.total,
                 "columns": {form: list(keys) for form, keys in self.columns.items()},
-            },
-            ensure_ascii=False,
+            }
         )
 
     @classmethod
     def of_text(cls, text: str) -> Choices:
         """Read what was kept; whatever makes no sense counts as not chosen."""
-        try:
-            kept = json.loads(text)
-        except ValueError:
-            kept = {}
-        if not isinstance(kept, dict):
-            return cls()
+        kept = kept_choices(text)
         language = _text(kept, "language")
         columns = kept.get("columns")
         return cls(

@@ -33,7 +33,6 @@ from tracker.ui.dialogs.export.columns_box import ColumnsBox
 from tracker.ui.dialogs.export.form_cards import FormatCards, FormCards, scrolled
 from tracker.ui.dialogs.export.formats import CALENDAR, FORMATS
 from tracker.ui.dialogs.export.glance import Glance, Survey
-from tracker.ui.dialogs.export.grounds import Grounds
 from tracker.ui.dialogs.export.job import ExportJob, Made
 from tracker.ui.dialogs.export.looking import Looking, ResultT, found_meanwhile
 from tracker.ui.dialogs.export.options import Options
@@ -41,6 +40,7 @@ from tracker.ui.dialogs.export.parts import rule, titled
 from tracker.ui.dialogs.export.place_box import PlaceBox
 from tracker.ui.dialogs.export.preview_box import PreviewBox
 from tracker.ui.dialogs.export.shaping import keep_as, shaped
+from tracker.ui.dialogs.grounds import Grounds
 from tracker.ui.dialogs.mnemonics import give_letters
 from tracker.ui.i18n import Texts
 from tracker.ui.places import forms_folder
@@ -282,6 +282,7 @@ class Export(Dialog):
             self._looking.drop()
         self._set_busy(True)
         try:
+            self._session.forecasting.wait(lambda: self._tell(0))
             made: Made = make()
         except UserError as error:
             self.preview.refuse(error.text(self.texts.text))

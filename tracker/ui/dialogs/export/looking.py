@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from tracker.exchange.forms import Rows
 from tracker.ui.dialogs.export.glance import Glance, Survey, glance, survey
 from tracker.ui.dialogs.export.job import ExportJob
-from tracker.ui.importing.work import Order, Work
 from tracker.ui.importing.writing import unswept
 from tracker.ui.session import Session
+from tracker.ui.work import Order, Work
 
 AT_ONCE: Final = 2_000
 """Items of a portfolio up to which a document is looked at without a thread."""

@@ -15,9 +15,9 @@ from tracker.language import N_, Language
 from tracker.paper.theme import Theme
 from tracker.ui.check import Check
 from tracker.ui.choice import Choice
-from tracker.ui.dialogs.export.asked_line import AskedLine
+from tracker.ui.dialogs.asked_line import AskedLine
+from tracker.ui.dialogs.days import read_day
 from tracker.ui.dialogs.export.choices import ALL_ROWS, SHOWN_ROWS
-from tracker.ui.dialogs.export.days import read_day
 from tracker.ui.dialogs.export.parts import heading
 from tracker.ui.i18n import Texts
 from tracker.ui.session import Session

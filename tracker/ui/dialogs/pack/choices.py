@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from tracker.exchange.forms import FORM_IDS
 from tracker.exchange.pack_profile import FORMATS
 from tracker.language import Language
+from tracker.ui.dialogs.kept import kept_choices, kept_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class PackChoices:
     @property
     def text(self) -> str:
         """As :meth:`of_text` reads it."""
-        return json.dumps(
+        return kept_text(
             {
                 "forms": self.forms,
                 "languages": self.languages,
@@ -32,20 +32,13 @@ class PackChoices:
                 "timeline": self.timeline,
                 "passports": self.passports,
                 "zip": self.is_zip,
-            },
-            ensure_ascii=False,
+            }
         )
 
     @classmethod
     def of_text(cls, text: str) -> PackChoices:
         """Read what was kept; whatever makes no sense counts as not chosen."""
-        try:
-            kept = json.loads(text)
-        except ValueError:
-            kept = {}
-        if not isinstance(kept, dict):
-            return cls()
-        known = cls()
+        kept, known = kept_choices(text), cls()
         return cls(
             forms=_texts(kept.get("forms")) or known.forms,
             languages=_texts(kept.get("languages"), tuple(Language)) or known.languages,

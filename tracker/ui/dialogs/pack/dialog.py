@@ -30,11 +30,11 @@ from tracker.paper.theme import Theme
 from tracker.storage.telling import Stopped
 from tracker.ui.check import Check
 from tracker.ui.check_list import CheckList
+from tracker.ui.dialogs.asked_line import AskedLine
+from tracker.ui.dialogs.days import read_day
 from tracker.ui.dialogs.dialog import Dialog
-from tracker.ui.dialogs.export.asked_line import AskedLine
-from tracker.ui.dialogs.export.days import read_day
-from tracker.ui.dialogs.export.grounds import Ground, Grounds
 from tracker.ui.dialogs.export.shaping import offered_forms
+from tracker.ui.dialogs.grounds import Ground, Grounds
 from tracker.ui.dialogs.mnemonics import give_letters
 from tracker.ui.dialogs.pack.choices import PackChoices
 from tracker.ui.dialogs.pack.making import make_pack, paths_of
@@ -179,6 +179,7 @@ class Pack(Dialog):
         self._stopped = False
         self._set_busy(True)
         try:
+            self._session.forecasting.wait(lambda: self._tell(0, self.heading.text()))
             ground = self._ground()
             count = make_pack(target, profile, ground.workspace, ground.status_date, self._tell)
         except UserError as error:
