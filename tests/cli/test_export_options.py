@@ -3,15 +3,19 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.cli.runs import fails, run, succeeds
 from tests.exchange.export_portfolio import changed_workspace
+from tests.workspace.test_foresight_then import grown
 from tracker.bundle import resource
-from tracker.domain.model import Item
+from tracker.domain.model import Commitment, Item
+from tracker.domain.period import Period
 from tracker.exchange.forms import FORM_IDS
+from tracker.exchange.table_in.headings import known_headings
 
 
 def exported(file: Path, *options: str) -> list[list[str]]:
@@ -141,3 +145,32 @@ def test_the_forms_are_listed_with_their_columns() -> None:
         },
     }
     assert "roadmap: Дорожная карта" in run("forms", "--lang", "ru").stdout
+
+
+def test_slippage_tells_how_far_the_forecast_has_moved_since_a_day(tmp_path: Path) -> None:
+    file = tmp_path / "plant.cotrack"
+    with grown(file) as workspace:
+        promise = Commitment(
+            item_id=1, deadline=Period.month(2024, 6), recorded_on=Period.day(date(2024, 1, 10))
+        )
+        workspace.perform("import", lambda repository: repository.insert(promise))
+    wanted = ("--form", "slippage", "--status-date", "2024-06-03", "--since", "2024-01-31")
+    headings, (halls,) = told(exported(file, *wanted))
+    earlier = headings.index("Earlier forecast (31.01.2024)")
+    assert headings[earlier + 1] == "Slip of the forecast (since 31.01.2024)"
+    assert headings[earlier - 1] == "Expected slip, at most, days"
+    assert halls[earlier].startswith("2024-")
+    assert halls[earlier + 1] == "60 d"
+    # What is worked out is known as such, and not taken in again.
+    for heading in headings[earlier : earlier + 2]:
+        assert all(known.is_worked_out for known in known_headings(heading)[0])
+    assert known_headings(headings[earlier])[0]
+    plain, _ = told(exported(file, *wanted[:4]))
+    assert len(plain) == len(headings) - 2
+    assert "means nothing" in fails("export", file, "-", "--format", "csv", "--since", "2024-01-31")
+
+
+def told(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """The headings and the rows of an exported table."""
+    at = next(place for place, row in enumerate(rows) if "Measure" in row)
+    return rows[at], [row for row in rows[at + 1 :] if "Halls" in row]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.runs import fails, succeeds
 from tests.workspace.test_foresight import portfolio
+from tests.workspace.test_foresight_then import grown
 from tracker.domain.model import ScenarioMove
 from tracker.domain.period import Period
 from tracker.forecast.plan import ProblemKind
@@ -123,3 +124,26 @@ def test_a_sampled_date_is_said_no_finer_than_what_was_promised(sample: Path) ->
 
 def test_every_problem_has_its_words() -> None:
     assert set(PROBLEMS) == set(ProblemKind)
+
+
+SINCE = ("--status-date", "2024-06-03", "--since", "2024-01-31")
+
+
+def test_a_past_forecast_stands_beside_that_of_now(tmp_path: Path) -> None:
+    file = tmp_path / "plant.cotrack"
+    grown(file).close()
+    found = json.loads(succeeds("forecast", file, *SINCE, "--json"))
+    assert found["since"] == "2024-01-31"
+    items = {item["uid"]: item["since"] for item in found["items"]}
+    first, last = items["halls"]["finish"]
+    assert "2024-01-31" < first == last < "2024-12-31"
+    assert items["halls"]["slip"]["unit"] == "days"
+    assert items["halls"]["slip"]["first"] == items["halls"]["slip"]["last"] > 0
+    assert items["fence"] == {"finish": None, "slip": None}
+    text = succeeds("forecast", file, *SINCE, "--lang", "en")
+    assert "(forecast on 31 Jan 2024: " in text
+    plain = json.loads(succeeds("forecast", file, *SINCE[:2], "--json"))
+    assert "since" not in plain
+    assert all("since" not in item for item in plain["items"])
+    assert "held nothing yet" in fails("forecast", file, *SINCE[:3], "2023-01-01")
+    assert "2024-06-03 is not" in fails("forecast", file, *SINCE[:3], "2024-06-03")

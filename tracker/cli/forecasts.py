@@ -36,10 +36,12 @@ def _forecast(
     distribution: str | None,
     keep: bool,
     scenario: str | None,
+    since: Period | None,
     as_json: bool,
 ) -> None:
     from tracker.workspace.forecast_report import report
     from tracker.workspace.foresight import foresee
+    from tracker.workspace.foresight_then import look_back
     from tracker.workspace.operations import keep_risk
     from tracker.workspace.sampling import outdated_text
 
@@ -56,6 +58,8 @@ def _forecast(
         day = judged_day(portfolio, workspace.today(), given=day_of(on, "--status-date"))
         foresight = foresee(portfolio, day, supposed=_supposed(portfolio, scenario))
         portfolio.foresight = foresight
+        if (day_then := day_of(since, "--since")) is not None:
+            look_back(workspace, day_then, on=day)
         items = list(_items(portfolio, item))
         sampling = foresight.sampling
         risk = sampling.risk() if sampling is not None and sampling.holds else None
@@ -120,6 +124,7 @@ def _lines(
     from tracker.domain.status import Status
     from tracker.forecast.shown import shown_sampled
     from tracker.workspace.forecast_report import problem_text
+    from tracker.workspace.foresight_then import looked_back_text
     from tracker.workspace.why import why
 
     assumed: dict[str, None] = {}
@@ -138,6 +143,8 @@ def _lines(
             )
             dates = (deadline_text(period, speech.language, style=Style.SHORT) for period in said)
             line += " (P50 {}, P80 {})".format(*dates)
+        if before := looked_back_text(portfolio, item, foresight.status_date, speech):
+            line += f" ({before})"
         yield line
         assumed.update(dict.fromkeys(found.assumed))
     if assumed:
@@ -193,6 +200,12 @@ forecast = click.Command(
             ["--scenario"],
             metavar="NAME",
             help=_("With what the scenario of this name supposes; it is kept beside the plan."),
+        ),
+        click.Option(
+            ["--since"],
+            type=PeriodText(),
+            metavar=_("DAY"),
+            help=_("With the forecast as it was at the end of that day, and how far it has moved."),
         ),
         click.Option(["--json", "as_json"], is_flag=True, help=_("Print one JSON object.")),
         language_option(_("Language of the messages; the system's if left out.")),

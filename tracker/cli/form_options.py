@@ -65,9 +65,10 @@ class FormWishes:
         Raises UserError for what cannot be taken.
         """
         from tracker.exchange.form_request import FormRequest
-        from tracker.exchange.forms import Rows, read_span, selected
+        from tracker.exchange.forms import Rows, read_span, selected, with_earlier_forecast
         from tracker.exchange.official_table import Asked
         from tracker.workspace.foresight import with_foresight
+        from tracker.workspace.foresight_then import look_back
 
         form = form_called(self.form or DEFAULT)
         if self.columns is not None:
@@ -75,10 +76,13 @@ class FormWishes:
             form = selected(form, keys)
         if self.period is not None and not form.period:
             raise InputError(NO_PERIOD, option="--period", form=form.id)
-        if self.since is not None and form.rows is not Rows.CHANGES:
+        if self.since is not None and form.rows not in (Rows.CHANGES, Rows.COMMITTED):
             raise InputError(NO_PERIOD, option="--since", form=form.id)
         portfolio = workspace.portfolio
         on = self.status_date(portfolio, workspace)
+        if self.since is not None and form.rows is Rows.COMMITTED:
+            look_back(workspace, self.since, on=on)
+            form = with_earlier_forecast(form, self.since)
         return FormRequest(
             form=form,
             portfolio=with_foresight(portfolio, on),
@@ -178,6 +182,9 @@ def form_options() -> list[click.Parameter]:
             ["--since"],
             type=Day(),
             metavar="DAY",
-            help=_("For “changes”: the first day; the last 30 days if left out."),
+            help=_(
+                "For “changes”: the first day; the last 30 days if left out. For “slippage”: the "
+                "day whose forecast stands beside that of now."
+            ),
         ),
     ]

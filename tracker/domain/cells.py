@@ -19,6 +19,7 @@ from tracker.domain.model import Body, LagUnit, Measure, Names, Source
 from tracker.domain.period import Deadline, Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.ranges import DayRange, range_text
+from tracker.domain.slip import RangeSlip, range_slip_text
 from tracker.domain.values import Amount, DatedText
 from tracker.domain.vocabulary import term_from_text
 from tracker.language import N_, Language, Translator
@@ -47,6 +48,8 @@ def cell_text(
             return deadline_text(cast(Deadline, value), translator.language, style=style)
         case Kind.RANGE:
             return range_text(*cast(DayRange, value), translator.language)
+        case Kind.SLIP:
+            return range_slip_text(cast(RangeSlip, value), translator)
         case Kind.AMOUNT:
             return amount_text(cast(Amount, value), translator)
         case Kind.CHOICE | Kind.STATUS:
@@ -194,6 +197,8 @@ def sort_key(field: Field, value: object, translator: Translator) -> tuple[objec
         return (0, 0, *value.sort_key)
     if isinstance(value, DayRange):
         return (0, 0, value.last, value.first)
+    if isinstance(value, RangeSlip):
+        return (0, *value.days)
     if field.kind in (Kind.DEADLINE, Kind.PERIOD):
         return (0, 1, date.max, date.max, 0)
     if isinstance(value, Amount):

@@ -37,6 +37,10 @@ MEANINGS: Final[Mapping[str, str]] = {
     "forecast": N_("When it will be finished by the computed schedule, first to last day."),
     "slip": N_("By how much the latest forecast is after the commitment."),
     "float": N_("By how much it can be late without moving the end."),
+    "forecast_then": N_(
+        "When it was to be finished by the schedule computed on an earlier day, first to last day."
+    ),
+    "slip_since": N_("How far the computed schedule has moved since that day."),
     "p50": N_("The day by which it is finished in 50 of 100 sampled schedules."),
     "p80": N_("The day by which it is finished in 80 of 100 sampled schedules."),
     "driving": N_("In how many of 100 sampled schedules it decides when its project is finished."),
@@ -70,6 +74,7 @@ KIND_NAMES: Final[Mapping[Kind, str]] = {
     Kind.PERIOD: N_("period of any precision"),
     Kind.DAY: N_("period of any precision"),
     Kind.RANGE: N_("first and last day"),
+    Kind.SLIP: N_("number of days, months or years, or the least and the most of them"),
     Kind.INTEGER: N_("whole number"),
     Kind.PERCENT: N_("percentage, 0 to 100"),
     Kind.AMOUNT: N_("exact number with a unit"),

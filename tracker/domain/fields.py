@@ -14,7 +14,13 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import Final
 
-from tracker.domain.foresight import Foreseen, foreseen, judged_status
+from tracker.domain.foresight import (
+    Foreseen,
+    finish_then,
+    foreseen,
+    judged_status,
+    slip_since,
+)
 from tracker.domain.model import (
     Basis,
     Bound,
@@ -58,6 +64,7 @@ class Kind(Enum):
     SOURCES = "titles of sources"
     STATUS = "a derived status"
     RANGE = "a day that is foreseen to lie between two"
+    SLIP = "how far such a day has moved"
     NUMBER = "the row's number in the outline"
 
 
@@ -217,6 +224,8 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("forecast", N_("Forecast"), Kind.RANGE, width=17),
     Field("slip", N_("Slip at most, days"), Kind.INTEGER, width=8),
     Field("float", N_("Float, working days"), Kind.INTEGER, width=8),
+    Field("forecast_then", N_("Earlier forecast"), Kind.RANGE, width=17),
+    Field("slip_since", N_("Slip of the forecast"), Kind.SLIP, width=12),
     Field("p50", N_("P50"), Kind.DAY, width=12),
     Field("p80", N_("P80"), Kind.DAY, width=12),
     Field("driving", N_("Chance of driving, %"), Kind.INTEGER, on=On.ITEM, width=8),
@@ -408,8 +417,8 @@ def value_of(field: Field, row: Project | Item, context: Context) -> object:
     """What a cell holds: the type that belongs to ``field.kind``, or None where nothing is known.
 
     TEXT, LONG_TEXT, TERM and NUMBER: str; NAME: Names; DEADLINE and PERIOD: DatedText; DAY: Period;
-    RANGE: DayRange; INTEGER and PERCENT: int; AMOUNT: Amount; CHOICE and STATUS: a StrEnum; BODIES:
-    tuple of Body; SOURCES: tuple of Source.
+    RANGE: DayRange; SLIP: RangeSlip; INTEGER and PERCENT: int; AMOUNT: Amount; CHOICE and STATUS: a
+    StrEnum; BODIES: tuple of Body; SOURCES: tuple of Source.
     """
     if not field.belongs_to(row):
         return _value_elsewhere(field, row, context)
@@ -512,6 +521,14 @@ def _forecast(row: Project | Item, context: Context) -> object:
     return known.finish if known is not None and known.status is not Status.DONE else None
 
 
+def _finish_then(row: Project | Item, context: Context) -> object:
+    return finish_then(context.portfolio, row)
+
+
+def _slip_since(row: Project | Item, context: Context) -> object:
+    return slip_since(context.portfolio, row, context.status_date)
+
+
 _WORKED_OUT: Final[Mapping[str, Callable[[Project | Item, Context], object]]] = {
     "number": lambda row, context: context.numbers.get(RowKey(row.table, row.id)),
     "wording": _wording,
@@ -521,6 +538,8 @@ _WORKED_OUT: Final[Mapping[str, Callable[[Project | Item, Context], object]]] = 
     "forecast": _forecast,
     "slip": lambda row, context: _foreseen(row, context, lambda known: known.slip),
     "float": lambda row, context: _foreseen(row, context, lambda known: known.total_float),
+    "forecast_then": _finish_then,
+    "slip_since": _slip_since,
     "p50": lambda row, context: _foreseen(row, context, lambda known: known.p50),
     "p80": lambda row, context: _foreseen(row, context, lambda known: known.p80),
     "driving": lambda row, context: _foreseen(row, context, lambda known: known.driving),

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from tracker.domain.ranges import DayRange
+from tracker.domain.slip import RangeSlip, range_slip
 from tracker.domain.status import Status, status_of
 
 if TYPE_CHECKING:
@@ -54,6 +55,36 @@ class Foresight(Protocol):
 
     def of(self, row: Project | Item) -> Foreseen | None:
         """None where nothing can be said of the row."""
+
+
+class ForesightThen(Protocol):
+    """The forecast of a portfolio as it was at the end of a past day."""
+
+    @property
+    def day(self) -> date: ...
+
+    def finish(self, row: Project | Item) -> DayRange | None:
+        """When a row was foreseen to be finished, as finely as it was said then.
+
+        None where nothing was: the row was done, nobody could tell, or it was not there.
+        """
+
+
+def finish_then(portfolio: Portfolio, row: Project | Item) -> DayRange | None:
+    """What was foreseen of a row on the day that is looked back to; None where nothing was."""
+    then = portfolio.foresight_then
+    return then.finish(row) if then is not None else None
+
+
+def slip_since(portfolio: Portfolio, row: Project | Item, on: date) -> RangeSlip | None:
+    """How far the forecast of a row has moved since that day; to when it was done, once it is.
+
+    None where there is no forecast for ``on`` or for then.
+    """
+    then, known = finish_then(portfolio, row), foreseen(portfolio, row, on)
+    if then is None or known is None or known.finish is None:
+        return None
+    return range_slip(then, known.finish)
 
 
 def foreseen(portfolio: Portfolio, row: Project | Item, on: date) -> Foreseen | None:

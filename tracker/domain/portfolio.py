@@ -48,7 +48,7 @@ from tracker.domain.reach import reach
 from tracker.domain.table import HeldRows, Table
 
 if TYPE_CHECKING:
-    from tracker.domain.foresight import Foresight
+    from tracker.domain.foresight import Foresight, ForesightThen
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -84,6 +84,7 @@ class Portfolio:
         self.settings: Table[Setting] = Table()
         self.answers = Answers()
         self.foresight: Foresight | None = None
+        self.foresight_then: ForesightThen | None = None
         """The forecast, where one was computed."""
         self._outline: Outline | None = None
         for table, found in groupby(rows, attrgetter("table")):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tracker.domain.period import Deadline, Period, Precision
+from tracker.domain.ranges import DayRange, honest_period
 from tracker.language import N_, Translator
 
 
@@ -84,6 +85,66 @@ def slip_text(slip: Slip, translator: Translator) -> str:
     """With its sign: "+6 mo", "−14 d"."""
     sign = "+" if slip.by > 0 else "−"
     return translator.text(slip.unit.value).format(n=f"{sign}{abs(slip.by)}")
+
+
+class RangeSlip(NamedTuple):
+    """How far what is foreseen has moved: ``first`` is the move of the first day on which it may
+    be, ``last`` that of the last one; negative where it came nearer."""
+
+    first: int
+    last: int
+    unit: SlipUnit
+
+    @property
+    def has_moved(self) -> bool:
+        return bool(self.first or self.last)
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """About how many days: what the slips of one column are ordered by, and never shown."""
+        return self.last * _ABOUT_DAYS[self.unit], self.first * _ABOUT_DAYS[self.unit]
+
+
+_ABOUT_DAYS: Final = {SlipUnit.DAYS: 1, SlipUnit.MONTHS: 30, SlipUnit.YEARS: 365}
+
+
+def range_slip(then: DayRange, now: DayRange) -> RangeSlip:
+    """From one forecast to another, as finely as both of them are said.
+
+    Two days are that many days apart, two years that many years; everything else is told in whole
+    months: what is foreseen for a quarter moves by no days. A forecast that only became more exact
+    has not moved.
+    """
+    unit = _common_unit(then, now)
+    if then.first <= now.first and now.last <= then.last:
+        return RangeSlip(0, 0, unit)
+
+    def moved(before: date, after: date) -> int:
+        if unit is SlipUnit.DAYS:
+            return (after - before).days
+        years = after.year - before.year
+        return years if unit is SlipUnit.YEARS else 12 * years + after.month - before.month
+
+    return RangeSlip(moved(then.first, now.first), moved(then.last, now.last), unit)
+
+
+def _common_unit(then: DayRange, now: DayRange) -> SlipUnit:
+    said = [period and period.precision for period in (honest_period(*then), honest_period(*now))]
+    if said == [Precision.DAY, Precision.DAY]:
+        return SlipUnit.DAYS
+    return SlipUnit.YEARS if said == [Precision.YEAR, Precision.YEAR] else SlipUnit.MONTHS
+
+
+def range_slip_text(slip: RangeSlip, translator: Translator, *, plus: str = "+") -> str:
+    """With its sign: "+3 mo", "0…+3 mo"; "0" where nothing has moved.
+
+    ``plus`` is "" for a table, whose cells a spreadsheet could take for formulas.
+    """
+    if not slip.has_moved:
+        return "0"
+    least, most = sorted((slip.first, slip.last))
+    said = [f"{plus}{by}" if by > 0 else _signed(by) for by in dict.fromkeys((least, most))]
+    return translator.text(slip.unit.value).format(n="…".join(said))
 
 
 def _signed(number: int) -> str:

@@ -17,6 +17,7 @@ from tracker.domain.model import Basis, Bound, Source
 from tracker.domain.period import Deadline
 from tracker.domain.period_text import Style
 from tracker.domain.ranges import DayRange, honest_period
+from tracker.domain.slip import RangeSlip, range_slip_text
 from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.exchange.dialects import Days
@@ -161,6 +162,8 @@ class OfficialCells:
                 return deadline_cell(cast(Deadline, value), self._language, self._days)
             case Kind.RANGE if (period := honest_period(*cast(DayRange, value))) is not None:
                 return deadline_cell(period, self._language, self._days)
+            case Kind.SLIP:
+                return range_slip_text(cast(RangeSlip, value), self._translator, plus="")
             case Kind.SOURCES:
                 return "; ".join(map(self._source_text, value)) or None
             case Kind.INTEGER | Kind.PERCENT:

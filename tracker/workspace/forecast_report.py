@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final
 
+from tracker.domain.foresight import finish_then, slip_since
 from tracker.domain.model import Item
 from tracker.domain.portfolio import Portfolio
 from tracker.forecast.explain import driver_of
@@ -42,10 +44,11 @@ def report(
     """What is forecast of ``items``, and what is wrong with the plan as a whole.
 
     Ranges are pairs of ISO days, the first and the last. Dates that nobody can tell are null, so
-    are floats of what is done.
+    are floats of what is done. Where a past day is looked back to, ``since`` is that day, and of an
+    item what was foreseen of it then and how far that has moved, in days, months or years.
     """
     found = (_item(portfolio, foresight, item, risk) for item in items)
-    sampling = None
+    sampling, then = None, portfolio.foresight_then
     if risk is not None:
         sampling = {
             "runs": risk.runs,
@@ -56,6 +59,7 @@ def report(
     return {
         "status_date": foresight.status_date.isoformat(),
         "sampling": sampling,
+        **({"since": then.day.isoformat()} if then is not None else {}),
         "items": [item for item in found if item is not None],
         "loops": [_uids(portfolio, loop) for loop in foresight.forecast.loops],
         "errors": [
@@ -113,6 +117,8 @@ def _item(
             "uid": before.uid if before else None,
             "link": link.uid if link else None,
         }
+    if portfolio.foresight_then is not None:
+        found["since"] = _since(portfolio, item, foresight.status_date)
     if risk is not None:
         sampled = risk.items.get(item.id)
         p50 = sampled.p50 if sampled else None
@@ -121,6 +127,14 @@ def _item(
         found["p80"] = p80.isoformat() if p80 else None
         found["driving"] = sampled.driving if sampled else None
     return found
+
+
+def _since(portfolio: Portfolio, item: Item, on: date) -> dict[str, Any]:
+    finish, slip = finish_then(portfolio, item), slip_since(portfolio, item, on)
+    moved = None
+    if slip is not None:
+        moved = {"first": slip.first, "last": slip.last, "unit": slip.unit.name.lower()}
+    return {"finish": [day.isoformat() for day in finish] if finish else None, "slip": moved}
 
 
 def _days(days: Range | None) -> list[str] | None:

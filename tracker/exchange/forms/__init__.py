@@ -23,6 +23,7 @@ from tracker.exchange.forms.form import (
     Total,
     UnitPlace,
     selected,
+    with_earlier_forecast,
 )
 from tracker.exchange.forms.keys import PROJECT, fields_of
 from tracker.exchange.forms.reading import read_form
@@ -52,4 +53,5 @@ __all__ = [
     "read_span",
     "selected",
     "span_text",
+    "with_earlier_forecast",
 ]

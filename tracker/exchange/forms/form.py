@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from tracker.domain.errors import InputError
 from tracker.domain.fields import Kind
+from tracker.domain.period import Period
+from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.status import Status
 from tracker.exchange.forms.keys import fields_of
 from tracker.exchange.forms.rows import Rows
@@ -123,6 +127,36 @@ def selected(form: Form, keys: Sequence[str]) -> Form:
     """
     known = {column.key: column for column in form.columns}
     return replace(form, columns=tuple(known.get(key) or _plain(form, key) for key in keys))
+
+
+EARLIER: Final = {
+    "forecast_then": N_("{heading} ({day})"),
+    "slip_since": N_("{heading} (since {day})"),
+}
+"""The columns of an earlier forecast, and how their headings tell its day."""
+
+
+def with_earlier_forecast(form: Form, day: date) -> Form:
+    """The form with the forecast of a past day beside that of now, and how far it has moved since.
+
+    Where the form has such columns already, their headings tell the day, and none is added.
+    """
+    columns = list(form.columns)
+    if not any(column.field in EARLIER for column in columns):
+        beside = [at for at, one in enumerate(columns, 1) if one.field in ("forecast", "slip")]
+        place = max(beside, default=len(columns))
+        columns[place:place] = [_plain(form, key) for key in EARLIER]
+    told = (_of_day(each, day) if each.field in EARLIER else each for each in columns)
+    return replace(form, columns=tuple(told))
+
+
+def _of_day(column: Column, day: date) -> Column:
+    said = {}
+    for language, heading in column.heading.items():
+        text = translator(language).text(EARLIER[column.field])
+        when = deadline_text(Period.day(day), language, style=Style.TABLE)
+        said[language] = text.format(heading=heading, day=when)
+    return replace(column, heading=said)
 
 
 def _plain(form: Form, key: str) -> Column:

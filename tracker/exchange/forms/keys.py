@@ -79,7 +79,9 @@ ROW_FIELDS: Final[Mapping[str, Field]] = {**FIELD, **_by_key(_WORKED_OUT)}
 CLAIM_FIELDS: Final[Mapping[str, Field]] = _by_key(_OF_CLAIMS)
 CHANGE_FIELDS: Final[Mapping[str, Field]] = _by_key(_OF_CHANGES)
 
-FORESEEN: Final = frozenset({"forecast", "slip", "float", "p80"})
+FORESEEN: Final = frozenset(
+    {"forecast", "slip", "float", "forecast_then", "slip_since", "p50", "p80", "driving"}
+)
 """Keys of the fields that are computed anew from the schedule, on each day otherwise."""
 
 ONLY_WORKED_OUT: Final = (frozenset(_by_key(_WORKED_OUT)) - {PROJECT}) | FORESEEN

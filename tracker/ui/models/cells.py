@@ -7,7 +7,7 @@ from enum import Enum
 
 from tracker.domain.cells import JOBS_UNIT, cell_text
 from tracker.domain.fields import FIELD, Context, Field, Kind, value_of
-from tracker.domain.foresight import foreseen
+from tracker.domain.foresight import foreseen, slip_since
 from tracker.domain.model import Bound, Item, ItemKind, Project
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text, span_text
@@ -42,6 +42,7 @@ EMPTY = Cell("")
 _MAIN_KINDS = frozenset({Kind.NAME, Kind.DEADLINE, Kind.PERIOD, Kind.AMOUNT, Kind.PERCENT})
 _SAMPLED = frozenset({"p50", "p80", "driving"})
 _FORESEEN = frozenset({"forecast", "slip", "float"}) | _SAMPLED
+_LOOKED_BACK = frozenset({"forecast_then", "slip_since"})
 _SUPPOSED = frozenset({"forecast", "slip"})
 _SUPPOSED_SIGN = " ?"
 """Behind what follows from something that is only supposed."""
@@ -114,6 +115,9 @@ def _ink(field: Field, row: Project | Item, value: object, status: Status, conte
         known = foreseen(context.portfolio, row, context.status_date)
         told = known is not None and ((known.slip or 0) > 0 or known.is_supposed)
         return Ink.FORESEEN if told else Ink.FAINT
+    if field.key in _LOOKED_BACK:
+        slip = slip_since(context.portfolio, row, context.status_date)
+        return Ink.FORESEEN if slip is not None and slip.has_moved else Ink.FAINT
     return Ink.MAIN if field.kind in _MAIN_KINDS else Ink.SECOND
 
 
