@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.amounts import CURRENCIES, amount_text, read_amount, read_decimal
+from tracker.domain.amounts import amount_text, read_amount, read_decimal
 from tracker.domain.errors import InputError
 from tracker.domain.model import Bound
+from tracker.domain.units import CURRENCIES
 from tracker.domain.values import Amount
 from tracker.language import Language, translator
 
@@ -38,6 +39,18 @@ LONG = "12345678901234567890123456789012345.01"
         ("en", "20 Mt a year", "20", "Mt a year"),
         ("en", "0.1 USD", "0.1", "USD"),
         ("en", f"{LONG} UZS", LONG, "UZS"),
+        ("ru", "121,3 млн долл.США", "121300000", "USD"),
+        ("ru", "1 794 783,5 тыс.тенге", "1794783500", "KZT"),
+        ("ru", "185,1млрд.тг", "185100000000", "KZT"),
+        ("ru", "8 млрд узбекских сумов", "8000000000", "UZS"),
+        ("en", "US$40m", "40000000", "USD"),
+        ("ru", "500 тыс. тонн", "500000", "t"),
+        ("ru", "500 тыс.тонн/год", "500000", "t a year"),
+        ("kk", "жылына 500 мың тонна", "500000", "t a year"),
+        ("uz", "yiliga 500 ming tonna", "500000", "t a year"),
+        ("ru", "1 580 кв.м", "1580", "m²"),
+        ("en", "1,580 sq m", "1580", "m²"),
+        ("en", "12 mn sq m", "12000000", "m²"),
     ],
 )  # fmt: skip
 def test_reads_what_officials_write(language: str, text: str, value: str, unit: str) -> None:
@@ -47,8 +60,75 @@ def test_reads_what_officials_write(language: str, text: str, value: str, unit: 
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "upper", "bound"),
+    [
+        ("100-200 млн долл.", "100000000", "200000000", Bound.EXACT),
+        ("100 тыс. — 1,5 млн тг", "100000", "1500000", Bound.EXACT),
+        ("от 100 до 200 млн тг", "100000000", "200000000", Bound.EXACT),
+        ("$100–$200 mn", "100000000", "200000000", Bound.EXACT),
+        ("более 4 млрд долл. США", "4000000000", None, Bound.OVER),
+        ("порядка 40-50 млн USD", "40000000", "50000000", Bound.ABOUT),
+        ("≈5 млрд тг", "5000000000", None, Bound.ABOUT),
+        ("не более 5 млрд тг", "5000000000", None, Bound.UP_TO),
+    ],
+)
+@pytest.mark.parametrize("language", [Language.RU, Language.KK])
+def test_how_sure_a_figure_is_may_be_said_in_any_language(
+    language: Language, text: str, value: str, upper: str | None, bound: Bound
+) -> None:
+    amount = read_amount(text, translator(language), money=True)
+    assert (amount.value, amount.bound) == (Decimal(value), bound)
+    assert amount.upper == (None if upper is None else Decimal(upper))
+
+
+@pytest.mark.parametrize(
+    "text", ["не менее 5 т", "1’234 t", "5 млн USD – 3 млн KZT", "12 a b –", "minus 5 t"]
+)
+def test_what_no_unit_is_never_becomes_one(text: str) -> None:
+    """A figure in a column that takes any unit must not swallow half of what was typed."""
+    try:
+        amount = read_amount(text, translator(Language.EN))
+    except InputError:
+        return
+    assert text.endswith(amount.unit)
+    assert not any(map(str.isdigit, amount.unit))
+
+
+def test_a_unit_with_a_dash_and_a_figure_is_no_range() -> None:
+    amount = read_amount("12 sets of A-5", translator(Language.EN))
+    assert (amount.value, amount.upper, amount.unit) == (12, None, "sets of A-5")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "readings"),
+    [
+        ("en", "1,234 млрд тг", ("1234 млрд тг", "1.2340 млрд тг")),
+        ("ru", "1,234 mn USD", ("1234 mn USD", "1,2340 mn USD")),
+        ("ru", "1.234 млрд тг", ("1\u00a0234 млрд тг", "1,234 млрд тг")),
+    ],
+)
+def test_a_sign_of_another_language_is_refused_with_both_readings(
+    language: str, text: str, readings: tuple[str, ...]
+) -> None:
+    speech = translator(Language(language))
+    with pytest.raises(InputError) as refused:
+        read_amount(text, speech, money=True)
+    assert refused.value.readings == readings
+    thousand, one = (read_amount(reading, speech, money=True).value for reading in readings)
+    assert thousand == 1000 * one
+
+
+def test_people_are_jobs_only_where_jobs_are_counted() -> None:
+    speech = translator(Language.RU)
+    assert read_amount("1 150 чел.", speech, unit="jobs").unit == "jobs"
+    assert read_amount("1 150 чел.", speech).unit == "чел."
+
+
+@pytest.mark.parametrize(
     ("language", "text", "value"),
     [
+        ("en", "1.794.783,5", "1794783.5"),
+        ("ru", "1,794,783.5", "1794783.5"),
         ("en", "14,700", "14700"),
         ("en", "14.700", "14.700"),
         ("en", "1,5", "1.5"),

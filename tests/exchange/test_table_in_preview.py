@@ -414,6 +414,10 @@ def test_a_name_of_its_own_language_is_kept_there() -> None:
         ("T/r;Chora-tadbirlar;Ijro muddati;Mas'ul ijrochilar;Izoh", Language.UZ,
          "number name finish responsible note"),
         ("No;Activity;Due date;Executor", Language.EN, "number name finish responsible"),
+        ("Тадбир номи;Ижро муддати;Масъул ижрочи;Изоҳ", Language.UZ,
+         "name finish responsible note"),
+        ("No.;Measure or project;Committed;Body;% done", Language.EN,
+         "number name finish responsible percent"),
     ],
 )  # fmt: skip
 def test_headings_of_other_tables_are_known(headings: str, language: Language, fields: str) -> None:
@@ -436,6 +440,24 @@ def test_columns_are_known_by_their_content_where_the_heading_says_nothing() -> 
     uses = table.mapping.columns
     assert [use.fields for use in uses] == [("name",), ("finish",), ("percent",), ()]
     assert {use.ground for use in uses[:3]} == {Ground.CONTENT}
+
+
+def test_a_guess_by_content_never_refuses_every_row_of_a_register() -> None:
+    """The deadline of a project follows from its rows and cannot be imported."""
+    rows = [["Loyiha nomi", "Tashabbuskor", "Ishga tushirish muddati"]]
+    rows += [["Taraz zavodi", "Asia Metall", "2026 yil"], ["Jetisoy", "TST", "2028 yil IV chorak"]]
+    table = table_of(rows)
+    assert table.mapping.rows is Rows.PROJECTS
+    assert [use.heading for use in table.not_imported] == ["Ishga tushirish muddati"]
+    assert [row.outcome for row in looked_at(center(), table).rows] == [Outcome.CREATED] * 2
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_says_nothing_where_no_words_are_meant(dash: str) -> None:
+    headings = ["Name", "Deadline", "Responsible", "Cost, mn KZT", "Source", "Note"]
+    table = table_of([headings, ["Power line", dash, dash, dash, dash, dash]])
+    (row,) = looked_at(center(), table, project="Center").rows
+    assert [change.field.key for change in row.changes] == ["name", "note"]
 
 
 def test_each_outcome_is_counted() -> None:

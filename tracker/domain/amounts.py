@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from functools import cache
 from typing import Final
 
 from tracker.domain.errors import InputError, Term
 from tracker.domain.fields import choice_label
 from tracker.domain.model import Bound
+from tracker.domain.units import CURRENCIES, currency_of, is_currency_code, unit_from_text
 from tracker.domain.values import Amount
-from tracker.domain.vocabulary import term_from_text
-from tracker.language import N_, Language, Translator, format_decimal
+from tracker.language import N_, Language, Translator, format_decimal, translator
 
 _SCALES: Final = {
     3: "k thousand тыс тысяча тысячи тысяч мың ming минг",
@@ -36,21 +37,22 @@ _SCALE_TEXT: Final = {
 # Figures are exact: no operation may round to the default 28 digits.
 _EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
-_CURRENCIES: Final = {
-    "USD": "$ usd долл доллар доллара долларов dollar dollars ақш доллары aqsh dollari сша us",
-    "KZT": "₸ kzt тг тенге теңге tenge",
-    "UZS": "uzs сум сума сумов сўм so'm sum сом",
-    "EUR": "€ eur евро еуро yevro",
-    "RUB": "₽ rub руб рубль рубля рублей",
-    "CNY": "¥ cny юань юаня юаней",
-}
-_CURRENCY: Final = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
-CURRENCIES: Final = tuple(_CURRENCIES)
-"""ISO 4217 codes that are offered; any other three capital letters are taken as typed."""
-
-_CURRENCY_CODE: Final = re.compile(r"[A-Z]{3}")
-_APOSTROPHES: Final = str.maketrans(dict.fromkeys("‘’ʻʼ`", "'"))
 _NUMBER: Final = re.compile(r"[+-]?[0-9][0-9\s.,]*")
+_GOES_ON: Final = re.compile("['’ʼʻ`´][0-9]")
+"""Thousands grouped in a way that nobody here uses."""
+_RANGE: Final = re.compile(
+    r"(?P<lower>[^0-9]*[0-9][0-9\s.,]*[^0-9–—-]*?)\s*[–—-]\s*(?P<upper>[$€₸₽¥]?\s*[0-9].*)"
+)
+_FROM_TO: Final = re.compile(
+    r"(?:от|from|between)\s+(?P<lower>.+?)\s+(?:до|to|and)\s+(?P<upper>.+)", re.IGNORECASE
+)
+_ENGLISH: Final = re.compile(
+    r"(?<![^\W\d_])(?:m|mn|b|bn|tn|[mb]illions?|thousand)\b", re.IGNORECASE
+)
+"""Words for powers of ten that none of the other languages has."""
+_CYRILLIC: Final = re.compile("[а-яё]", re.IGNORECASE)
+_RATES: Final = frozenset({"жылына", "yiliga"})
+"""What stands before the figure of which it says the rate."""
 
 
 def amount_text(amount: Amount, translator: Translator) -> str:
@@ -91,16 +93,9 @@ def read_amount(
     Raises InputError where the number cannot be read in one way only, where no unit is given and
     none goes without saying, or where the unit is not the one that the column takes.
     """
-    bound, rest = _read_bound(text.strip(), translator)
-    lower, dash, upper = rest.partition("–")
-    value, power, written = _read_one(lower, translator.language)
-    second = None
-    if dash:
-        second, upper_power, written = _read_one(upper, translator.language)
-        second = _plain(second.scaleb(upper_power, _EXACT))
-        power = power or upper_power
-    value = _plain(value.scaleb(power, _EXACT))
-    found = _unit(written) or unit
+    bound, rest = _read_bound(text.strip())
+    value, second, written = _read_range(rest, translator.language)
+    found = unit_from_text(written, expected=unit) or unit
     if not found:
         raise InputError(
             N_("“{text}” has no unit. Add the currency or unit, for example “{example}”."),
@@ -108,7 +103,7 @@ def read_amount(
             example=f"{text.strip()} USD",
             readings=tuple(f"{text.strip()} {code}" for code in CURRENCIES[:3]),
         )
-    if money and not _CURRENCY_CODE.fullmatch(found):
+    if money and not is_currency_code(found):
         raise InputError(
             N_("“{unit}” is not a currency. Type its name or code, for example KZT, UZS or USD."),
             unit=written,
@@ -123,31 +118,122 @@ def read_amount(
     return Amount(value, found, second, bound)
 
 
-def _read_bound(text: str, translator: Translator) -> tuple[Bound, str]:
-    for bound in Bound:
-        if bound is Bound.EXACT:
-            continue
-        before, after = translator.text(choice_label(bound)).split("{}")
-        folded = text.casefold()
-        if folded.startswith(before.casefold()) and folded.endswith(after.casefold()):
+# -- bounds and ranges -----------------------------------------------------------------------------
+
+_BOUND_WORDS: Final = {
+    Bound.OVER: ("более чем", "более", "больше", "свыше", "more than", "over", ">"),
+    Bound.UP_TO: ("не более", "no more than", "up to", "до", "≤"),
+    Bound.ABOUT: (
+        *("около", "порядка", "примерно", "приблизительно", "ориентировочно", "≈", "~"),
+        *("about", "approximately", "approx.", "approx", "roughly", "шамамен", "taxminan"),
+    ),
+    Bound.NEARLY: ("почти", "nearly", "almost", "qariyb"),
+}
+"""What else than the words of the program says how sure a figure is, in any language."""
+
+
+@cache
+def _bounds() -> tuple[tuple[str, str, Bound], ...]:
+    """What stands before and behind a figure, folded, the longest first."""
+    found: dict[tuple[str, str], Bound] = {}
+    for language in Language:
+        for bound in Bound:
+            if bound is not Bound.EXACT:
+                label = translator(language).text(choice_label(bound))
+                before, after = label.casefold().split("{}")
+                found[before, after] = bound
+    for bound, words in _BOUND_WORDS.items():
+        for word in words:
+            found.setdefault((f"{word} " if word[-1].isalpha() else word, ""), bound)
+    longest = sorted(found, key=lambda around: -len("".join(around)))
+    return tuple((*around, found[around]) for around in longest)
+
+
+def _read_bound(text: str) -> tuple[Bound, str]:
+    folded = text.casefold()
+    # Folding that makes several letters of one would put the figure elsewhere.
+    for before, after, bound in _bounds() if len(folded) == len(text) else ():
+        if folded.startswith(before) and folded.endswith(after):
             return bound, text[len(before) : len(text) - len(after)].strip()
     return Bound.EXACT, text
 
 
-def _read_one(text: str, language: Language) -> tuple[Decimal, int, str]:
-    """The number, the power of ten that was written with it, and what else stands around it."""
+def _read_range(text: str, language: Language) -> tuple[Decimal, Decimal | None, str]:
+    """A figure, or the two between which it lies, and the unit as it is written."""
+    match = _FROM_TO.fullmatch(text) or _RANGE.fullmatch(text)
+    if match is not None:
+        lower, lower_power, before = _read_one(match["lower"], text, language)
+        upper, power, written = _read_one(match["upper"], text, language)
+        if _counts_the_same(before, written):
+            return _scaled(lower, lower_power or power), _scaled(upper, power), written or before
+        if currency_of(before) and currency_of(written):
+            raise InputError(
+                N_("“{text}” is in two currencies. Write each figure for itself."), text=text
+            )
+    value, power, written = _read_one(text, text, language)
+    return _scaled(value, power), None, written
+
+
+def _counts_the_same(before: str, written: str) -> bool:
+    return not before or unit_from_text(before) == unit_from_text(written)
+
+
+def _scaled(value: Decimal, power: int) -> Decimal:
+    return _plain(value.scaleb(power, _EXACT))
+
+
+# -- one figure ------------------------------------------------------------------------------------
+
+
+def _read_one(text: str, whole: str, language: Language) -> tuple[Decimal, int, str]:
+    """The number, the power of ten that was written with it, and what else stands around it.
+
+    ``text`` is a part of the ``whole`` that was typed.
+    """
     match = _NUMBER.search(text)
-    if match is None:
+    if match is None or _GOES_ON.match(text, match.end()):
         raise _not_a_number(text, language)
-    value = read_decimal(match[0].strip(), language)
+    before, behind = text[: match.start()].split(), text[match.end() :].split()
+    if behind:
+        # "млрд.тг", as it is written where there is little room.
+        scale, point, unit = behind[0].partition(".")
+        if point and unit and scale.casefold() in _SCALE:
+            behind[:1] = [scale, unit]
     power = 0
-    words = []
-    for word in f"{text[: match.start()]} {text[match.end() :]}".split():
-        if not power and word.casefold().rstrip(".") in _SCALE:
-            power = _SCALE[word.casefold().rstrip(".")]
-        else:
-            words.append(word)
-    return value, power, " ".join(words)
+    # Elsewhere an "m" is a metre: "1,580 sq m".
+    if behind and _scale(behind[0]):
+        power = _scale(behind.pop(0))
+    elif len(behind) > 1 and _scale(behind[1]) and currency_of(behind[0]):
+        power = _scale(behind.pop(1))
+    elif before and _scale(before[-1]):
+        power = _scale(before.pop())
+    if before and not currency_of(" ".join(before)) and before[0].casefold() not in _RATES:
+        raise InputError(
+            N_("“{words}” before a figure is not understood. Write the figure, then its unit."),
+            words=" ".join(before),
+        )
+    written = " ".join([*before, *behind])
+    return _number_in(whole, match[0].strip(), language), power, written
+
+
+def _scale(word: str) -> int:
+    return _SCALE.get(word.casefold().rstrip("."), 0)
+
+
+def _number_in(text: str, number: str, language: Language) -> Decimal:
+    """The number that stands in a text. Where it has two readings, the whole text has them."""
+    compact = re.sub(r"\s", "", number)
+    is_english = language is Language.EN
+    is_foreign = _CYRILLIC.search(text) if is_english else _ENGLISH.search(text)
+    try:
+        if is_foreign and re.fullmatch(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}", compact):
+            # "1,234 млрд", typed where English is spoken, is hardly a thousand milliards.
+            sign = "." if is_english else ","
+            raise _two_readings(number, compact.replace(",", ""), compact.replace(",", sign) + "0")
+        return read_decimal(number, language)
+    except InputError as error:
+        error.readings = tuple(text.replace(number, each, 1) for each in error.readings)
+        raise
 
 
 def split_unit(text: str) -> tuple[str, str] | None:
@@ -156,7 +242,7 @@ def split_unit(text: str) -> tuple[str, str] | None:
     None where there is no number, or where the unit stands before it.
     """
     numbers = list(_NUMBER.finditer(text))
-    if not numbers or _unit(text[: numbers[0].start()].strip()) in CURRENCIES:
+    if not numbers or currency_of(text[: numbers[0].start()]):
         return None
     end = numbers[-1].end()
     head, rest = text[:end].strip(), text[end:].lstrip()
@@ -164,27 +250,6 @@ def split_unit(text: str) -> tuple[str, str] | None:
     if word.casefold().rstrip(".") in _SCALE and rest != word:
         head, rest = f"{head} {word}", behind
     return head, rest.strip()
-
-
-def currencies_named(beginning: str) -> tuple[str, ...]:
-    """The codes of the currencies whose code or name begins so; none for a whole code or name."""
-    wanted = beginning.casefold().translate(_APOSTROPHES)
-    if wanted in _CURRENCY:
-        return ()
-    return tuple(
-        code
-        for code, words in _CURRENCIES.items()
-        if any(word.startswith(wanted) for word in words.split())
-    )
-
-
-def _unit(text: str) -> str:
-    """The canonical unit: an ISO code for a currency, the msgid of a known unit, else as typed."""
-    words = [word.casefold().translate(_APOSTROPHES).strip(".") for word in text.split()]
-    codes = {_CURRENCY.get(word, "") for word in words}
-    if len(codes) == 1 and "" not in codes:
-        return codes.pop()
-    return term_from_text(text) if text else ""
 
 
 def read_decimal(text: str, language: Language) -> Decimal:
@@ -199,12 +264,16 @@ def read_decimal(text: str, language: Language) -> Decimal:
     pattern = rf"[+-]?([0-9]{{1,3}}(\{group}[0-9]{{3}})+|[0-9]+)(\{point}[0-9]+)?"
     if re.fullmatch(pattern, compact):
         if language is not Language.EN and re.fullmatch(r"[+-]?[0-9]{1,3}\.[0-9]{3}", compact):
-            raise _two_readings(text, compact, language)
+            whole = format_decimal(Decimal(compact.replace(".", "")), language)
+            raise _two_readings(text, whole, compact.replace(".", ","))
         return Decimal(compact.replace(group, "").replace(point, "."))
     if re.fullmatch(rf"[+-]?[0-9]+\{group}[0-9]+", compact):
         return Decimal(compact.replace(group, "."))
     if re.fullmatch(rf"[+-]?[0-9]{{1,3}}(\{point}[0-9]{{3}}){{2,}}", compact):
         return Decimal(compact.replace(point, ""))
+    if re.fullmatch(rf"[+-]?[0-9]{{1,3}}(\{point}[0-9]{{3}})+\{group}[0-9]+", compact):
+        # Both signs stand there: each can be one thing only.
+        return Decimal(compact.replace(point, "").replace(group, "."))
     raise _not_a_number(text, language)
 
 
@@ -216,9 +285,7 @@ def _not_a_number(text: str, language: Language) -> InputError:
     )
 
 
-def _two_readings(text: str, compact: str, language: Language) -> InputError:
-    whole = format_decimal(Decimal(compact.replace(".", "")), language)
-    fraction = compact.replace(".", ",")
+def _two_readings(text: str, whole: str, fraction: str) -> InputError:
     return InputError(
         N_("“{text}” can be read as {whole} or as {fraction}. Type the one that is meant."),
         text=text,

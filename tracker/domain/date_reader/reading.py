@@ -81,6 +81,9 @@ _ISO_DAY: Final = re.compile(
     r"([0-9]{8}|[0-9]{4}-w[0-9]{2}-[1-7]|[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[t\s]))"
     r"(?:(?:t|\s+)(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?)?"
 )
+_TIMED: Final = re.compile(
+    r"([0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4})\s+(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?"
+)
 # EDTF's codes in the place of a month.
 _EDTF_QUARTERS: Final = {33: 1, 34: 2, 35: 3, 36: 4}
 _EDTF_HALVES: Final = {40: 1, 41: 2}
@@ -97,7 +100,7 @@ class Reading:
             raise InputError(EMPTY)
         if len(self._text) > MAX_LENGTH:
             raise InputError(TOO_LONG)
-        self._folded = fold(self._text)
+        self._folded = _TIMED.sub(r"\1", fold(self._text))
         self._atoms = atoms(self._folded)
         self._language = language or language_of(self._atoms)
 

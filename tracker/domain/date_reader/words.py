@@ -277,7 +277,10 @@ CASES: Final[Mapping[Language, Sequence[tuple[str, Atom | None]]]] = {
         *((ending, None) for ending in ("ға", "ге", "қа", "ке", "да", "де", "та", "те")),
         *((ending, None) for ending in ("дағы", "дегі", "тағы", "тегі", "ының", "інің")),
         *((ending, None) for ending in ("ына", "іне", "ында", "інде", "ындағы", "індегі")),
+        # Behind a vowel: "1 шілдесіне дейін".
+        *((ending, None) for ending in ("сы", "сі", "сына", "сіне", "сында", "сінде")),
         *((ending, _FROM) for ending in ("дан", "ден", "тан", "тен", "нан", "нен", "ынан", "інен")),
+        *((ending, _FROM) for ending in ("сынан", "сінен")),
     ),
     Language.UZ: (
         *((ending, None) for ending in ("", "i", "ning", "ining", "ga", "ka", "qa", "iga", "siga")),

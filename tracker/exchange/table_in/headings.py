@@ -19,7 +19,7 @@ from tracker.domain.fields import FIELD, FIELDS, NameIn, On
 from tracker.exchange.forms import FORM_IDS, PROJECT, Column, Part, Rows, bundled_form
 from tracker.exchange.forms.keys import ONLY_WORKED_OUT
 from tracker.language import Language, translator
-from tracker.language.folding import flat
+from tracker.language.folding import flat, in_uzbek
 
 UID: Final = "uid"
 """Besides the keys of fields: the column with what names a row in every copy of a file,"""
@@ -73,11 +73,21 @@ _WITH_UNIT: Final = re.compile(
 
 def known_headings(heading: str) -> tuple[list[Known], str]:
     """What a heading may mean, and the unit written with it, "" where none is."""
-    whole = _known().get(heading_key(heading))
+    whole = _meanings(heading)
     if whole:
         return whole, ""
     base, unit = parted(heading)
-    return _known().get(heading_key(base), []), unit
+    return _meanings(base), unit
+
+
+def _meanings(heading: str) -> list[Known]:
+    found = _known().get(heading_key(heading))
+    return found or _known_in_uzbek().get(_uzbek_key(heading), [])
+
+
+def _uzbek_key(heading: str) -> str:
+    """A heading's letters in the Uzbek reading, Cyrillic and Latin alike."""
+    return "".join(filter(str.isalnum, in_uzbek(heading)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,17 @@ def _known() -> dict[str, list[Known]]:
                 meaning = Known(Language(code), plain_column(key), is_units=key == UNIT)
                 add(text, meaning)
     return known
+
+
+@cache
+def _known_in_uzbek() -> dict[str, list[Known]]:
+    """What Uzbek headings mean, by :func:`_uzbek_key`."""
+    found = {}
+    for key, meanings in _known().items():
+        letters, uzbek = _uzbek_key(key), [m for m in meanings if m.language is Language.UZ]
+        if letters and uzbek:
+            found[letters] = uzbek
+    return found
 
 
 @cache

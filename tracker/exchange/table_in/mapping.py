@@ -102,6 +102,9 @@ def _with_content(
 ) -> Mapping:
     """The mapping with the columns at these places known by their content, where that tells."""
     taken = {field for use in mapping.columns for field in use.fields}
+    if mapping.rows is Rows.PROJECTS:
+        # The deadline of a project follows from its rows: a guess at it would refuse them all.
+        taken |= {"finish", "name"} if PROJECT in taken else {"finish"}
     uses = []
     for use in mapping.columns:
         if use.place in open_places:

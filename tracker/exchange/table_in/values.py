@@ -18,8 +18,9 @@ from tracker.domain.fields import FIELD, Field, Figure, Kind, MoneyIn, choice_la
 from tracker.domain.model import Basis, Measure
 from tracker.domain.period import Period
 from tracker.domain.status import Status
+from tracker.domain.units import unit_from_text
 from tracker.domain.values import Amount, DatedText
-from tracker.domain.vocabulary import UNITS, term_from_text
+from tracker.domain.vocabulary import UNITS
 from tracker.exchange.dialects import Dialect
 from tracker.exchange.official_cells import EXACT
 from tracker.exchange.table_in.conventions import (
@@ -40,6 +41,10 @@ UNKNOWN_UNIT: Final = N_(
 )
 NO_STATUS: Final = N_("“{text}” is not a status. Known are: {choices}.")
 
+_NOTHING: Final = frozenset("-–—")
+"""What officials put into a cell of which there is nothing to say."""
+_WORDS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME})
+"""Kinds of fields that take any text as it stands."""
 _CACHED: Final = 20_000
 
 
@@ -98,7 +103,7 @@ class CellReader:
 
     def _value(self, field: Field, cell: Cell, unit: str) -> object:
         text = self.text(cell)
-        if not text:
+        if not text or (text in _NOTHING and field.kind not in _WORDS):
             return None
         match field.kind:
             case Kind.AMOUNT:
@@ -173,15 +178,12 @@ class CellReader:
                 return Amount(EXACT.multiply(number, factor), code)
         money = _is_money(field)
         try:
-            amount = self._in_any_language(
-                lambda speech: read_amount(text, speech, unit=code, money=money)
-            )
-        except InputError:
-            if not code:
+            amount = read_amount(text, self._translators[0], unit=code, money=money)
+        except InputError as error:
+            if not code or error.readings:
                 raise
             # The cell may name a unit of its own, another one than its heading.
             return self._own(field, text)
-        assert isinstance(amount, Amount)
         if factor == 1:
             return amount
         if any(map(str.isalpha, text)):
@@ -191,14 +193,12 @@ class CellReader:
 
     def _own(self, field: Field, text: str) -> Amount:
         money = _is_money(field)
-        amount = self._in_any_language(lambda speech: read_amount(text, speech, money=money))
-        assert isinstance(amount, Amount)
-        return amount
+        return read_amount(text, self._translators[0], money=money)
 
     def _unit_of(self, field: Field, unit: str) -> tuple[str, Decimal]:
         """The unit in a heading, and what its numbers are in: "mln KZT" is KZT by the million."""
         if not _is_money(field):
-            return term_from_text(unit), Decimal(1)
+            return unit_from_text(unit), Decimal(1)
         found = self._currencies.get(unit)
         if found is None:
             one = self._own(field, f"1 {unit}")

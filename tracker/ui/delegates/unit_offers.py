@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from tracker.domain.amounts import currencies_named, split_unit
+from tracker.domain.amounts import split_unit
 from tracker.domain.fields import Field, Figure, MoneyIn
 from tracker.domain.model import Measure
+from tracker.domain.units import currencies_named, unit_from_text
 from tracker.domain.vocabulary import UNITS
 from tracker.language.folding import flat, folded
 from tracker.ui.session import Session
@@ -40,7 +41,9 @@ def new_unit(field: Field, text: str, session: Session) -> str:
     if parts is None or _is_money(field) or field.target == Figure(Measure.JOBS):
         return ""
     _, typed = parts
-    return "" if flat(typed) in map(flat, _known(field, session)) else typed
+    # Known in other words too: "тонн" where the file says "t".
+    meant = session.translator.text(unit_from_text(typed))
+    return "" if flat(meant) in map(flat, _known(field, session)) else typed
 
 
 def _is_money(field: Field) -> bool:
