@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +12,7 @@ from tracker.cli.files import STATUS_DATE_HELP, judged_day
 from tracker.cli.speech import _
 from tracker.domain.errors import InputError
 from tracker.language import N_, Language, translator
+from tracker.records import record
 
 if TYPE_CHECKING:
     from tracker.domain.portfolio import Portfolio
@@ -45,7 +45,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2
         return period.first
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormWishes:
     """The options that are about a form; None where one is not given."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +13,7 @@ from tracker.cli.failures import one_line
 from tracker.cli.files import judged_day
 from tracker.cli.targets import writing
 from tracker.language import N_, Translator
+from tracker.records import record
 
 if TYPE_CHECKING:
     from tracker.exchange.table_in import Preview, RowPreview, SavedMapping, Table
@@ -23,7 +23,7 @@ REFUSED: Final = 3
 """The exit status when rows were left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wishes:
     """The options of the command that are about tables."""
 

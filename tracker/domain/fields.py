@@ -9,7 +9,6 @@ is worked out and cannot be edited.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 from typing import Final
@@ -44,6 +43,7 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.language import N_, Language
+from tracker.records import record
 
 
 class Kind(Enum):
@@ -68,21 +68,21 @@ class Kind(Enum):
     NUMBER = "the row's number in the outline"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribute:
     """An attribute of the row itself."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeriodIn:
     """A period that is an attribute of the row, with no wording of its own."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MoneyIn:
     """An exact amount in one attribute of the row and its currency in another."""
 
@@ -90,42 +90,42 @@ class MoneyIn:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameIn:
     """The name in one language; None is the language of the interface."""
 
     language: Language | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommittedEdge:
     """The commitment in force for one edge; an edit adds a commitment, it overwrites none."""
 
     edge: Edge
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActualEdge:
     """What was reported to have happened at one edge."""
 
     edge: Edge
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BodiesIn:
     """The bodies that have one role, in order."""
 
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """The leading claim of a measure; an edit states a new claim, it overwrites none."""
 
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LatestNote:
     """The latest progress note; an edit adds a note."""
 
@@ -151,7 +151,7 @@ class On(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """One column. ``label`` is a msgid; ``width`` is a hint in characters of the body font."""
 
@@ -177,7 +177,7 @@ class Field:
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What the value of a cell depends on besides its row."""
 

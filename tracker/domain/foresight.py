@@ -5,13 +5,13 @@ The forecast itself is computed two floors above; a portfolio is given it as a :
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from tracker.domain.ranges import DayRange
 from tracker.domain.slip import RangeSlip, range_slip
 from tracker.domain.status import Status, status_of
+from tracker.records import record
 
 if TYPE_CHECKING:
     from tracker.domain.model import Item, Project
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.domain.portfolio import Portfolio
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Foreseen:
     """What will be of one row if nothing changes.
 

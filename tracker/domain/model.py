@@ -10,16 +10,16 @@ maps by the annotations, so that a new column is one attribute here, one Field a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
 from tracker.domain.period import Deadline, Period
 from tracker.language import Language
+from tracker.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """One name in up to four languages; a language without one falls back to another."""
 
@@ -185,7 +185,7 @@ class Topic(StrEnum):
     TRADE = "trade"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Row:
     """What every stored row has."""
 
@@ -195,7 +195,7 @@ class Row:
     uid: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Project(Row):
     """One project of the portfolio. ``position`` orders the projects."""
 
@@ -212,7 +212,7 @@ class Project(Row):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Item(Row):
     """A phase, activity or milestone. ``position`` orders the children of one parent.
 
@@ -249,7 +249,7 @@ class Item(Row):
     constraint_date: Period | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Commitment(Row):
     """A date that somebody announced for one edge of an item, kept for ever.
 
@@ -272,7 +272,7 @@ class Commitment(Row):
     binding: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Link(Row):
     """A dependency; ``lag`` is negative for a lead."""
 
@@ -285,7 +285,7 @@ class Link(Row):
     lag_unit: LagUnit = LagUnit.WORKING_DAYS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Body(Row):
     """A ministry, regional administration, company or commission."""
 
@@ -297,7 +297,7 @@ class Body(Row):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class BodyRole(Row):
     """What a body does for one project or one item: exactly one of the two is given."""
 
@@ -310,7 +310,7 @@ class BodyRole(Row):
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Source(Row):
     """A document or publication. ``published_wording`` keeps how it gives its own date."""
 
@@ -325,7 +325,7 @@ class Source(Row):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Citation(Row):
     """That a source supports a project or an item (one of the two); ``what`` says which part."""
 
@@ -337,7 +337,7 @@ class Citation(Row):
     what: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Claim(Row):
     """A figure that somebody stated: about a project, an item, or a topic (exactly one is given).
 
@@ -369,7 +369,7 @@ class Claim(Row):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ProgressNote(Row):
     """A dated remark on a project or an item (exactly one is given)."""
 
@@ -383,7 +383,7 @@ class ProgressNote(Row):
     source_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class WorkCalendar(Row):
     """A calendar of the file's own.
 
@@ -399,7 +399,7 @@ class WorkCalendar(Row):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class CalendarDay(Row):
     """A day that is worked, or is not, against the rule: in a country or a calendar of the file.
 
@@ -417,7 +417,7 @@ class CalendarDay(Row):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Scenario(Row):
     """A what-if that is kept beside the plan under a name; it changes nothing in the plan."""
 
@@ -427,7 +427,7 @@ class Scenario(Row):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ScenarioMove(Row):
     """What a scenario supposes of one item; what is not given stays as planned.
 
@@ -443,7 +443,7 @@ class ScenarioMove(Row):
     duration: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RiskRun(Row):
     """A sampling of the durations, with all that is needed to make it again.
 
@@ -460,7 +460,7 @@ class RiskRun(Row):
     inputs: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RiskResult(Row):
     """By which day an item is finished in half, and in four fifths, of the runs of a sampling.
 
@@ -476,7 +476,7 @@ class RiskResult(Row):
     driving: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Setting(Row):
     """A setting that belongs to the file: its title, the office's name, the status date."""
 

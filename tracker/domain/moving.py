@@ -12,7 +12,7 @@ moves by those. That is a statement of the user, never something that a move doe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -20,6 +20,7 @@ from tracker.domain.model import Edge, Item, ItemKind, Project
 from tracker.domain.period import Period, Precision
 from tracker.domain.portfolio import Portfolio
 from tracker.language import N_
+from tracker.records import record
 
 _FINER: Final = dict(zip(list(Precision)[1:], Precision, strict=False))
 
@@ -61,7 +62,7 @@ def _months(day: date) -> int:
     return day.year * 12 + day.month
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """The dates of one item as far as they are periods: at least one is given."""
 

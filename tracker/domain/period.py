@@ -17,10 +17,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from typing import Final
+
+from tracker.records import record
 
 
 class Precision(StrEnum):
@@ -65,7 +67,7 @@ class Order(Enum):
     UNKNOWN = "cannot tell"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A day, month, quarter, half-year or year of the Gregorian calendar.
 
@@ -212,7 +214,7 @@ class Frequency(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recurring:
     """A duty that comes round: "quarterly", "monthly by the 10th" (``by_day`` 10 of the month)."""
 
@@ -228,7 +230,7 @@ class Recurring:
         return f"each-{self.every}" + (f"-by-{self.by_day}" if self.by_day else "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Permanent:
     """A duty without an end: "on a permanent basis"."""
 
@@ -237,7 +239,7 @@ class Permanent:
         return _PERMANENT
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AsNeeded:
     """A duty that arises by itself: "as needed"."""
 

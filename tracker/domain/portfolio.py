@@ -9,7 +9,6 @@ Look-ups by reference ("the commitments of item 7"), the outline and what follow
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, groupby
 from operator import attrgetter
@@ -46,6 +45,7 @@ from tracker.domain.outline import TOP, Outline, Place, ref_above, ref_of
 from tracker.domain.period import Deadline, Period
 from tracker.domain.reach import reach
 from tracker.domain.table import HeldRows, Table
+from tracker.records import record
 
 if TYPE_CHECKING:
     from tracker.domain.foresight import Foresight, ForesightThen
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 RowT = TypeVar("RowT", bound=Row)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowKey:
     """Names one row of a view, which is a project or an item, across the tables."""
 

@@ -10,19 +10,19 @@ added. Currencies are never converted, and a project of which nothing is known c
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from tracker.domain.model import Basis, Bound, Claim, Measure, Project, State, Topic
 from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio
+from tracker.records import record
 
 MEASURES: Final = (Measure.PROJECTS, Measure.VALUE, Measure.JOBS)
 """What is compared, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Snapshot:
     """The totals that one source declared for one day, by measure."""
 
@@ -31,7 +31,7 @@ class Snapshot:
     totals: dict[Measure, Claim]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sum:
     """The leading figures of ``projects`` projects in one unit, added up.
 
@@ -44,7 +44,7 @@ class Sum:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One declared total beside what is recorded.
 
@@ -64,7 +64,7 @@ class Line:
         return self.declared.value - self.recorded.value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reconciliation:
     snapshot: Snapshot
     lines: tuple[Line, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from tracker.domain.model import Row
+from tracker.records import record
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -15,7 +15,7 @@ Held = tuple[Any, ...]
 """What a file holds of one row, its id first."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeldRows(Generic[RowT]):
     """The rows of one class as a file holds them, in the order of their ids.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.domain.model import Basis, Bound
 from tracker.domain.period import Deadline, Period
+from tracker.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DatedText:
     """A deadline with the words in which it was given.
 
@@ -36,7 +36,7 @@ class DatedText:
         return self.wording
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """An exact number with its unit or currency (ISO 4217), as a source stated it.
 

@@ -8,14 +8,14 @@ abbreviations of months are those of CLDR.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.period import Frequency, Precision
 from tracker.language import Language
+from tracker.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """One language.
 

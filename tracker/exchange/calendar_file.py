@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import BinaryIO, Final
 
@@ -34,6 +33,7 @@ from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
 from tracker.language import N_, Language, Translator, translator
+from tracker.records import record
 from tracker.workspace.outline_rows import OutlineNumbers
 from tracker.workspace.query import Query, rows
 
@@ -47,7 +47,7 @@ _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _LINE_END: Final = re.compile(r"\r\n?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CalendarReport:
     """How many milestones became events, and how many did not, for which reason."""
 

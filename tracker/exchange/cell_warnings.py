@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -13,6 +12,7 @@ from tracker.domain.errors import UserError
 from tracker.exchange.dialects import Dialect
 from tracker.exchange.guards import is_formula, joined
 from tracker.language import N_
+from tracker.records import record
 
 MOST_TEXT: Final = 32_767
 """Units of UTF-16 that a cell of Excel holds."""
@@ -37,7 +37,7 @@ class WarningKind(Enum):
         return self in (WarningKind.FORMULA, WarningKind.READING, WarningKind.MONTH)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellWarning:
     """``row`` and ``column`` count from 1 as a spreadsheet does, the lines above included.
 

@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Final, cast
@@ -31,6 +30,7 @@ from typing import Final, cast
 from tracker.exchange.guards import Guard, joined
 from tracker.exchange.table import Cell, DayCell, PeriodCell
 from tracker.language import N_, Language
+from tracker.records import record
 
 
 class Days(Enum):
@@ -41,7 +41,7 @@ class Days(Enum):
     ISO = "2026-12-31"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dialect:
     """The characters of a CSV file. Lines always end with CR LF (RFC 4180).
 

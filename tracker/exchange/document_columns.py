@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType
@@ -31,6 +31,7 @@ from tracker.domain.model import (
 from tracker.domain.period import Deadline, Period, deadline_from_key
 from tracker.exchange.json_text import Node
 from tracker.language import N_, Language
+from tracker.records import record
 from tracker.storage.mapping import LONGEST_NUMBER, plain_number
 
 FORMAT: Final = "cooperation-tracker-portfolio"
@@ -82,7 +83,7 @@ _DAYS: Final = frozenset({"day", "status_date", "p50", "p80"})
 _MAY_NOT_BE_EMPTY: Final = frozenset({"uid", "unit", "inputs"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """One attribute of a row class. ``default`` is what the attribute is when the key is absent."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any, Final, TypeVar
 
 from tracker.domain.errors import InputError
@@ -28,6 +28,7 @@ from tracker.domain.portfolio import Portfolio
 from tracker.exchange.document_columns import REFERENCES
 from tracker.exchange.document_reader import loop_of
 from tracker.language import N_, Language
+from tracker.records import record
 from tracker.storage.repository import Repository
 
 RowT = TypeVar("RowT", bound=Row)
@@ -43,7 +44,7 @@ _POINTS_AT: Final[dict[str, type[Row]]] = {
 }
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class ImportReport:
     """How many rows of a document were read, and what became of them.
 

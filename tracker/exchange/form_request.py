@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from tracker.domain.fields import Context
@@ -15,12 +15,13 @@ from tracker.exchange.official_table import Asked, fill_form, form_sources
 from tracker.exchange.source_numbers import SourceNumbers
 from tracker.exchange.table import Table
 from tracker.language import Language, translator
+from tracker.records import record
 from tracker.workspace.outline_rows import OutlineNumbers
 from tracker.workspace.query import Query
 from tracker.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class FormRequest:
     """A form to be made of a portfolio, which may be that of a past day.
 

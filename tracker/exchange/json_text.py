@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from tracker.domain.errors import InputError, Term
 from tracker.language import N_
+from tracker.records import record
 
 _LONGEST_INTEGER: Final = 15
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Misfit:
     """What stood in the text in place of a value; ``what`` is a msgid."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """A value of the document and its place, e.g. ``projects[0].items[2].name.ru``.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from tracker.domain.period import Period
 from tracker.domain.portfolio import RowKey
 from tracker.exchange.forms.keys import CHANGE_FIELDS, PROJECT
 from tracker.language import Translator
+from tracker.records import record
 from tracker.workspace.history.lines import Line
 from tracker.workspace.history.reader import HistoryQuery, HistoryReader
 from tracker.workspace.history.words import Words
@@ -21,7 +21,7 @@ from tracker.workspace.workspace import Workspace
 _AT_ONCE: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Since:
     """Which changes are told: those of the local days from ``first`` to ``last``, if given."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from tracker.domain.fields import Field, Kind
@@ -11,9 +10,10 @@ from tracker.exchange.forms import Column, Form, UnitPlace
 from tracker.exchange.official_cells import OfficialCells
 from tracker.exchange.table import Content, TableColumn
 from tracker.language import Translator
+from tracker.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """A column of the form: of an amount the numbers in one unit, or their units."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -15,10 +14,11 @@ from tracker.exchange.forms import Form, Quarters
 from tracker.exchange.official_cells import Values
 from tracker.exchange.official_rows import is_of
 from tracker.language import Language
+from tracker.records import record
 from tracker.workspace.outline_rows import OutlineRow
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A heading over the entries that follow."""
 

@@ -7,7 +7,6 @@ leaves out is said: a sum that leaves rows out names how many it covers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, islice
 from typing import Any, Final, cast
@@ -27,6 +26,7 @@ from tracker.exchange.row_numbers import RowNumbers
 from tracker.exchange.source_numbers import SourceNumbers
 from tracker.exchange.table import Cell, DayCell, RowKind, Table, TableRow
 from tracker.language import Language, Translator
+from tracker.records import record
 from tracker.workspace.expressions.tree import Span
 from tracker.workspace.outline_rows import row_key
 from tracker.workspace.query import Query
@@ -38,7 +38,7 @@ _SINCE_DAYS: Final = 30
 """How far back changes are told where nothing is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """What is asked of a form besides its rows; None leaves it to the form.
 

@@ -15,7 +15,6 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Final
 
@@ -23,6 +22,7 @@ from tracker.domain.errors import UserError
 from tracker.exchange.safe_folder import replacing_folder
 from tracker.exchange.safe_write import replacing
 from tracker.language import N_
+from tracker.records import record
 
 MANIFEST: Final = "manifest.json"
 FORMAT: Final = "cooperation-tracker-pack"
@@ -39,7 +39,7 @@ _UNIX: Final = 3
 _RIGHTS: Final = 0o644 << 16
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackFile:
     """A file for a pack. ``path`` is parted by "/"; the manifest tells ``about`` it."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import BinaryIO, Final
@@ -30,6 +29,7 @@ from tracker.exchange.table import Table
 from tracker.exchange.table_out import write_csv
 from tracker.exchange.workbook import write_workbook
 from tracker.language import Language, translator
+from tracker.records import record
 from tracker.workspace.filters import RowFilter
 from tracker.workspace.named import found_project
 from tracker.workspace.query import Query, rows
@@ -41,7 +41,7 @@ _LONGEST_NAME: Final = 60
 _NO_NAME: Final = re.compile(r"[^\w .()-]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Painters:
     """What is made by whoever can paint. Each gets what it shall write and where."""
 

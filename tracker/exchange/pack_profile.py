@@ -17,7 +17,6 @@ A profile is a TOML file; all but ``forms`` may be left out::
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +26,7 @@ from tracker.exchange.dialects import DIALECTS
 from tracker.exchange.forms import Form, named_form, read_form
 from tracker.exchange.forms.toml_lines import Place, line_of, place_text
 from tracker.language import N_, Language, translator
+from tracker.records import record
 from tracker.workspace.expressions import Expression, read_expression
 
 FORMATS: Final = ("csv", "xlsx", "pdf", "ics")
@@ -38,7 +38,7 @@ _KEYS: Final = (
 _TOML_NAMES: Final = {list: '["…"]', str: '"text"', bool: "true / false"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Profile:
     """``title`` "" is the portfolio's, ``dialect`` "" that of each language, ``where`` "" all."""
 

@@ -7,16 +7,16 @@ period is never a day: "Q4 2026" is a :class:`PeriodCell`, which no writer may t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from tracker.domain.period import Period
 from tracker.language import Language
+from tracker.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DayCell:
     """A day that a source gave, as it is written; a spreadsheet may take it as a date."""
 
@@ -24,7 +24,7 @@ class DayCell:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeriodCell:
     """A month, quarter, half-year or year, a limit ("by …") or a vague day, as it is written."""
 
@@ -55,7 +55,7 @@ class Align(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableColumn:
     """``key`` is the field that the column shows, "" where it joins several.
 
@@ -82,7 +82,7 @@ class RowKind(Enum):
     TOTAL = "the sums"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableRow:
     """One line. A SECTION has one cell that is not empty, which may span the table."""
 
@@ -90,7 +90,7 @@ class TableRow:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """``title`` and ``as_of`` stand above the headings, each in a line of its own; "" is no line.
 

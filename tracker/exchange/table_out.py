@@ -7,7 +7,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import BinaryIO, Final, cast
@@ -20,6 +19,7 @@ from tracker.exchange.forms import Form
 from tracker.exchange.official_table import fill_form
 from tracker.exchange.table import Cell, Table
 from tracker.language import Language, translator
+from tracker.records import record
 from tracker.workspace.outline_rows import OutlineNumbers
 from tracker.workspace.query import Query
 
@@ -33,7 +33,7 @@ _LINE_END: Final = "\r\n"
 _MISTAKEN: Final = ("ID", "\ufeff")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """What became of a table: ``rows`` are those below the headings."""
 

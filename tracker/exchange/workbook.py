@@ -17,7 +17,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -34,6 +33,7 @@ from tracker.exchange.table import Table, TableRow
 from tracker.exchange.workbook_formats import Formats
 from tracker.exchange.workbook_sheet import MOST_ROWS, SheetWriter
 from tracker.language import N_, translator
+from tracker.records import record
 
 _KEPT_ROWS: Final = 5_000
 """From more rows on a sheet goes to the disk row by row, each text as often as it occurs."""
@@ -41,7 +41,7 @@ _KEPT_ROWS: Final = 5_000
 _Begun = tuple[Table, list[TableRow], Iterator[TableRow]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """What was written: rows below the headings, and texts longer than a cell holds, cut there."""
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import cache
 from typing import Final
 
 from tracker.domain.model import Calendar
+from tracker.records import record
 
 COUNTRIES: Final = (Calendar.KZ, Calendar.UZ)
 _SATURDAY: Final = 5
@@ -25,7 +26,7 @@ _MARKS: Final = re.compile(r" \((?P<marks>observed|estimated|observed, estimated
 _EXCHANGED: Final = re.compile(r"\(substituted from (?P<day>\d\d/\d\d/\d{4})\)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpecialDay:
     """A day of one country that its place in the week alone does not explain.
 
@@ -52,7 +53,7 @@ ANNOUNCED: Final = (
 """What was announced and the package does not know yet, each with its source."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OwnCalendar:
     """A calendar that a user made, known by its uid.
 
@@ -66,7 +67,7 @@ class OwnCalendar:
     days: tuple[tuple[date, bool], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorkingDays:
     """The working days of both countries; ``exceptions`` outweigh everything else, the last one
     for a day all before it. ``own`` are the calendars besides, which are asked for by their uid."""

@@ -7,7 +7,7 @@ Nodes ``0 … n-1`` are the activities of the plan in its order, those after the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from itertools import repeat
 from operator import attrgetter
 from typing import Any, Final
@@ -19,13 +19,14 @@ from tracker.domain.model import LagUnit, LinkType
 from tracker.forecast.day_tables import DayTables, Int32
 from tracker.forecast.gates import Gates
 from tracker.forecast.plan import LONGEST, Dependency, Plan, Problem, ProblemKind
+from tracker.records import record
 
 _FROM_FINISH: Final = frozenset({LinkType.FS, LinkType.FF})
 _TO_FINISH: Final = frozenset({LinkType.FF, LinkType.SF})
 Mask = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edges:
     """One entry per link between two nodes.
 

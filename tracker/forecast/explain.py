@@ -6,7 +6,6 @@ The late pass is explained: what is feared is what is asked about.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -16,6 +15,7 @@ from tracker.forecast.day_tables import BASE, END
 from tracker.forecast.passes import ask
 from tracker.forecast.plan import Activity, Dependency
 from tracker.forecast.result import Forecast
+from tracker.records import record
 
 _LATE: Final = 1
 """The column of the late pass."""
@@ -34,7 +34,7 @@ class Reason(StrEnum):
     AS_LATE = "as-late"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One item of a driving chain; where ``reason`` is LINK, ``link`` leads to ``predecessor``.
 

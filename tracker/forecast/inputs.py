@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from hashlib import sha256
 from operator import attrgetter
 from typing import Final
 
 from tracker.forecast.plan import Activity, Dependency, Plan
 
-_OF_ACTIVITY: Final = attrgetter(*(name for name in Activity.__slots__ if name != "promised"))
-_OF_DEPENDENCY: Final = attrgetter(*Dependency.__slots__)
+_OF_ACTIVITY: Final = attrgetter(
+    *(each.name for each in fields(Activity) if each.name != "promised")
+)
+_OF_DEPENDENCY: Final = attrgetter(*(each.name for each in fields(Dependency)))
 
 
 def inputs_of(plan: Plan) -> str:

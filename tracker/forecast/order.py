@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from tracker.forecast.day_tables import Int32
+from tracker.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Order:
     """``level`` of each node: 0 with no predecessor, else one more than the highest of those.
 

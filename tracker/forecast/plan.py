@@ -6,13 +6,14 @@ Days are proleptic ordinals (:meth:`datetime.date.toordinal`), durations working
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from tracker.domain.model import Calendar, LagUnit, LinkType, State
 from tracker.forecast.calendars import WorkingDays
+from tracker.records import record
 
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2200, 12, 31)
@@ -87,7 +88,7 @@ class Problem(NamedTuple):
     links: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Activity:
     """One item without parts, as the engine takes it.
 
@@ -127,7 +128,7 @@ class Activity:
         return min(given, default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dependency:
     """A link; ``lag`` is negative for a lead."""
 
@@ -146,7 +147,7 @@ class Phase(NamedTuple):
     calendar: Calendar | str = Calendar.BOTH
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Plan:
     """All that a forecast follows from.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from tracker.forecast.inputs import inputs_of
 from tracker.forecast.keeping import broken
 from tracker.forecast.network import Index, Network
 from tracker.forecast.plan import Activity, Assumption, Plan, Problem, ProblemKind
+from tracker.records import record
 
 
 class Range(NamedTuple):
@@ -25,7 +25,7 @@ class Range(NamedTuple):
     last: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RowForecast:
     """What will be of one item, phase or project.
 

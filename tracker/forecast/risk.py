@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -30,6 +29,7 @@ from tracker.forecast.inputs import inputs_of
 from tracker.forecast.network import Network, network_of
 from tracker.forecast.passes import ask, forward
 from tracker.forecast.plan import Plan
+from tracker.records import record
 
 MOST_RUNS: Final = 100_000
 _DRAWN: Final = 50
@@ -41,7 +41,7 @@ _WIDE: Final = 20_000
 _SHAPE: Final = 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemRisk:
     """By which day an item is finished in half and in four fifths of the runs; None past 2200.
 
@@ -53,7 +53,7 @@ class ItemRisk:
     driving: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Risk:
     """The results of a sampling by the ids of items, with all that is needed to make it again."""
 

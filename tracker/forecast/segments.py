@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from tracker.forecast.day_tables import Int32
+from tracker.records import record
 
 Index = npt.NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Segments:
     """Of one level: ``links`` are their indices in order, those of starts first, then of finishes.
 

@@ -16,9 +16,10 @@ no known language, so that a Russian "план" does not find an English "plant"
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from tracker.records import record
 
 _APOSTROPHES: Final = dict.fromkeys("‘’ʻʼ`´", "'")
 _FLAT: Final = str.maketrans({"ё": "е", **_APOSTROPHES})
@@ -72,7 +73,7 @@ def searchable(text: str, *, may_be_uzbek: bool) -> str:
     return f"{folded(text)}\n{in_uzbek(text)}" if may_be_uzbek else folded(text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What is searched for, in both readings."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import BarColours, Theme, ThemeName, Tone
+from tracker.records import record
 from tracker.timeline.primitives import StyleName
 
 S = StyleName
@@ -20,7 +20,7 @@ _DASHES: Final = (2.5, 2.0)
 _FAR_DOTS: Final = (1.5, 3.0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """``fill`` for areas and texts; ``line``, ``width`` and ``dash`` (in pixels) for strokes."""
 

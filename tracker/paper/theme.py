@@ -7,12 +7,12 @@ stands on; ``tests/paper/test_theme.py`` computes that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtGui import QColor
 
 from tracker.domain.status import Status
+from tracker.records import record
 
 
 class ThemeName(StrEnum):
@@ -21,7 +21,7 @@ class ThemeName(StrEnum):
     PRINT = "print"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tone:
     """The three colours of one meaning: ``text`` and ``fill`` on canvas, ``text`` on ``tint``."""
 
@@ -30,13 +30,13 @@ class Tone:
     tint: QColor
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BarColours:
     fill: QColor
     edge: QColor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class Theme:
     """One set of colours. ``dark`` tells whether text is light on a dark ground."""
 

@@ -6,7 +6,6 @@ Works with a QGuiApplication alone, also with ``QT_QPA_PLATFORM=offscreen``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import BinaryIO, Final
 
@@ -17,6 +16,7 @@ from tracker.paper.painter import ScenePainter
 from tracker.paper.pdf import MOST_POINTS, write_pdf
 from tracker.paper.svg import write_svg
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.timeline.sheets.page import About, Page
 from tracker.timeline.sheets.paper import Paper
 from tracker.timeline.sheets.picture import lay_out_picture
@@ -43,7 +43,7 @@ _MOST: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Wanted:
     """What to make of a timeline.
 

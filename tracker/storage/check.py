@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import FileError
 from tracker.language import N_
+from tracker.records import record
 from tracker.storage import triggers
 from tracker.storage.mapping import MAPPINGS
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.storage.file import PortfolioFile
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing that is wrong: an English msgid and what fills it."""
 

@@ -16,11 +16,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from tracker.records import record
 from tracker.storage.repository import put_image
 from tracker.storage.telling import Beat, told
 
@@ -32,7 +32,7 @@ class EntryKind(StrEnum):
     OUTSIDE = "outside"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One step. ``at`` is UTC; ``user`` and ``office`` are "" for what another program wrote.
 
@@ -50,7 +50,7 @@ class Entry:
     reverses: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ImageChange:
     """What happened to one row: its images before and after (None: there was no row)."""
 

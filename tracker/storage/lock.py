@@ -11,12 +11,12 @@ import json
 import os
 import socket
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from tracker.language import N_
+from tracker.records import record
 from tracker.storage.beside import lock_path
 from tracker.storage.failures import EditingRefusedError
 
@@ -28,7 +28,7 @@ class OpenElsewhereError(EditingRefusedError):
     """Another program, or another window, has the file open to change it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holder:
     """Who has a file open; "" and None where the lock does not say."""
 

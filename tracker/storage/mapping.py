@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter, itemgetter
@@ -27,6 +27,7 @@ from tracker.domain.period import (
 )
 from tracker.domain.table import HeldRows
 from tracker.language import N_, Language
+from tracker.records import record
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -40,7 +41,7 @@ LONGEST_NUMBER: Final = 64
 """Characters of a stored number; far beyond any amount of money."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """One column: ``absent`` is what it holds where a journal image says nothing of it."""
 

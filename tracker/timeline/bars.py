@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.status import Status
+from tracker.records import record
 from tracker.timeline.marks import OPEN_TAIL, Bar, Span
 from tracker.timeline.primitives import (
     Corners,
@@ -33,7 +33,7 @@ _SUMMARY_TICK: Final = 9.0
 _GHOST_REACH: Final = 9.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Family:
     """The styles of one kind of bar."""
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.portfolio import Portfolio
+from tracker.records import record
 
 MOST_ITEMS: Final = 10_000
 """A chain is followed so far; of one that is longer the nearest part is found."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chain:
     """The ids of the items that drive the chosen ones, of those that depend on them, of the links.
 

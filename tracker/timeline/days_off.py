@@ -8,10 +8,10 @@ country works. At the week level the band of weeks has a mark under each day off
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tracker.domain.model import Calendar
+from tracker.records import record
 from tracker.timeline.primitives import Layer, Rect, Scene, StyleName
 from tracker.timeline.rows import RowGeometry
 from tracker.timeline.scale import FIRST_DAY, Level, TimeScale
@@ -24,7 +24,7 @@ _SATURDAY: Final = 5
 _Days = frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DaysOff:
     """The days off of each country, as ordinals, over at least what is in view."""
 

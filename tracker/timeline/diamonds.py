@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.status import Status
+from tracker.records import record
 from tracker.timeline.marks import OPEN_TAIL, Diamond, Milestone
 from tracker.timeline.primitives import Layer, Line, Path, Primitive, Scene, StyleName
 from tracker.timeline.rows import Lane
@@ -17,7 +17,7 @@ _SMALL: Final = 10.0
 _LEAST_WHISKER: Final = 15.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Family:
     diamond: StyleName
     whisker: StyleName

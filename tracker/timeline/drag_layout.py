@@ -7,12 +7,12 @@ painted at :data:`GHOST_STRENGTH`; everything else lies in the layer of the drag
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.model import Edge, LinkType
 from tracker.domain.period_text import Style, deadline_text
 from tracker.language import N_, Translator
+from tracker.records import record
 from tracker.timeline.bars import draw_activity, draw_summary
 from tracker.timeline.chart import STATUSES, Chart, MarkKind, RowFlag, RowMarks
 from tracker.timeline.clearance import Points
@@ -57,7 +57,7 @@ _HINT_GAP: Final = 14.0
 _DOT: Final = 8.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """Where things stand: what layout and hit test need of a view."""
 

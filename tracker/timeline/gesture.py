@@ -7,13 +7,13 @@ operation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from tracker.domain.model import Edge, Item, ItemKind, LinkType
 from tracker.domain.moving import Span, own_span
 from tracker.domain.period import Precision
 from tracker.domain.portfolio import Portfolio
+from tracker.records import record
 from tracker.timeline.chart import RowMarks
 from tracker.timeline.scale import Level
 
@@ -29,7 +29,7 @@ PRECISIONS: Final = {
 """How precise a date is that is given by pointing: as the cells of the header that is seen."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """Where the pointer is: ``row`` is the index of the row there, -1 for none.
 
@@ -42,7 +42,7 @@ class Spot:
     fine: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """A row that a gesture changes: its place in the chart, and its own dates."""
 
@@ -52,7 +52,7 @@ class Subject:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkDraft:
     """A link that is being drawn, from row to row; without ``target`` to where the pointer is."""
 
@@ -68,7 +68,7 @@ class LinkDraft:
         return LinkType("".join("S" if edge is Edge.START else "F" for edge in both))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Preview:
     """What would be if the hand let go now.
 
@@ -89,27 +89,27 @@ class Preview:
 NOTHING: Final = Preview()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NewSpans:
     """New dates for items, by id; an edge that is None stays as it is."""
 
     spans: tuple[tuple[int, Span], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NewPercent:
     item_id: int
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NewLink:
     predecessor_id: int
     successor_id: int
     type: LinkType
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NewItem:
     kind: ItemKind
     span: Span

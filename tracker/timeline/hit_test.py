@@ -7,11 +7,11 @@ Beside each end, 12 px off, is a place 12 px wide from which a link can be drawn
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from tracker.domain.model import Edge
+from tracker.records import record
 from tracker.timeline.chart import Chart, MarkKind, RowFlag, RowMarks
 from tracker.timeline.links import distance, routed_links
 from tracker.timeline.marks import (
@@ -62,7 +62,7 @@ class Part(Enum):
     STANDING = "the line of a duty without an end"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """``row`` is an index, -1 for none; ``detail`` the place of the ghost, or the link's id."""
 

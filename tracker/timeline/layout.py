@@ -8,7 +8,6 @@ view that scrolls sideways asks for everything, since labels keep clear of the e
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -20,6 +19,7 @@ from tracker.domain.ranges import range_text
 from tracker.domain.slip import slip_text
 from tracker.domain.status import Status
 from tracker.language import Language, translator
+from tracker.records import record
 from tracker.timeline.bars import (
     DOUBT_SIGN,
     draw_activity,
@@ -78,7 +78,7 @@ _NARROW: Final = frozenset({Level.YEAR, Level.DECADE})
 """Where many links lie close together."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowStates:
     """Rows that stand out, by index."""
 
@@ -92,7 +92,7 @@ class RowStates:
     """The ids of the links that drive a forecast: they are added over everything but labels."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Manner:
     """What the shapes depend on besides the chart: the language, and how wide texts are."""
 
@@ -249,7 +249,7 @@ def _halo(index: int, states: RowStates) -> StyleName:
     return StyleName.HALO_HOVERED if index == states.hovered else StyleName.HALO
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """Draws the marks of one row and finds room for its label."""
 

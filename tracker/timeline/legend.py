@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
 from tracker.domain.status import Status
 from tracker.language import N_, Translator
+from tracker.records import record
 from tracker.timeline.bars import draw_activity, draw_overdue
 from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowFlag, RowMarks
 from tracker.timeline.diamonds import diamond_path, draw_milestone
@@ -36,7 +36,7 @@ _Draw = Callable[[Scene, float, Lane], None]
 _IsUsed = Callable[[RowMarks, int], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LegendEntry:
     """``draw`` paints a sample 34 px wide from x on; ``text`` is a msgid.
 

@@ -8,7 +8,6 @@ view lie close together in each class, so that a frame reads a few of a million.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy.typing as npt
 
 from tracker.domain.model import LagUnit, Link, LinkType
 from tracker.domain.table import Table
+from tracker.records import record
 from tracker.timeline.chart_links import MOST_LINKS, ChartLink
 
 LINK_TYPES: Final = tuple(LinkType)
@@ -106,7 +106,7 @@ class Links:
 _NONE: Final = Links(np.zeros((0, 6), np.int64))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkTable:
     """The links of a portfolio by the ids of their items, whichever rows are shown.
 

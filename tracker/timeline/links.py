@@ -10,12 +10,12 @@ stands aside; see :mod:`clearance` for what is promised of labels.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 from typing import Final, NamedTuple
 
 from tracker.domain.model import LinkType
+from tracker.records import record
 from tracker.timeline.chart import MarkKind
 from tracker.timeline.chart_links import ChartLink
 from tracker.timeline.clearance import Point, Points, Rectangle, clearest
@@ -41,7 +41,7 @@ _SMALL: Final = 12.0
 """A mark narrower than this is left and reached in its middle, as a diamond is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkLook:
     """The styles of a line and of its arrow, and the size of the arrow in pixels."""
 

@@ -7,10 +7,10 @@ all read the same geometry, so that what is seen is what is hit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tracker.domain.status import Status
+from tracker.records import record
 from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowMarks
 from tracker.timeline.rows import Lane
 from tracker.timeline.scale import TimeScale
@@ -37,7 +37,7 @@ class Span(NamedTuple):
         return (self.left + self.right) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bar:
     """The committed span of an activity or a summary, and the work reported in it.
 
@@ -58,7 +58,7 @@ class Bar:
     core_soft: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diamond:
     """One mark of a milestone: ``period`` is the span of days it stands for."""
 
@@ -70,7 +70,7 @@ class Diamond:
         return self.period.middle
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Milestone:
     """``main`` is where the diamond stands; ``kept`` what was committed, where it differs.
 

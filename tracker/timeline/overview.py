@@ -7,7 +7,7 @@ project. It has a scale of its own (:func:`overview_scale`), by which a drag is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from math import ceil
@@ -19,6 +19,7 @@ from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.reach import reach
 from tracker.domain.status import Status, status_of
+from tracker.records import record
 from tracker.timeline.primitives import (
     Layer,
     Line,
@@ -48,7 +49,7 @@ _STYLES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OverviewLine:
     """One project: its first and last day, inclusive, and its status."""
 
@@ -57,7 +58,7 @@ class OverviewLine:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Overview:
     """The projects that say anything of their time, in their order; the years they cover."""
 
@@ -108,7 +109,7 @@ def _line(portfolio: Portfolio, project: Project, status_date: date) -> Overview
     return OverviewLine(min(days), max(days), status_of(portfolio, project, status_date))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OverviewScale:
     """Days to pixels of what shows everything; a TimeScale without limits of magnification."""
 

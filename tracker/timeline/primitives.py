@@ -8,11 +8,12 @@ of the viewport.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 from tracker.domain.status import Status
+from tracker.records import record
 
 
 class StyleName(StrEnum):
@@ -307,7 +308,7 @@ Measure = Callable[[str, StyleName], float]
 """The width of a text in the style of a text, in pixels."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Scene:
     """Shapes by layer. ``hatch_origin`` is where the chart's own (0, 0) lies in the viewport.
 

@@ -6,11 +6,11 @@ shape but says two things (a bar has a start and a finish) is two marks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from tracker.domain.model import Edge
+from tracker.records import record
 from tracker.timeline.chart import Chart, MarkKind, RowFlag, RowMarks
 from tracker.timeline.marks import Span, is_overdue, is_standing, work_edges
 from tracker.timeline.rows import Lane
@@ -40,7 +40,7 @@ GHOSTS: Final = {Saying.START_GHOST: Edge.START, Saying.GHOST: Edge.FINISH}
 _ORDER: Final = {saying: place for place, saying in enumerate(Saying)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowMark:
     """``first`` and ``last`` are the days it stands for, inclusive; 0 where it has none.
 
@@ -53,7 +53,7 @@ class RowMark:
     ghost: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ring:
     """Where the ring of the keyboard stands round a mark, in the viewport."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Protocol
+
+from tracker.records import record
 
 COMFORTABLE: Final = 32.0
 COMPACT: Final = 26.0
@@ -27,7 +28,7 @@ class RowGeometry(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UniformRows:
     """``count`` rows of one height."""
 
@@ -47,7 +48,7 @@ class UniformRows:
         return min(max(int(y // self.row_height), 0), self.count - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Viewport:
     """What is in view: its size, and how far the rows are scrolled up. The scale holds x."""
 
@@ -56,7 +57,7 @@ class Viewport:
     scroll_y: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lane:
     """The sizes of the marks in one row; ``y`` is the middle of the committed lane.
 

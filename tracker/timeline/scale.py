@@ -7,10 +7,12 @@ length is one device-independent pixel. Everything is plain floats.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from tracker.records import record
 
 FIRST_DAY: Final = date.min.toordinal()
 LAST_DAY: Final = date.max.toordinal()
@@ -54,7 +56,7 @@ MAX_PX_PER_DAY: Final = _RANGES[Level.DAY][3]
 MIN_PX_PER_DAY: Final = _RANGES[Level.DECADE][1] / _RANGES[Level.DECADE][0]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeScale:
     """A window on time: ``origin`` is the day (with its fraction) at x = 0."""
 

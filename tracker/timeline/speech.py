@@ -7,7 +7,6 @@ stand in their official wording at their own precision; what is not known is lef
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -21,6 +20,7 @@ from tracker.domain.portfolio import Portfolio
 from tracker.domain.ranges import range_text
 from tracker.domain.status import Status
 from tracker.language import N_, Translator, one_line
+from tracker.records import record
 from tracker.timeline.row_marks import GHOSTS, RowMark, Saying
 
 _MOST_EARLIER: Final = 5
@@ -35,7 +35,7 @@ _HAPPENED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speech:
     """Speaks of the rows of ``portfolio`` as things stand on ``status_date``."""
 

@@ -7,7 +7,6 @@ that was asked for. Units that would leave the years 1 to 9999 end there.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Final
@@ -23,6 +22,7 @@ from tracker.domain.period_text import (
     decade_text,
 )
 from tracker.language import N_, Language, Translator
+from tracker.records import record
 from tracker.timeline.scale import FIRST_DAY, LAST_DAY, Level
 
 
@@ -67,7 +67,7 @@ _PRECISIONS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One cell of a band: its first and last day, inclusive, and what it says."""
 
@@ -76,7 +76,7 @@ class Cell:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bands:
     upper: tuple[Cell, ...]
     lower: tuple[Cell, ...]

@@ -8,9 +8,9 @@ it: a frame around what is supposed, the outline of what was committed, and, pai
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from tracker.records import record
 from tracker.timeline.chart import Foreseen, RowMarks
 from tracker.timeline.compare import draw_compared
 from tracker.timeline.drag_layout import Ground
@@ -22,7 +22,7 @@ _REACH: Final = 10.0
 _LEAST: Final = 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlannedRow:
     """A row as the plan has it: ``marks`` where dates are supposed, ``foreseen`` where its forecast
     is another now."""

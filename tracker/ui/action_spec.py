@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from tracker.records import record
 
 if TYPE_CHECKING:
     from tracker.ui.main_window import MainWindow
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 Run = Callable[["MainWindow"], object]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class State:
     """What decides which actions make sense now."""
 
@@ -75,7 +76,7 @@ def with_time(state: State) -> bool:
     return state.timeline
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActionSpec:
     """One thing to do. ``label`` is a msgid; ``keys`` are portable key sequences, the first shown.
 
@@ -100,7 +101,7 @@ LINE: Final = "-"
 """A line between the entries of a menu."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MenuSpec:
     """A menu: ids of actions, lines between them, and menus inside it."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from tracker.language import N_
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.session import Session
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Page(Protocol):
     def restore_state(self, state: bytes) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageSpec:
     """One view: its id in the settings, its name (a msgid), its icon and how it is made."""
 

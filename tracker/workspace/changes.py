@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from tracker.domain.model import Item, Project, Row
 from tracker.domain.portfolio import RowKey, owners
+from tracker.records import record
 from tracker.storage.journal import EntryKind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowChange:
     """One row before and after: inserted (no ``before``), deleted (no ``after``) or updated."""
 
@@ -21,7 +22,7 @@ class RowChange:
     after: Row | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Changes:
     """Everything that one entry of the journal changed, cascades included; each row once.
 

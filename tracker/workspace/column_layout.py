@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from tracker.domain.fields import FIELD
+from tracker.records import record
 
 _WIDEST: Final = 4_000
 MOST_FROZEN: Final = 9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LaidColumn:
     """One column, by the key of its field; ``width`` in pixels, 0 for the one that suits it."""
 
@@ -20,7 +21,7 @@ class LaidColumn:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnLayout:
     """The columns in their order. The first ``frozen`` of those shown stay while others scroll."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -13,6 +12,7 @@ from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.slip import slip_text
 from tracker.language import N_, Translator
+from tracker.records import record
 from tracker.timeline.compare import Then
 from tracker.workspace.description import Part, Statement
 from tracker.workspace.workspace import Workspace
@@ -27,7 +27,7 @@ class PlanAs(StrEnum):
     """What this file said at the end of the day, whenever it was announced."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     plan_as: PlanAs
     day: date

@@ -7,7 +7,6 @@ cut, and says how much was left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -32,13 +31,14 @@ from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.values import Amount, DatedText
 from tracker.language import N_, Translator
+from tracker.records import record
 from tracker.workspace.statements import conflicting_measures, disagreeing
 
 _MOST_LINES: Final = 4
 _MOST_LETTERS: Final = 240
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """``label`` says what the text is, ``beside`` on what it rests; ``conflict`` that others say
     something else."""
@@ -49,7 +49,7 @@ class Statement:
     conflict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """Statements that belong together; ``title`` may be empty."""
 
@@ -57,7 +57,7 @@ class Part:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Description:
     """``path`` are the names of what stands above the row, the project first."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from tracker.domain.cells import body_text
@@ -13,6 +13,7 @@ from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
 from tracker.language import N_, Translator
+from tracker.records import record
 from tracker.workspace.expressions import by_column, column_text, expression_text, joined
 from tracker.workspace.filters import NO_BODY, NO_FILTER, NOT_STATED, RowFilter
 
@@ -30,7 +31,7 @@ CONDITION_NAMES: Final = {
 _SAID_NOT: Final = N_("Not stated")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One value of a condition, and its text."""
 
@@ -68,7 +69,7 @@ def choices(condition: str, portfolio: Portfolio, translator: Translator) -> lis
             raise KeyError(condition)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """One condition of a filter in words: of what, what; and the filter without it.
 

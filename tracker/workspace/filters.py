@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Final
 
@@ -19,6 +19,7 @@ from tracker.domain.outline import ref_of
 from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
+from tracker.records import record
 from tracker.workspace.expressions import Expression, Told, judged, told_in
 
 Predicate = Callable[[Project | Item], bool]
@@ -30,7 +31,7 @@ NO_BODY: Final = 0
 """Stands in a set of bodies for the rows for which none answers; it is the id of no row."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowFilter:
     """What is asked of a row. An empty set, and no period, ask for nothing.
 

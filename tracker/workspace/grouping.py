@@ -9,7 +9,6 @@ it that belongs to the same group; sorted, they come flat. What is not stated co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final, cast
@@ -22,6 +21,7 @@ from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
 from tracker.language import N_, Translator
+from tracker.records import record
 from tracker.workspace.outline_rows import OutlineNumbers, OutlineRow, OutlineRows
 from tracker.workspace.query import (
     Grouping,
@@ -54,7 +54,7 @@ _NOT_STATED: Final = {
 _TABLE: Final = "groups"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroupKey(RowKey):
     """Names a group as long as it exists, whatever rows it has: what it is of, and which one.
 
@@ -69,7 +69,7 @@ class GroupKey(RowKey):
         return cls(_TABLE, 0, grouping, value)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroupRow:
     """The heading of a group. ``members`` are all its rows that are shown, folded away or not.
 

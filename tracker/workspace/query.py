@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from itertools import chain
@@ -23,6 +23,7 @@ from tracker.domain.model import Item, Project
 from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
 from tracker.language import Language, Translator
+from tracker.records import record
 from tracker.workspace.expressions import Told, told_in
 from tracker.workspace.filters import NO_FILTER, Predicate, RowFilter, every
 from tracker.workspace.outline_rows import OutlineNumbers, OutlineRow, OutlineRows
@@ -42,7 +43,7 @@ class Grouping(StrEnum):
     STATUS = "status"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sort:
     """One column to sort by; the first of several decides first."""
 
@@ -50,7 +51,7 @@ class Sort:
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Query:
     """What is asked for. ``text`` is looked for in every text of a row, in all four languages.
 

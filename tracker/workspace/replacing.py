@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.cells import cell_text
@@ -12,6 +11,7 @@ from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import RowKey
 from tracker.language import Translator
 from tracker.language.folding import flat
+from tracker.records import record
 from tracker.workspace.outline_rows import row_key
 
 _TEXTS: Final = (Kind.TEXT, Kind.LONG_TEXT, Kind.TERM)
@@ -25,7 +25,7 @@ TEXT_FIELDS: Final = tuple(
 """The fields in which texts can be replaced; a name is four of them, one for each language."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Replacement:
     """One text of one row, as it is and as it would be."""
 

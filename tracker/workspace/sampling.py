@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.domain.model import Item, RiskResult, RiskRun
@@ -14,6 +13,7 @@ from tracker.forecast.result import Forecast
 from tracker.forecast.risk import ItemRisk, Risk
 from tracker.forecast.shown import shown_sampled
 from tracker.language import N_, Translator
+from tracker.records import record
 from tracker.workspace.operations.risk import kept_run
 
 
@@ -29,7 +29,7 @@ class Sampled(NamedTuple):
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeptSampling:
     """``holds``: what was sampled is what the file says now; else the results are out of date.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from itertools import combinations
@@ -11,6 +10,7 @@ from tracker.domain.model import Bound, Claim, Commitment, Edge, Item, Measure
 from tracker.domain.period import Order, Period
 from tracker.domain.portfolio import Portfolio
 from tracker.language import N_
+from tracker.records import record
 
 
 class Standing(Enum):
@@ -23,7 +23,7 @@ class Standing(Enum):
     EARLIER = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Announcement:
     commitment: Commitment
     standing: Standing

@@ -6,10 +6,11 @@ A view is one setting of the file, so that it travels with it, and undo and the 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from tracker.domain.portfolio import Portfolio
+from tracker.records import record
 from tracker.workspace.column_layout import ColumnLayout, layout_said, read_layout
 from tracker.workspace.expressions import ExpressionError
 from tracker.workspace.query import Query
@@ -19,7 +20,7 @@ PREFIX: Final = "view:"
 """Of the keys of the settings that are views; the rest of a key is the view's name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """The columns and what is asked of the rows: filter, sorts and groups."""
 

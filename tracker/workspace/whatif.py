@@ -8,7 +8,7 @@ forecast is still measured against the promise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.domain.foresight import Foreseen
@@ -23,6 +23,7 @@ from tracker.forecast.plan import Activity
 from tracker.forecast.planning import Planner, calendar_of, duration_of
 from tracker.forecast.result import Forecast
 from tracker.language import N_, Translator
+from tracker.records import record
 from tracker.workspace.foresight import PortfolioForesight
 from tracker.workspace.sampling import Sampled
 
@@ -193,7 +194,7 @@ def followed(forecast: Forecast, rows: list[Activity]) -> Forecast:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """A row of which another finish is forecast: of the plan, and with what is supposed."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -18,6 +17,7 @@ from tracker.forecast.explain import Step, chain_of
 from tracker.forecast.plan import Assumption
 from tracker.forecast.sentence import explanation
 from tracker.language import N_, Translator
+from tracker.records import record
 from tracker.workspace.foresight import PortfolioForesight
 
 ASSUMPTIONS: Final = {
@@ -30,7 +30,7 @@ ASSUMPTIONS: Final = {
 """What stands in for something that nobody gave, as a msgid."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WhyStep:
     """One row of a driving chain. ``link`` is the id of the link to the row before it, 0 at the
     beginning of the chain; ``when`` is the forecast, "" for a row that is done or open."""
@@ -42,7 +42,7 @@ class WhyStep:
     link: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Why:
     """``steps`` run from where the chain begins to the row; ``assumed`` names row and assumption.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.model import Calendar, CalendarDay, WorkCalendar
@@ -15,6 +14,7 @@ from tracker.forecast.calendars import (
     WorkingDays,
     countries_of,
 )
+from tracker.records import record
 
 
 def working_days(portfolio: Portfolio) -> WorkingDays:
@@ -39,7 +39,7 @@ def working_days(portfolio: Portfolio) -> WorkingDays:
     return WorkingDays((*ANNOUNCED, *said), own)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CountryYear:
     """The days of one year in KZ or UZ that its weeks alone do not explain, and how many it works.
 
@@ -74,7 +74,7 @@ def _ordinals(year: int) -> range:
     return range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DayMark:
     """One day of a calendar: whether it counts, and why, where the week alone does not say it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -16,6 +16,7 @@ from tracker.domain.status import Status
 from tracker.exchange.forms.keys import fields_of
 from tracker.exchange.forms.rows import Rows
 from tracker.language import N_, Language, translator
+from tracker.records import record
 from tracker.workspace.expressions import Expression
 from tracker.workspace.query import Sort
 
@@ -31,7 +32,7 @@ class UnitPlace(StrEnum):
     """One column of numbers and a column of units to its right."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A field's share in a cell; ``texts`` are what is written around it, at ``{}``."""
 
@@ -39,7 +40,7 @@ class Part:
     texts: Texts | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """One column. Several parts are written one after the other, those without a value left out.
 
@@ -66,7 +67,7 @@ class Column:
         return self.name or self.parts[0].field
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Total:
     """The row of sums: its label, and how a sum that leaves rows out says so.
 
@@ -77,7 +78,7 @@ class Total:
     partial: Texts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quarters:
     """Headings over the rows of each quarter of their deadlines, with sums below them.
 
@@ -91,7 +92,7 @@ class Quarters:
     none: Texts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """``sections`` puts a row with the project's name before the items of each project.
 

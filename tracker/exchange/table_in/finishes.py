@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.date_reader import read_deadline, wording_language
@@ -13,6 +12,7 @@ from tracker.domain.period_text import deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.values import DatedText
 from tracker.language import N_, Language
+from tracker.records import record
 from tracker.workspace.operations import Promise
 
 TWO_DATES: Final = N_(
@@ -21,7 +21,7 @@ TWO_DATES: Final = N_(
 NO_DEADLINE: Final = N_("The row says something about a deadline, but not which. Fill in the date.")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class SaidOfFinish:
     """The cells of a row about its finish that say something; ``source`` as in a Promise."""
 

@@ -10,7 +10,6 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -20,6 +19,7 @@ from tracker.exchange.forms import FORM_IDS, PROJECT, Column, Part, Rows, bundle
 from tracker.exchange.forms.keys import ONLY_WORKED_OUT
 from tracker.language import Language, translator
 from tracker.language.folding import flat, in_uzbek
+from tracker.records import record
 
 UID: Final = "uid"
 """Besides the keys of fields: the column with what names a row in every copy of a file,"""
@@ -31,7 +31,7 @@ NAMES: Final = frozenset(field.key for field in FIELDS if isinstance(field.targe
 """Columns with the name of the row itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """What a heading means: ``form`` is the id of the bundled form that has it, else ""."""
 
@@ -90,7 +90,7 @@ def _uzbek_key(heading: str) -> str:
     return "".join(filter(str.isalnum, in_uzbek(heading)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Headings:
     """What a row of headings says as a whole.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -18,6 +17,7 @@ from tracker.exchange.forms import bundled_form
 from tracker.exchange.table_in.headings import Headings, heading_key, read_headings, row_forms
 from tracker.exchange.table_in.source import Source, SourceRow
 from tracker.language import N_, Language
+from tracker.records import record
 
 _SEARCHED: Final = 40
 """Rows among which the headings are looked for."""
@@ -41,7 +41,7 @@ class RowIs(Enum):
     DATA = "a row"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """``header`` is the place of the headings among the rows; ``as_of`` the day of the table."""
 

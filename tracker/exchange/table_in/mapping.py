@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -23,6 +23,7 @@ from tracker.exchange.table_in.headings import (
 from tracker.exchange.table_in.layout import Layout
 from tracker.exchange.table_in.source import SourceRow
 from tracker.language import Language
+from tracker.records import record
 
 _SAMPLE: Final = 200
 """Rows from which the content of a column is known."""
@@ -36,7 +37,7 @@ class Ground(StrEnum):
     MAPPING = "mapping"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnUse:
     """A column of the table: its place from 0, its heading, and what it is imported as.
 
@@ -56,7 +57,7 @@ class ColumnUse:
         return tuple(part.field for part in self.column.parts) if self.column else ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mapping:
     """All columns of a table. ``form`` is the id of the bundled form it follows, "" for none."""
 

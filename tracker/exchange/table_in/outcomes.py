@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from tracker.domain.portfolio import RowKey
@@ -12,6 +12,7 @@ from tracker.exchange.table_in.layout import RowIs
 from tracker.exchange.table_in.mapping import Mapping
 from tracker.exchange.table_in.said import CellProblem, FieldChange, changes_of_new
 from tracker.exchange.table_in.source import SourceRow
+from tracker.records import record
 from tracker.workspace.operations import ImportedRow
 
 
@@ -22,7 +23,7 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class RowPreview:
     """What would become of a row. ``number`` is that of the source's row.
 
@@ -50,7 +51,7 @@ class RowPreview:
         return changes_of_new(self.plan) if self.plan and self.plan.new else self.updates
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Preview:
     """The dry run of a whole table.
 

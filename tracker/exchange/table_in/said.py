@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import cast
 
@@ -11,10 +11,11 @@ from tracker.domain.errors import UserError
 from tracker.domain.fields import FIELD, Field, Kind
 from tracker.domain.values import DatedText
 from tracker.language import Translator
+from tracker.records import record
 from tracker.workspace.operations import ImportedRow, Promise
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellProblem:
     """Why a row is refused: the cell (``place`` None for the row as a whole), and the reason."""
 
@@ -24,7 +25,7 @@ class CellProblem:
     reason: UserError
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldChange:
     """What becomes of one field. ``old`` and ``new`` are values of the field, None for none."""
 
@@ -49,7 +50,7 @@ def _text_of(field: Field, value: object, speech: Translator) -> str:
             return value_text(field, value, speech)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Said:
     """What a row says beyond what the file holds; nothing of it where there are ``problems``."""
 

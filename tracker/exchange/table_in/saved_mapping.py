@@ -33,7 +33,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,11 +47,12 @@ from tracker.exchange.table_in.headings import REASON, UID, UNIT, heading_key, p
 from tracker.exchange.table_in.layout import Layout
 from tracker.exchange.table_in.mapping import ColumnUse, Ground, Mapping, settled
 from tracker.language import N_, Language
+from tracker.records import record
 
 SUFFIX: Final = ".toml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SavedMapping:
     """A mapping as it is saved: its columns are known by their headings, not by their places.
 

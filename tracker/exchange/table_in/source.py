@@ -6,12 +6,13 @@ file can take the memory of the machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Final
 
 from tracker.domain.errors import UserError
 from tracker.domain.period import Period
+from tracker.records import record
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """Of a file, packed as it is."""
@@ -24,7 +25,7 @@ Cell = str | Decimal | Period
 """A text; in a workbook also a number or a date as precise as it is shown. "" is an empty cell."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class SourceRow:
     """One row. ``number`` counts from 1 as a spreadsheet does: blank rows and titles included.
 
@@ -48,7 +49,7 @@ class SourceRow:
         return not any(cell.strip() if isinstance(cell, str) else True for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """The rows of a table with what was found out about the file.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -29,6 +29,7 @@ from tracker.exchange.table_in.saved_mapping import SavedMapping
 from tracker.exchange.table_in.source import Source, SourceRow
 from tracker.exchange.table_in.values import CellReader
 from tracker.language import N_, Language
+from tracker.records import record
 from tracker.storage.telling import Beat
 from tracker.workspace.changes import Changes
 from tracker.workspace.operations import import_rows
@@ -40,7 +41,7 @@ NO_NAMES: Final = N_(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What the user says about a table; None for what is to be found out.
 
@@ -56,7 +57,7 @@ class Options:
     date_order: DateOrder | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A source with all that was found out about it, to be shown and to be changed."""
 

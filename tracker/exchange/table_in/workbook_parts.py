@@ -15,7 +15,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from xml.parsers import expat
 
@@ -23,6 +23,7 @@ from tracker.domain.errors import FileError, InputError, UserError
 from tracker.domain.period import Precision
 from tracker.exchange.table_in.delimited import check_size
 from tracker.language import N_
+from tracker.records import record
 
 MAX_UNPACKED: Final = 256 * 1024 * 1024
 """Bytes of all parts together."""
@@ -49,7 +50,7 @@ _PIECE: Final = 64 * 1024
 _MAIN: Final = "xl/workbook.xml"
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class SheetFacts:
     """By row and column from 0: dates shown without a day, percentages, what cannot be read."""
 

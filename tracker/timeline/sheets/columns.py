@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import Final, Protocol
 
@@ -13,6 +12,7 @@ from tracker.domain.model import Item, ItemKind
 from tracker.domain.period import Period
 from tracker.domain.status import Status
 from tracker.language import N_, Translator, one_line
+from tracker.records import record
 from tracker.timeline.outline_source import ChartGroup, ChartRow
 from tracker.timeline.primitives import (
     Align,
@@ -72,7 +72,7 @@ class SheetGroup(ChartGroup, Protocol):
 ShownRow = SheetRow | SheetGroup
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Texts:
     """What one row says in each column."""
 

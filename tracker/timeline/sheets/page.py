@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from tracker.language import Language
+from tracker.records import record
 from tracker.timeline.primitives import (
     Align,
     Layer,
@@ -25,7 +25,7 @@ _STROKE: Final = 4.0
 """More than half of the thickest line: how far a shape may reach beyond its points."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """What ``window`` shows of ``scene``, its top left corner at (``x``, ``y``) of the page."""
 
@@ -52,7 +52,7 @@ class Part:
         return cls(kept, x, y, window)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """``trim`` is what remains of a tile when it is cut out to be joined with its neighbours."""
 
@@ -72,7 +72,7 @@ class Pages(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MadePages:
     """Pages that are made already."""
 
@@ -89,7 +89,7 @@ class MadePages:
         return self.pages[number - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class About:
     """What a document says of itself: ``subject`` is what holds for all of it."""
 

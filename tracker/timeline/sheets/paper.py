@@ -6,10 +6,10 @@ Lengths are pixels of 1/96 inch, so that the sizes of the design are 0.75 pt eac
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tracker.records import record
 from tracker.timeline.scale import TimeScale
 from tracker.timeline.ticks import LOWER, UPPER, Unit, units
 
@@ -38,7 +38,7 @@ _MILLIMETRES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Box:
     """``x`` and ``y`` are its top left corner."""
 
@@ -56,7 +56,7 @@ class Box:
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paper:
     """A sheet of a size, upright or lying."""
 
@@ -85,7 +85,7 @@ class Paper:
         return Box(left, top, int(right) - left, int(bottom) - top)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strip:
     """The days ``first`` to ``last`` (ordinals, inclusive) between two upright cuts of a chart.
 

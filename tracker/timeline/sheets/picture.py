@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.errors import UserError
 from tracker.language import N_, Translator, one_line
+from tracker.records import record
 from tracker.timeline.header import HEADER_HEIGHT
 from tracker.timeline.primitives import Layer, Line, Measure, Scene, StyleName, Text
 from tracker.timeline.rows import COMFORTABLE, COMPACT
@@ -26,7 +26,7 @@ _LEAST_CHART: Final = 0.45
 """The least share of the width that belongs to the chart."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plan:
     """How high the rows and the whole picture are, and how many rows are shown."""
 

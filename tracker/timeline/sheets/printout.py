@@ -9,12 +9,12 @@ to glue the next tile on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from tracker.domain.errors import UserError
 from tracker.language import N_, Translator, one_line
+from tracker.records import record
 from tracker.timeline.header import HEADER_HEIGHT
 from tracker.timeline.primitives import Align, Layer, Line, Measure, Scene, StyleName, Text
 from tracker.timeline.rows import COMFORTABLE, COMPACT
@@ -39,7 +39,7 @@ _LEAST_TILE: Final = 0.4
 """The least share of the width that belongs to the chart; on tiles time has room beside."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Layout:
     """How a timeline is put on paper.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -14,6 +13,7 @@ from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.language import N_, Translator
+from tracker.records import record
 from tracker.timeline.days_off import DaysOff
 from tracker.timeline.header import BAND_HEIGHT, HEADER_HEIGHT, lay_out_header
 from tracker.timeline.layout import Manner, lay_out
@@ -30,7 +30,7 @@ LABEL_ROOM: Final = 60.0
 """What is left beside the last mark at least, for its label."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Subject:
     """What a timeline is of: ``rows`` as they stand on ``status_date``.
 
@@ -49,7 +49,7 @@ class Subject:
     days_off: Callable[[TimeScale, float], DaysOff | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """The days ``first`` to ``last`` that were asked for, inclusive; None is all that is known."""
 

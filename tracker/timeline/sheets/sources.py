@@ -7,13 +7,13 @@ a source is the place of its first row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.model import Item, Project, Source
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.language import Language
+from tracker.records import record
 from tracker.timeline.outline_source import ChartGroup
 from tracker.timeline.primitives import Align, Layer, Measure, Scene, StyleName, Text
 from tracker.timeline.sheets.columns import ShownRow
@@ -27,7 +27,7 @@ _NUMBER: Final = 26.0
 _STYLE: Final = StyleName.TEXT_LEGEND
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numbered:
     """``sources`` in the order of their numbers; for each row the numbers it rests on, as text."""
 

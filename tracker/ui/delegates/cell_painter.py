@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
@@ -19,6 +18,7 @@ from tracker.paper.glyphs import (
     paint_glyph,
     paint_status_chip,
 )
+from tracker.records import record
 from tracker.timeline.sheets.chip import GLYPH_SIZE
 from tracker.ui.delegates.style import Face, GridStyle, Line
 from tracker.ui.models.cells import Cell, Ink
@@ -38,7 +38,7 @@ Box = tuple[int, int, int, int]
 """Left, top, width and height of a cell: plain numbers, as a frame has hundreds of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surround:
     """How a cell stands in its grid."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from tracker.paper.glyphs import Glyph, paint_glyph
+from tracker.records import record
 from tracker.ui.delegates.readings import Note
 from tracker.ui.delegates.style import Face, GridStyle
 from tracker.ui.raised import SHADOW
@@ -20,7 +20,7 @@ _GAP: Final = 6
 _WRAP: Final = Qt.TextFlag.TextWordWrap
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """Something drawn in a box; ``act`` is done when it is clicked or chosen by keyboard."""
 

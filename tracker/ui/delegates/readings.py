@@ -6,7 +6,6 @@ Plain shapes without widgets; :mod:`reading_popup` shows them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.cells import body_text, parse_cell
@@ -27,13 +26,14 @@ from tracker.domain.values import Amount, DatedText
 from tracker.domain.vocabulary import FUNDING_SOURCES, REGIONS_KZ, REGIONS_UZ, SECTORS
 from tracker.language import N_, Language, Translator, format_decimal
 from tracker.language.folding import flat, folded
+from tracker.records import record
 from tracker.ui.delegates.unit_offers import new_unit, unit_offers
 from tracker.ui.models.cells import reach
 from tracker.ui.session import Session
 from tracker.workspace import operations
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """One of the periods beside the one that was read; ``text`` is typed when it is picked."""
 
@@ -42,7 +42,7 @@ class Unit:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """One line; the value stands out."""
 
@@ -50,7 +50,7 @@ class Note:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """How a text is read. ``offers`` are whole texts that can be taken instead of it."""
 
@@ -65,7 +65,7 @@ class Reading:
         return bool(self.title or self.notes or self.offers)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repair:
     """A button that mends a refused text; ``text`` None goes back to what the cell holds."""
 
@@ -73,7 +73,7 @@ class Repair:
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refused:
     """Why a text is not taken, what is kept, and what could be meant."""
 

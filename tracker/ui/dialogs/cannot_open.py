@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.errors import FileError
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.storage.beside import backups
 from tracker.storage.failures import EditingRefusedError
 from tracker.ui.card import Card
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tracker.ui.files import Files
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WayOut:
     """What can be done: its name, what it costs, the button's words, and how it is taken."""
 

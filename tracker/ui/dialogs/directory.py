@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -27,6 +26,7 @@ from tracker.language import N_
 from tracker.language.folding import folded
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.i18n import Texts
 from tracker.ui.inspector.note_text import NoteText
@@ -38,7 +38,7 @@ _USED_WIDTH: Final = 84
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listed:
     """One line of the list. ``uses``: in how many places it is used; ``said``: what is searched."""
 

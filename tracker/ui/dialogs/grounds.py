@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.errors import UserError
 from tracker.domain.portfolio import Portfolio
 from tracker.language import N_
+from tracker.records import record
 from tracker.ui.session import Session
 from tracker.workspace.foresight import with_foresight
 from tracker.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """``portfolio`` has its forecast for ``status_date``; ``workspace`` has the journal."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -21,6 +20,7 @@ from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.hatching import hatch_lines
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.choice import Choice
 from tracker.ui.inspector.parts import Slot, Words
 from tracker.ui.session import Session
@@ -29,7 +29,7 @@ from tracker.ui.style import scaled, set_role
 _BAR: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Said:
     """One compared total as texts: its name, three numbers, notes, and the part recorded."""
 

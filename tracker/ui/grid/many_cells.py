@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QObject
@@ -15,6 +14,7 @@ from tracker.domain.fields import Kind, NameIn
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.language import N_
+from tracker.records import record
 from tracker.ui.grid.rows_view import RowsView
 from tracker.ui.grid.selection import ranges
 from tracker.ui.models.many_cells import CellText, write_texts
@@ -26,7 +26,7 @@ _DATES: Final = (Kind.DEADLINE, Kind.PERIOD)
 _CHOICES: Final = (Kind.CHOICE, Kind.TERM, Kind.BODIES)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chosen:
     """The selected cells: in which lines and columns, each from first to last as they are seen.
 

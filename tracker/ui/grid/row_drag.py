@@ -7,7 +7,6 @@ rows are selected as a whole can tell a drag of rows from a drag over cells.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.domain.portfolio import RowKey
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.auto_scroll import AutoScroll
 from tracker.ui.delegates.cell_painter import INDENT, indentation
 from tracker.ui.models.dropping import Drop, drop_at
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _DOT: Final = 4.0
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Press:
     at: QPointF
     key: RowKey

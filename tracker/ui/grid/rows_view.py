@@ -8,7 +8,6 @@ was typing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, cast
 
 from PySide6.QtCore import (
@@ -38,6 +37,7 @@ from PySide6.QtWidgets import (
 
 from tracker.language import N_
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.timeline.rows import COMPACT
 from tracker.ui.delegates.cell_delegate import CellDelegate
 from tracker.ui.delegates.rows_painter import strips_between
@@ -60,7 +60,7 @@ _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Manners:
     """What differs between the grids of the pages. Heights are those of the design."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtWidgets import QTableView
 
 from tracker.domain.model import Item
 from tracker.domain.portfolio import RowKey
+from tracker.records import record
 from tracker.ui.delegates.cell_editing import CellEditing
 from tracker.ui.grid.selection import SelectionLink
 from tracker.ui.models.draft import Draft
@@ -16,7 +15,7 @@ from tracker.ui.models.rows_model import RowsModel
 from tracker.workspace.outline_rows import row_key
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Spot:
     """Where the keyboard was, said so that it can be found again."""
 

@@ -6,17 +6,17 @@ What is empty stays unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 
 from tracker.domain.model import Bound
 from tracker.domain.period import Deadline, Period
 from tracker.domain.values import Amount
+from tracker.records import record
 
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnSum:
     """The figures of one column: how many there are, and their sum in each unit.
 
@@ -29,7 +29,7 @@ class ColumnSum:
     sums: tuple[Amount, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnReach:
     """From where to where the cells of one column reach: numbers in each unit, or dates.
 
@@ -45,7 +45,7 @@ class ColumnReach:
     dates: tuple[Period, Period] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SelectionSums:
     """What a status bar says about the selected cells.
 

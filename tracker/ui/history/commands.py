@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from tracker.domain.errors import UserError
 from tracker.domain.portfolio import RowKey
 from tracker.language import N_
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.period_popup import PeriodPopup
 from tracker.ui.session import Session
 from tracker.workspace import operations
@@ -28,7 +28,7 @@ from tracker.workspace.operations.restoring import moment_key
 from tracker.workspace.workspace import Moment
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """A restoring that is to be looked at and then done: ``title`` is a msgid, ``act`` does it."""
 

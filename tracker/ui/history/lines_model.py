@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ from PySide6.QtCore import (
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.language import N_
+from tracker.records import record
 from tracker.workspace.history.lines import Line
 from tracker.workspace.history.reader import HistoryReader
 from tracker.workspace.history.words import Words
@@ -29,7 +29,7 @@ _AT_ONCE: Final = 200
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineColumn:
     """``label`` is a msgid; ``wide`` the width in pixels of the design, 0 for what is left."""
 

@@ -6,7 +6,7 @@ No widgets here: :func:`look` runs on a thread of its own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -31,9 +31,10 @@ from tracker.exchange.table_in import (
     with_mapping,
 )
 from tracker.language import Language
+from tracker.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableFile:
     """A table in a file."""
 
@@ -53,7 +54,7 @@ class TableFile:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CopiedTable:
     """A table as it was copied: ``html`` is "" where the clipboard had text alone."""
 
@@ -74,7 +75,7 @@ _READ_ANEW: Final = ("encoding", "delimiter", "sheet")
 _LAID_OUT_ANEW: Final = ("header_row", "language")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wishes:
     """What the user has said of a table; None for what is found out.
 
@@ -118,7 +119,7 @@ class Wishes:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Against:
     """The file that a table is held against."""
 
@@ -128,7 +129,7 @@ class Against:
     likely: Language
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Looked:
     """How far the look at a table came; ``failure`` says why it came no farther."""
 

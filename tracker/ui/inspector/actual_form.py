@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.domain.cells import dated_text
 from tracker.domain.model import Edge, Item
 from tracker.domain.period_text import Style
 from tracker.domain.values import DatedText
 from tracker.language import N_
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.inspector.date_field import DateField, period_of
 from tracker.ui.inspector.forms import PERIOD, EdgeForm
 from tracker.ui.session import Session
 from tracker.workspace import operations
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActualDraft:
     """What is typed into the form and not yet recorded."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -14,6 +14,7 @@ from tracker.domain.values import DatedText
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.check import Check
 from tracker.ui.inspector.date_field import DateField, period_of
 from tracker.ui.inspector.forms import PERIOD, EdgeForm, committed_field, edges_of
@@ -22,7 +23,7 @@ from tracker.ui.style import set_role
 from tracker.workspace import operations
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommitDraft:
     """What is typed into the form and not yet recorded."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
@@ -19,6 +18,7 @@ from tracker.domain.values import DatedText
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.inspector.actual_form import ActualDraft, ActualForm
 from tracker.ui.inspector.commit_form import CommitDraft, CommitForm
 from tracker.ui.inspector.flow import Flow
@@ -30,7 +30,7 @@ from tracker.ui.session import Session
 from tracker.ui.style import set_role
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """One line. ``beside`` is how far the period reaches; ``heading`` stands above, if any."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -20,13 +20,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
+from tracker.records import record
 from tracker.ui.inspector.keys import overrides_shortcut
 from tracker.ui.inspector.parts import INSET, paint_focus_ring
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Command:
     """One line of an entry's menu; ``key`` with its ``modifiers`` does the same without it."""
 
@@ -40,7 +41,7 @@ class Command:
         return event.key() == self.key and event.modifiers() & ~keypad == self.modifiers
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """``key`` tells an entry from the others, ``facts`` is everything that it shows.
 

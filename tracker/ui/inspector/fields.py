@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,6 +13,7 @@ from tracker.domain.model import Item, Project
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.inspector.entries import Command, Entry, EntryList
 from tracker.ui.inspector.field_edit import FieldEdit, LongEdit
 from tracker.ui.inspector.history_section import copy_command
@@ -43,7 +43,7 @@ OF_ITEM: Final = (
 _NOTHING: Final = "–"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Said:
     """One line as it is shown. ``reason`` tells why ``value``, which was typed, is not taken."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +17,7 @@ from tracker.domain.values import Amount
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.inspector.claim_form import ClaimForm
 from tracker.ui.inspector.entries import Command, Entry, EntryList
 from tracker.ui.inspector.flow import Flow
@@ -31,7 +31,7 @@ from tracker.workspace.statements import conflicting_measures
 _ORDER = list(Measure)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Said:
     """What one line says, as texts. ``count`` is for a measure of which several are stated."""
 

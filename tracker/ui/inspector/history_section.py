@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +13,7 @@ from tracker.domain.model import Item
 from tracker.domain.period_text import Style, deadline_text
 from tracker.language import N_
 from tracker.paper.fonts import FontRole, widget_font
+from tracker.records import record
 from tracker.ui.inspector.entries import Command, Entry, EntryList
 from tracker.ui.inspector.flow import Flow
 from tracker.ui.inspector.forms import EDGE_NAMES, edges_of
@@ -92,7 +92,7 @@ class HistorySection(Section):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Said:
     """What one entry says, as texts; ``below`` are the lines under its date."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,6 +12,7 @@ from tracker.domain.model import Commitment, Item, Project
 from tracker.domain.portfolio import RowKey
 from tracker.language import N_
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.inspector.actual_form import ActualDraft
 from tracker.ui.inspector.bodies import BodiesSection
 from tracker.ui.inspector.commit_form import CommitDraft
@@ -32,7 +32,7 @@ from tracker.ui.inspector.why import WhySection
 from tracker.ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Drafts:
     """What was typed about one row and not yet recorded."""
 

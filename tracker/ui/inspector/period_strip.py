@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from math import ceil
@@ -20,6 +19,7 @@ from tracker.domain.table import Table
 from tracker.language import Language
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.timeline.chart import Chart
 from tracker.timeline.chart_links import link_source
 from tracker.timeline.layout import Manner, lay_out
@@ -37,7 +37,7 @@ _GAP: Final = 4.0
 _OWN_GROUND: Final = (Layer.BANDS, Layer.PAST, Layer.NON_WORKING, Layer.GRID, Layer.LABELS)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _StripRow:
     """The row by itself: what is folded away below it, the strip does not show."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 
@@ -13,6 +11,7 @@ from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.values import DatedText
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.check import Check
 from tracker.ui.inspector.date_field import DateField, period_of
 from tracker.ui.inspector.flow import Flow
@@ -25,7 +24,7 @@ from tracker.ui.session import Session
 from tracker.ui.style import set_role
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormDraft:
     """What is typed and not yet recorded, field by field; ``corrected_id`` is what it mends."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from tracker.domain.cells import JOBS_UNIT, cell_text
@@ -14,6 +14,7 @@ from tracker.domain.period_text import Style, deadline_text, span_text
 from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.language import N_, Translator
+from tracker.records import record
 
 
 class Ink(Enum):
@@ -28,7 +29,7 @@ class Ink(Enum):
     REFUSED = "could not be taken"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """The text of a cell and how it is drawn; ``status`` asks for a chip instead."""
 

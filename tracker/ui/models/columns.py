@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.fields import FIELD, FIELDS, Field, Kind
 from tracker.language import N_
+from tracker.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A field in a grid.
 

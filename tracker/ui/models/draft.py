@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.domain.model import Item, ItemKind, Project
 from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.records import record
 from tracker.workspace.grouping import ShownRow
 from tracker.workspace.outline_rows import OutlineRow, row_key
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """A new row, shown before the row at ``place``; in an outline ``depth`` 0 makes it a project.
 
@@ -61,7 +61,7 @@ def parent_of(rows: Sequence[ShownRow], draft: Draft) -> OutlineRow | None:
     return found if isinstance(found, OutlineRow) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """Where a new row is stored: below ``parent`` (None: a project), after one of its siblings.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.records import record
 from tracker.ui.models.draft import Draft, Spot, allowed_depths, spot_of
 from tracker.workspace.grouping import ShownRow
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drop:
     """``place`` is the row of the view before which the line is shown; ``depth`` its indentation.
 

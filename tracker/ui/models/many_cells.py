@@ -6,7 +6,7 @@ What cannot be taken stays in its cell as a refusal, with the reason; the rest i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QModelIndex
 
@@ -14,6 +14,7 @@ from tracker.domain.cells import parse_cell
 from tracker.domain.errors import UserError
 from tracker.domain.fields import FIELD, Field, Kind, value_of
 from tracker.domain.portfolio import RowKey
+from tracker.records import record
 from tracker.ui.models.draft import draft_at_end, spot_of
 from tracker.ui.models.refusals import Place, Refusal
 from tracker.ui.models.rows_model import RowsModel
@@ -88,7 +89,7 @@ def write_replacements(session: Session, found: Iterable[Replacement]) -> Writte
     return writing.write("replace", None)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Row:
     """What is to be written of one row, and what cannot be, by column."""
 

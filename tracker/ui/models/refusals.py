@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.errors import UserError
 from tracker.domain.portfolio import RowKey
+from tracker.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """A text and the reason why the cell does not take it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -24,6 +23,7 @@ from tracker.language import N_, Language
 from tracker.paper.fonts import FontRole
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.timeline.sheets.page import About, Pages
 from tracker.timeline.sheets.paper import Paper
 from tracker.ui.choice import Choice
@@ -39,7 +39,7 @@ _MOST_PREVIEWED: Final = 60
 _OPTIONS_WIDTH: Final = 280
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Printable:
     """Pages, what paints them, what the document says of itself, and the paper it is on.
 

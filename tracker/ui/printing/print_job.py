@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
@@ -14,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from tracker.paper.page_painter import paint_page
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.timeline.scale import TimeScale
 from tracker.timeline.sheets.page import Pages
 from tracker.timeline.sheets.paper import Paper
@@ -48,7 +48,7 @@ def days_in_view(scale: TimeScale, width: float) -> Span:
     return Span(date.fromordinal(first), date.fromordinal(last))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintJob:
     """One choice of everything. ``px_per_day`` is the magnification of tiles; None is no tiles."""
 

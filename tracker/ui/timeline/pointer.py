@@ -8,7 +8,6 @@ movement through time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from tracker.domain.errors import ConflictError
 from tracker.domain.model import Edge
 from tracker.domain.moving import why_fixed
+from tracker.records import record
 from tracker.timeline.drag_layout import Ground
 from tracker.timeline.gesture import Spot
 from tracker.timeline.hit_test import Hit, Part
@@ -54,7 +54,7 @@ def wheel_factor(event: QWheelEvent) -> float:
     return float(_ZOOM_STEP ** (event.angleDelta().y() / _NOTCH))
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Press:
     """A button that is held down: where it went down, on what, and what it has become."""
 

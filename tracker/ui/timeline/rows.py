@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tracker.records import record
 from tracker.ui.models.row_geometry import RowGeometry
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SharedRows:
     """The rows where a grid shows them now, from the top of the document.
 

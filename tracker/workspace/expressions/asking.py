@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, cast
@@ -17,6 +17,7 @@ from tracker.domain.status import Status
 from tracker.domain.values import Amount
 from tracker.language import Language, Translator, translator
 from tracker.language.folding import flat
+from tracker.records import record
 from tracker.workspace.expressions.refusal import NOT_UNDERSTOOD, ExpressionError
 from tracker.workspace.expressions.tree import (
     Ask,
@@ -43,7 +44,7 @@ CHOICES: Final = frozenset({Kind.CHOICE, Kind.STATUS})
 _RANGE: Final = ".."
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """The words of one test: from ``first`` to ``end``, their value from ``at`` on."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from functools import singledispatch
 
 from tracker.domain.period import AsNeeded, Period, Permanent, Precision, Recurring
 from tracker.domain.values import Amount
+from tracker.records import record
 
 
 class Operator(StrEnum):
@@ -34,7 +34,7 @@ class Unit(Enum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Near:
     """The unit in which the status date falls, or ``shift`` of them later: "next quarter" is 1."""
 
@@ -49,7 +49,7 @@ class Near:
         return found.first, found.last
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Days:
     """The status date and ``count`` days after it; before it where ``count`` is negative."""
 
@@ -71,21 +71,21 @@ def span_days(span: Span, today: date) -> tuple[date, date]:
 Operand = int | Amount | Period | Near | Days
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Says:
     """A text contains this one."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Equals:
     """The text, the choice, or the deadline that is no period is this one."""
 
     value: str | StrEnum | Recurring | Permanent | AsNeeded
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compared:
     """A number or a date stands so to ``operand``."""
 
@@ -93,7 +93,7 @@ class Compared:
     operand: Operand
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Between:
     """A number or date lies from ``first`` to ``last``, both included."""
 
@@ -101,12 +101,12 @@ class Between:
     last: Operand
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Empty:
     """Nothing is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Overdue:
     """The row is overdue on the status date."""
 
@@ -114,7 +114,7 @@ class Overdue:
 Ask = Says | Equals | Compared | Between | Empty | Overdue
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Test:
     """One thing asked of one column, by the key of its field."""
 
@@ -123,17 +123,17 @@ class Test:
     ask: Ask
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     part: Expression
 

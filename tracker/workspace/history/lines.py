@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from tracker.domain.model import Row
 from tracker.domain.portfolio import RowKey, owners
+from tracker.records import record
 from tracker.storage.journal import Entry
 from tracker.workspace.changes import RowChange
 from tracker.workspace.history.parts import WHOLE, Part, changed_parts, parts_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One value that one step changed, or a row that it added or deleted (``part`` is WHOLE)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
@@ -27,6 +26,7 @@ from tracker.domain.model import (
     Row,
 )
 from tracker.language import N_, Language, Translator
+from tracker.records import record
 from tracker.workspace.history.sayings import (
     Say,
     amount,
@@ -50,7 +50,7 @@ from tracker.workspace.history.sayings import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """One value of a row, kept in one attribute or several that only make sense together.
 
@@ -76,7 +76,7 @@ WHOLE: Final = Part("whole", "", (), lambda row, rows: "")
 """Stands for the row itself, which came or went."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableParts:
     """What is said of the rows of one table.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from tracker.domain.portfolio import RowKey
 from tracker.language.folding import folded
+from tracker.records import record
 from tracker.workspace.history.lines import Line, lines_of
 from tracker.workspace.history.words import Words
 from tracker.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HistoryQuery:
     """Which lines are asked for; what is left as it is here leaves out none.
 

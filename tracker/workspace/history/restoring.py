@@ -7,7 +7,7 @@ too), or the whole file. The sources and bodies that restored rows name come bac
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from tracker.domain.errors import ConflictError
@@ -15,6 +15,7 @@ from tracker.domain.loops import loop_closed_by
 from tracker.domain.model import ROW_CLASSES, Item, ItemKind, Link, Project, Row
 from tracker.domain.portfolio import Portfolio, RowKey, owners
 from tracker.language import N_, Language
+from tracker.records import record
 from tracker.storage.journal import Entry, EntryKind
 from tracker.workspace.changes import RowChange
 from tracker.workspace.history.lines import Line, lines_of
@@ -39,7 +40,7 @@ _NOT_YET: Final = 1 << 62
 """More than the number of any step there is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Restoration:
     """Rows as they are now and as they would be; ``left_out`` are links that lead nowhere now."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import cast
 
 from tracker.domain.errors import ConflictError, UserError
@@ -11,6 +11,7 @@ from tracker.domain.fields import Attribute, Field, NameIn
 from tracker.domain.model import Item, ItemKind, Names, Project
 from tracker.domain.portfolio import RowKey
 from tracker.language import Language
+from tracker.records import record
 from tracker.storage.repository import Repository
 from tracker.workspace.operations.fields import (
     check_editable,
@@ -24,7 +25,7 @@ from tracker.workspace.operations.rows import insert_rows
 from tracker.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellsOfRow:
     """What cells of one row are to hold, each field once; ``key`` None makes a new row of it.
 
@@ -35,7 +36,7 @@ class CellsOfRow:
     values: Sequence[tuple[Field, object]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NewRows:
     """Where new rows go, one behind the other: below ``parent`` (None: projects), after ``after``.
 
@@ -47,7 +48,7 @@ class NewRows:
     kind: ItemKind = ItemKind.MILESTONE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refused:
     """A value that the file cannot hold; its cell is as it was."""
 
@@ -56,7 +57,7 @@ class Refused:
     error: UserError
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Written:
     """What became of many cells: the new rows in their order, and what was refused."""
 

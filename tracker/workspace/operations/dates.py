@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.domain.errors import ConflictError, Term
 from tracker.domain.model import Commitment, Edge, Item, ItemKind, Source
@@ -11,6 +11,7 @@ from tracker.domain.moving import Span, own_span, why_fixed
 from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import RowKey
 from tracker.language import N_
+from tracker.records import record
 from tracker.storage.repository import Repository
 from tracker.workspace.operations.names import called, item_of, row_of
 from tracker.workspace.operations.relations import check_new_source, stored_source
@@ -76,7 +77,7 @@ def commit_deadline(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NewDate:
     """What one edge of an item is committed to from today on."""
 

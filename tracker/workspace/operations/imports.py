@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final, cast
 
 from tracker.domain.errors import ConflictError
@@ -33,6 +33,7 @@ from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import RowKey
 from tracker.domain.values import Amount
 from tracker.language import N_, Language
+from tracker.records import record
 from tracker.storage.repository import Repository, new_uid
 from tracker.storage.telling import Beat, told
 from tracker.workspace.changes import Changes
@@ -43,7 +44,7 @@ from tracker.workspace.operations.relations import KnownBodies, source_keys
 from tracker.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Promise:
     """A date that the table says was committed to; written beside the earlier ones.
 
@@ -58,7 +59,7 @@ class Promise:
     source: int | str | None = None
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class NewRow:
     """Where a row that the file does not have goes: behind the last of its siblings.
 
@@ -71,7 +72,7 @@ class NewRow:
     kind: ItemKind = ItemKind.MILESTONE
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class ImportedRow:
     """What is to be written of one row of a table: ``key`` names the row, None for a ``new`` one.
 

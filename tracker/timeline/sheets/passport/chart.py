@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from tracker.domain.model import Item
 from tracker.language import Translator
+from tracker.records import record
 from tracker.timeline.header import BAND_HEIGHT, HEADER_HEIGHT
 from tracker.timeline.outline_source import ChartGroup
 from tracker.timeline.primitives import Align, Layer, Line, Measure, Scene, StyleName, Text
@@ -26,7 +27,7 @@ _NEAR_YEARS: Final = 4
 """The status date is shown where it is no farther from all that is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SmallChart:
     """``height`` with its legend; :meth:`parts` are its parts on a page."""
 

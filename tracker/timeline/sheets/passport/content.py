@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tracker.domain.model import Source
 from tracker.domain.status import Status
+from tracker.records import record
 from tracker.timeline.sheets.sheet import Subject
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cited:
     """A text and the ids of its sources."""
 
@@ -18,13 +18,13 @@ class Cited:
     sources: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     label: str
     said: Cited
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Card:
     """One of the figures on top; ``value`` is empty where nobody stated it.
 
@@ -37,7 +37,7 @@ class Card:
     others: tuple[Cited, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """``in_use`` marks the one that leads where sources differ."""
 
@@ -47,7 +47,7 @@ class Figure:
     in_use: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """What sources say differently: the same label, several values."""
 
@@ -55,7 +55,7 @@ class Difference:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Work:
     """A row below the project. ``settled``: done or cancelled; ``strong``: it has rows below it."""
 
@@ -73,7 +73,7 @@ class Work:
     strong: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class History:
     """Every date that was announced for a work, the earliest first."""
 
@@ -81,7 +81,7 @@ class History:
     announced: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """``heading`` is the day, the author and what it is about."""
 
@@ -89,7 +89,7 @@ class Note:
     said: Cited
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Passport:
     """Everything that is known of a project, to be cut to a page.
 

@@ -9,10 +9,11 @@ of the timeline below the first level, works (settled ones first), each down to 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any, Final
 
+from tracker.records import record
 from tracker.timeline.sheets.passport.content import Passport
 
 
@@ -24,7 +25,7 @@ class ChartRows(IntEnum):
     ALL = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Share:
     """How many of each kind are shown."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from tracker.records import record
 from tracker.timeline.primitives import Align, Layer, Line, Measure, Scene, StyleName, Text
 from tracker.timeline.sheets.passport.content import Cited
 from tracker.timeline.sheets.sources import in_runs
@@ -61,7 +61,7 @@ class Numbering:
         return in_runs(sorted(found))
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Column:
     """Where the next line goes: a part of the page that is filled from above."""
 

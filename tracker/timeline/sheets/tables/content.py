@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from tracker.domain.model import Source
 from tracker.language import Language
+from tracker.records import record
 from tracker.timeline.primitives import Align
 
 
@@ -18,7 +18,7 @@ class RowKind(Enum):
     TOTAL = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedColumn:
     """Neighbours with the same ``band`` stand below that common heading."""
 
@@ -27,7 +27,7 @@ class PrintedColumn:
     band: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedRow:
     """As many texts as there are columns; "" is an empty cell."""
 
@@ -35,7 +35,7 @@ class PrintedRow:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PrintedTable:
     """``rows`` and ``sources`` are read once, the sources after all rows.
 

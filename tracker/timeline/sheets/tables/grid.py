@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Final, NamedTuple
 
+from tracker.records import record
 from tracker.timeline.primitives import (
     Align,
     Layer,
@@ -39,7 +39,7 @@ _FULL: Final = 0.85
 """From here on the longest words would leave the other texts too little room."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cut:
     """The lines ``first`` to ``end`` (exclusive) of row ``index``, all of them on most pages."""
 

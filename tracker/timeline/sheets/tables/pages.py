@@ -7,10 +7,10 @@ one. A heading of a section does not stand alone at the foot of a page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.language import N_, Translator
+from tracker.records import record
 from tracker.timeline.primitives import Measure, Scene
 from tracker.timeline.sheets.page import Page, Part
 from tracker.timeline.sheets.paper import Paper
@@ -30,7 +30,7 @@ _LEAST_LINES: Final = 3
 """A row that is higher than a page begins below others where so many of its lines fit."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _PageRows:
     """What of the rows stands on a page, and how high that is."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from tracker.language import Language
+from tracker.records import record
 from tracker.ui.dialogs.kept import kept_choices, kept_text
 
 ALL_ROWS: Final = ""
 SHOWN_ROWS: Final = "shown"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Around:
     """Which lines stand around and between the rows, where the form has them."""
 
@@ -23,7 +24,7 @@ class Around:
     total: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choices:
     """``format`` "" follows the language. ``rows`` is :data:`ALL_ROWS`, :data:`SHOWN_ROWS`, or the
     uid of a project. ``columns`` are the keys of the columns of a form, by its id, where they are

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,7 @@ from tracker.exchange.table import RowKind
 from tracker.language import N_, Language
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.records import record
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.dialogs.export.asking import request_of
 from tracker.ui.dialogs.export.choices import Choices
@@ -51,7 +52,7 @@ _TYPING_MS: Final = 250
 _SIZE: Final = (1240, 880)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """What an export has made; ``note`` is what the document does not hold, "" for nothing."""
 

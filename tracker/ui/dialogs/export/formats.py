@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.exchange.dialects import DIALECTS, Days, Dialect, default_dialect
 from tracker.language import N_, Language
+from tracker.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Format:
     """``label`` and ``about`` are msgids; a ``dialect`` has what is written as characters."""
 

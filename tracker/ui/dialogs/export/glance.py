@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from io import BytesIO
 from itertools import chain, islice
 from typing import Final
@@ -20,6 +20,7 @@ from tracker.exchange.cell_warnings import CellWarning, WarningKind, Warnings
 from tracker.exchange.dialects import Dialect
 from tracker.exchange.table import RowKind, Table, TableRow
 from tracker.exchange.table_out import write_csv
+from tracker.records import record
 from tracker.ui.dialogs.export.formats import CALENDAR, PAPER, WORKBOOK
 from tracker.ui.dialogs.export.job import ExportJob
 
@@ -31,7 +32,7 @@ _IN_PARTS: Final = frozenset({WarningKind.TOO_LONG, WarningKind.CONTROL})
 """What is to be minded in a workbook, which takes a text for a text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """``row`` counts from 1 as a spreadsheet does, the lines above the rows included."""
 
@@ -40,7 +41,7 @@ class Line:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Glance:
     """The first lines. ``raw`` are the characters of the file, the marks between them shown.
 
@@ -55,7 +56,7 @@ class Glance:
     rest: Iterator[TableRow] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Survey:
     """What all rows have: ``counts`` of what is to be minded, the first of it ``listed``.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import BinaryIO, Final, Protocol, TypeVar
@@ -14,6 +14,7 @@ from tracker.exchange.safe_write import replacing
 from tracker.exchange.source_numbers import SourceNumbers
 from tracker.exchange.table import RowKind, Table, TableRow
 from tracker.language import N_, translator
+from tracker.records import record
 from tracker.ui.dialogs.export.choices import Around
 from tracker.ui.dialogs.export.formats import Format
 
@@ -40,7 +41,7 @@ _SLICE: Final = 0.012
 """Seconds of painting after which it is told again."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Made:
     """The number of rows or events, and in words what the format does not hold; "" for nothing."""
 
@@ -48,7 +49,7 @@ class Made:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ExportJob:
     """``file_name`` is that of the portfolio, as papers tell it."""
 

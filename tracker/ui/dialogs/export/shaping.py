@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.domain.errors import UserError
@@ -19,12 +19,13 @@ from tracker.exchange.forms import (
     selected,
 )
 from tracker.language import Language, translator
+from tracker.records import record
 from tracker.ui.dialogs.export.choices import Around
 from tracker.workspace.expressions import Expression
 from tracker.workspace.expressions.tree import And
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Offered:
     """The forms there are; ``refused`` are the user's files that are no forms, with the reasons."""
 
@@ -52,7 +53,7 @@ def offered_forms(folder: Path) -> Offered:
     return Offered(tuple(map(bundled_form, FORM_IDS)), tuple(own), tuple(refused))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnChoice:
     """A column that a form can have; ``text`` is its heading in the language of the document."""
 

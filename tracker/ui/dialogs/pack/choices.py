@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.exchange.forms import FORM_IDS
 from tracker.exchange.pack_profile import FORMATS
 from tracker.language import Language
+from tracker.records import record
 from tracker.ui.dialogs.kept import kept_choices, kept_text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackChoices:
     """``forms`` are ids. A pack is a folder, or a zip file where ``is_zip``."""
 
