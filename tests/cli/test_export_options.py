@@ -95,12 +95,21 @@ def test_the_period_of_what_falls_due(sample: Path) -> None:
     assert "Technical launch" in {row[2] for row in rows}
 
 
+def test_a_period_from_one_to_another(sample: Path) -> None:
+    asked = ("--form", "due", "--status-date", "2026-11-23", "--period")
+    rows = exported(sample, *asked, "Q4 2026..H1 2027")
+    assert rows[1][0] == "as of 2026-11-23, falling due: Q4 2026 – H1 2027"
+    assert "Technical launch" in {row[2] for row in rows}
+    assert rows[2:] == exported(sample, *asked, "from Q4 2026 to H1 2027")[2:]
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
         (("--period", "30"), "--period"),
         (("--since", "2026-11-01"), "--since"),
-        (("--form", "due", "--period", "soon"), "next-quarter"),
+        (("--form", "due", "--period", "soon"), "Q1 2026..H1 2027"),
+        (("--form", "due", "--period", "2027..2026"), "ends before it begins"),
         (("--form", "changes", "--since", "2026"), "longer than a day"),
         (("--as-of", "yesterday or so"), "yesterday"),
         (("--columns", "x"), "“x”"),

@@ -13,12 +13,12 @@ from tests.exchange.export_portfolio import (
     context,
     report_portfolio,
 )
-from tracker.domain.errors import FileError
+from tracker.domain.errors import FileError, InputError
 from tracker.domain.model import Item, State
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.exchange.dialects import DIALECTS
 from tracker.exchange.form_request import FormRequest
-from tracker.exchange.forms import bundled_form, read_span, selected
+from tracker.exchange.forms import bundled_form, kept_span, read_span, selected
 from tracker.exchange.official_table import Asked, fill_form, form_sources
 from tracker.exchange.table import Cell, PeriodCell, RowKind, Table
 from tracker.exchange.table_in import understand
@@ -90,6 +90,10 @@ def due(period: str) -> list[object]:
         ("this-quarter", ["day", "quarter"]),
         ("next-quarter", ["next", "year"]),
         ("Q4 2027", ["year"]),
+        ("Q4 2026..Q1 2027", ["day", "quarter", "next", "year"]),
+        ("..2026", ["day", "quarter"]),
+        ("from Q1 2027 to H1 2027", ["next", "year"]),
+        ("2027..", ["next", "year"]),
     ],
 )
 def test_what_may_fall_due_in_a_period_is_due(period: str, names: list[str]) -> None:
@@ -101,6 +105,19 @@ def test_the_period_stands_above_the_table_and_days_are_counted_to_the_end() -> 
     assert table.as_of == "as of 23.11.2026, falling due: Q4 2026"
     assert column(table, "Days left")[-1] == 38
     assert filled("due").as_of.endswith("23.11.2026 – 23.12.2026")
+    span = read_span("2026-Q4..2027", Language.RU)
+    assert filled("due", period=span).as_of.endswith("falling due: Q4 2026 – 2027")
+
+
+@pytest.mark.parametrize("text", ["30", "next-quarter", "2026-Q4", "2026-Q4..2027-H1", "..2026"])
+def test_a_period_is_kept_as_a_form_reads_it(text: str) -> None:
+    assert kept_span(read_span(text, Language.RU)) == text
+
+
+@pytest.mark.parametrize("text", ["2027..2026", "2027 - 2026"])
+def test_a_period_that_ends_before_it_begins_is_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        read_span(text, Language.EN)
 
 
 # -- overdue, slippage -----------------------------------------------------------------------------

@@ -452,6 +452,17 @@ def _export(window):
     return Export(window, window.session, window.texts, window.appearance.theme, folder=None)
 
 
+def _export_period(window):
+    """What falls due from one period to another."""
+    from PySide6.QtTest import QTest
+
+    made = _export(window)
+    made.forms.choose("due")
+    made.options.period.choose("Q1 2024 .. H1 2027")
+    QTest.qWait(400)
+    return made
+
+
 def _pack(window):
     from tracker.ui.dialogs.pack.dialog import Pack
 
@@ -764,6 +775,7 @@ SCREENS = {
     "history-narrow": history_narrow,
     "restore": dialog(_restore),
     "export": dialog(_export),
+    "export-period": dialog(_export_period),
     "pack": dialog(_pack),
     "import": dialog(_import),
     "bodies": dialog(_bodies),

@@ -11,7 +11,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import in_dialog
@@ -177,7 +184,8 @@ def test_ctrl_e_exports_by_keyboard_alone_and_says_where(
     in_dialog(Export, enter)
     qtbot.keyClick(opened, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     (written,) = tmp_path.glob("roadmap_*_en.csv")
-    assert opened.messages.texts_shown() == [f"Exported 4 rows to {written.name}"]
+    size = f"{written.stat().st_size / 1024:.1f} KB"
+    assert opened.messages.texts_shown() == [f"Exported 4 rows to {written.name}, {size}"]
     assert opened.commands["undo"].text() == before
 
 
@@ -203,6 +211,16 @@ def type_into(qtbot: QtBot, dialog: Export, line: AskedLine[Any], text: str) -> 
     qtbot.waitUntil(lambda: not dialog._typing.isActive())
 
 
+def choose_by_keys(qtbot: QtBot, choice: QComboBox, text: str) -> None:
+    """Go to ``text`` with the arrow keys, as a hand does."""
+    choice.setFocus()
+    key = Qt.Key.Key_Down if choice.findText(text) > choice.currentIndex() else Qt.Key.Key_Up
+    while choice.currentText() != text:
+        before = choice.currentIndex()
+        qtbot.keyClick(choice, key)
+        assert choice.currentIndex() != before, text
+
+
 def said(dialog: Export) -> str:
     return " ".join(cell for line in preview(dialog) for cell in line)
 
@@ -220,10 +238,40 @@ def test_a_filter_is_asked_in_words_and_one_not_understood_says_why(
 
 def test_a_period_leaves_the_rows_that_reach_into_it(dialog: Export, qtbot: QtBot) -> None:
     period = dialog.options.period
-    period.setCurrentIndex(period.count() - 1)
-    type_into(qtbot, dialog, dialog.options.typed_period, "1999")
+    choose_by_keys(qtbot, period.kind, "A period in words…")
+    assert period.one.line.hasFocus()
+    type_into(qtbot, dialog, period.one, "1999")
     assert "Official opening" not in said(dialog)
-    period.setCurrentIndex(0)
+    choose_by_keys(qtbot, period.kind, "Any time")
+    assert "Official opening" in said(dialog)
+
+
+def test_a_period_goes_from_one_to_another_each_as_precise_as_it_was_asked(
+    dialog: Export, qtbot: QtBot
+) -> None:
+    card(dialog, "Falling due").click()
+    period = dialog.options.period
+    choose_by_keys(qtbot, period.kind, "A range…")
+    assert period.begin.line.hasFocus()
+    type_into(qtbot, dialog, period.begin, "Q1 2026")
+    assert "falling due: Q1 2026 – …" in dialog.preview.raw.toPlainText()
+    type_into(qtbot, dialog, period.end, "H1 2027")
+    assert "falling due: Q1 2026 – H1 2027" in dialog.preview.raw.toPlainText()
+    assert dialog.choices.period == "Q1 2026 .. H1 2027"
+    type_into(qtbot, dialog, period.end, "2025")
+    shown = [label.text() for label in period.findChildren(QLabel) if label.isVisible()]
+    assert "The period ends before it begins. Exchange its ends." in shown
+    assert not accept(dialog).isEnabled()
+
+
+def test_rows_of_a_form_without_a_period_reach_into_one_from_to(
+    dialog: Export, qtbot: QtBot
+) -> None:
+    period = dialog.options.period
+    choose_by_keys(qtbot, period.kind, "A range…")
+    type_into(qtbot, dialog, period.end, "1999")
+    assert "Official opening" not in said(dialog)
+    type_into(qtbot, dialog, period.end, "2099")
     assert "Official opening" in said(dialog)
 
 
@@ -375,6 +423,32 @@ def test_a_click_on_a_warning_goes_to_its_cell(opened: MainWindow, qtbot: QtBot)
     assert dialog.preview.table.currentIndex().data() == "'=1+1"
 
 
+def test_how_large_the_file_will_be_is_said_and_estimated_where_it_is_long(
+    opened: MainWindow, dialog: Export, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = dialog.preview.facts.text().rpartition(" · ")[2]
+    accept(dialog).click()
+    assert dialog.written is not None
+    assert told == f"{dialog.written.path.stat().st_size / 1024:.1f} KB"
+    monkeypatch.setattr(glance, "FIRST_LINES", 2)
+    assert opened.session is not None
+    again = Export(opened, opened.session, opened.texts, opened.appearance.theme, folder=None)
+    qtbot.addWidget(again)
+    assert again.preview.facts.text().rpartition(" · ")[2].startswith("about ")
+    card(again, "PDF on A4").click()
+    assert "KB" not in again.preview.facts.text()
+
+
+def test_each_column_says_what_it_holds(dialog: Export) -> None:
+    kinds = {
+        item.text(): item.data(Qt.ItemDataRole.UserRole).note for item in dialog.columns.list.lines
+    }
+    assert kinds["No."] == "number" and kinds["Measure"] == "text"
+    assert kinds["Deadline"] == "date"
+    (said,) = (item for item in dialog.columns.list.lines if item.text() == "No.")
+    assert said.data(Qt.ItemDataRole.AccessibleTextRole) == "No., number"
+
+
 def test_what_was_chosen_is_remembered_until_the_next_start(
     opened: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -475,7 +549,7 @@ def test_tab_goes_from_the_form_through_all_that_is_asked_to_the_button(
         reached.append(QApplication.focusWidget())
     options = dialog.options
     wanted = [
-        *(options.language, options.period, options.rows, options.where.line),
+        *(options.language, options.period.kind, options.rows, options.where.line),
         *(options.status_date.line, options.as_of.line, options.machine_dates),
         *(dialog.columns.search, dialog.columns.list, dialog.columns.title),
         *(dialog.preview.copy, dialog.preview.table, accept(dialog)),

@@ -13,6 +13,7 @@ from tracker.domain.errors import InputError
 from tracker.domain.fields import FIELD, FIELDS, Field, Figure, Kind
 from tracker.domain.model import ItemKind, Measure
 from tracker.domain.period import Period
+from tracker.domain.period_range import PeriodRange
 from tracker.domain.status import Status
 from tracker.domain.values import Amount
 from tracker.domain.vocabulary import UNITS
@@ -96,6 +97,14 @@ def usd(number: str) -> Amount:
             ),
         ),
         ("finish: ~ Q4 2026", Test("finish", Compared(Operator.POSSIBLE, Q4))),
+        (
+            "finish: ~ Q4 2026..2027",
+            Test("finish", Compared(Operator.POSSIBLE, PeriodRange(Q4, Period.year(2027)))),
+        ),
+        (
+            "finish: ~ Q4 2026..",
+            Test("finish", Compared(Operator.POSSIBLE, PeriodRange(Q4, None))),
+        ),
         ("finish: overdue", Test("finish", Overdue())),
         ("finish: this quarter", Test("finish", Compared(Operator.EQUAL, Near(Unit.QUARTER)))),
         ("finish: >= today", Test("finish", Compared(Operator.NOT_BEFORE, Near(Unit.DAY)))),
@@ -234,12 +243,22 @@ SPANS = st.one_of(
 )
 
 
+RANGES = st.one_of(
+    st.builds(PeriodRange, PLAIN_PERIODS, st.none()),
+    st.builds(PeriodRange, st.none(), PLAIN_PERIODS),
+    st.tuples(PLAIN_PERIODS, PLAIN_PERIODS)
+    .filter(lambda ends: ends[0].first <= ends[1].last)
+    .map(lambda ends: PeriodRange(*ends)),
+)
+
+
 def asks(field: Field) -> st.SearchStrategy[object]:
     match field.kind:
         case Kind.DEADLINE | Kind.PERIOD | Kind.DAY | Kind.RANGE:
             found = [
                 st.builds(Compared, st.sampled_from(Operator), SPANS),
                 st.builds(Between, SPANS, SPANS),
+                st.builds(Compared, st.just(Operator.POSSIBLE), RANGES),
                 DEADLINES.filter(lambda found: not isinstance(found, Period)).map(Equals),
             ]
             if field.key == "finish":

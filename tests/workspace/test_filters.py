@@ -9,6 +9,7 @@ from tests.timeline.shapes import STATUS_DATE
 from tracker.domain.fields import Context
 from tracker.domain.model import Body, BodyRole, Edge, ItemKind, Names, Role, Side
 from tracker.domain.period import Period, period_from_key
+from tracker.domain.period_range import PeriodRange
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
 from tracker.workspace.filters import NO_BODY, NOT_STATED, RowFilter, touches
@@ -96,6 +97,13 @@ def test_a_period_is_touched_by_any_day_that_the_dates_allow(
     # Halls runs from Q1 2025 to Q2 2026; Launch is one milestone; a duty without an end goes on.
     asked = RowFilter(period=period_from_key(period))
     assert passed(portfolio, asked) == expected
+
+
+def test_a_range_is_touched_from_its_first_day_to_its_last(portfolio: Portfolio) -> None:
+    until = PeriodRange(None, Period.half_year(2025, 1))
+    assert passed(portfolio, RowFilter(period=until)) == ["Center", "Halls", "Duty"]
+    since = PeriodRange(Period.quarter(2027, 1), Period.year(2030))
+    assert passed(portfolio, RowFilter(period=since)) == ["Center", "Launch", "Duty"]
 
 
 def test_what_was_reported_counts_too(portfolio: Portfolio) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.model import ItemKind, Side
 from tracker.domain.period import Period
+from tracker.domain.period_range import PeriodRange
 from tracker.domain.portfolio import RowKey
 from tracker.domain.status import Status
 from tracker.language import Language, translator
@@ -38,7 +39,10 @@ FULL = Query(
 )
 
 
-@pytest.mark.parametrize("query", [Query(), FULL])
+RANGE = Query(filter=RowFilter(period=PeriodRange(Period.quarter(2026, 4), None)))
+
+
+@pytest.mark.parametrize("query", [Query(), FULL, RANGE])
 def test_it_comes_back(query: Query) -> None:
     assert read_remembered(remembered_text(query)) == query
 

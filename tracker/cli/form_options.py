@@ -174,8 +174,8 @@ def form_options() -> list[click.Parameter]:
             ["--period"],
             metavar="PERIOD",
             help=_(
-                "For “due”: a number of days, this-quarter, next-quarter or a period such as "
-                "“Q4 2026”."
+                "For “due”: a number of days, this-quarter, next-quarter, a period such as "
+                "“Q4 2026”, or from one to another: “Q1 2026..H1 2027”."
             ),
         ),
         click.Option(

@@ -34,6 +34,7 @@ _WIDEST = 230
 _BOX = 13
 _TEXT = 27
 _GLYPH = 22
+_BETWEEN = 10
 _DECORATION = Qt.ItemDataRole.DecorationRole
 
 
@@ -70,6 +71,9 @@ class CheckList(QListWidget):
             item = QListWidgetItem(choice.text)
             item.setToolTip(choice.text)
             item.setData(Qt.ItemDataRole.UserRole, choice)
+            if choice.note:
+                said = f"{choice.text}, {choice.note}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_state(choice.value in chosen))
             if glyph is not None:
@@ -113,7 +117,10 @@ class CheckList(QListWidget):
 
 
 class _Line(QStyledItemDelegate):
-    """A box, a glyph where there is one, and the text; all of it ticks when it is clicked."""
+    """A box, a glyph where there is one, the text, and its note at the far end.
+
+    All of it ticks when it is clicked.
+    """
 
     def __init__(self, theme: Theme, parent: QListWidget) -> None:
         super().__init__(parent)
@@ -126,6 +133,8 @@ class _Line(QStyledItemDelegate):
         text = str(index.data())
         wide = option.fontMetrics.horizontalAdvance(text) + _TEXT + 10
         wide += _GLYPH if index.data(_DECORATION) is not None else 0
+        if note := _note(index):
+            wide += option.fontMetrics.horizontalAdvance(note) + _BETWEEN
         return QSize(wide, max(option.fontMetrics.height() + 6, 22))
 
     def paint(
@@ -145,11 +154,17 @@ class _Line(QStyledItemDelegate):
         if isinstance(glyph, QIcon):
             glyph.paint(painter, x, round(middle) - 8, 16, 16)
             x += _GLYPH
+        baseline = middle + (option.fontMetrics.ascent() - option.fontMetrics.descent()) / 2
+        end = rect.right() - 4
+        if note := _note(index):
+            end -= option.fontMetrics.horizontalAdvance(note)
+            painter.setPen(theme.ink3)
+            painter.drawText(QPointF(end, baseline), note)
+            end -= _BETWEEN
         text = option.fontMetrics.elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, rect.right() - 4 - x
+            str(index.data()), Qt.TextElideMode.ElideRight, end - x
         )
         painter.setPen(theme.ink)
-        baseline = middle + (option.fontMetrics.ascent() - option.fontMetrics.descent()) / 2
         painter.drawText(QPointF(x, baseline), text)
 
     def _box(self, painter: QPainter, left: float, middle: float, *, ticked: bool) -> None:
@@ -180,6 +195,10 @@ class _Line(QStyledItemDelegate):
             return False
         state = _state(not _is_ticked(index))
         return model.setData(index, state.value, Qt.ItemDataRole.CheckStateRole)
+
+
+def _note(index: QModelIndex | QPersistentModelIndex) -> str:
+    return str(index.data(Qt.ItemDataRole.UserRole).note)
 
 
 def _is_ticked(index: QModelIndex | QPersistentModelIndex) -> bool:

@@ -63,7 +63,7 @@ class FilterPopup(Popup):
             grid.addWidget(self._titled(condition, made), line, column, lines, 1)
         self.period = DateField(session, theme, PERIOD_FIELD)
         language = session.language
-        if asked.period is not None:
+        if isinstance(asked.period, Period):
             self.period.begin_with(deadline_text(asked.period, language, style=Style.SHORT))
         self.period.line.setPlaceholderText(
             deadline_text(Period.quarter(session.status_date.year, 4), language, style=Style.SHORT)

@@ -9,6 +9,7 @@ from typing import Final
 from tracker.domain.cells import body_text
 from tracker.domain.fields import FIELD, choice_label
 from tracker.domain.model import ItemKind, Role, Side
+from tracker.domain.period_range import PeriodRange
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
@@ -33,10 +34,11 @@ _SAID_NOT: Final = N_("Not stated")
 
 @record
 class Choice:
-    """One value of a condition, and its text."""
+    """One value of a condition, and its text; a ``note`` says of what kind it is."""
 
     value: object
     text: str
+    note: str = ""
 
 
 def choices(condition: str, portfolio: Portfolio, translator: Translator) -> list[Choice]:
@@ -117,6 +119,8 @@ def said(
     """The texts of what is asked for in one condition; what is there no more has none."""
     if condition == "period":
         period = row_filter.period
+        if isinstance(period, PeriodRange):
+            return [period.text(translator.language, Style.SHORT)]
         return [deadline_text(period, translator.language, style=Style.SHORT)] if period else []
     chosen = getattr(row_filter, condition)
     found = choices(condition, portfolio, translator)

@@ -17,6 +17,7 @@ from tracker.domain.foresight import judged_status
 from tracker.domain.model import Item, ItemKind, Project, Role, Side
 from tracker.domain.outline import ref_of
 from tracker.domain.period import Deadline, Period
+from tracker.domain.period_range import PeriodRange
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status
 from tracker.records import record
@@ -48,7 +49,7 @@ class RowFilter:
     bodies: AbstractSet[int] = frozenset()
     kinds: AbstractSet[ItemKind | None] = frozenset()
     project_ids: AbstractSet[int] = frozenset()
-    period: Period | None = None
+    period: Period | PeriodRange | None = None
     where: Expression | None = None
 
     @property
@@ -129,7 +130,7 @@ def _has_responsible(portfolio: Portfolio, row: Project | Item) -> bool:
     return any(role.role is Role.RESPONSIBLE for role in portfolio.roles_of(row))
 
 
-def touches(portfolio: Portfolio, row: Project | Item, period: Period) -> bool:
+def touches(portfolio: Portfolio, row: Project | Item, period: Period | PeriodRange) -> bool:
     """Whether any day that the dates of a row allow lies in ``period``.
 
     A row reaches from the first day of its start (without one: of its finish) to the last day of

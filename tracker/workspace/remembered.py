@@ -12,6 +12,7 @@ from typing import Any, Final
 from tracker.domain.fields import FIELD
 from tracker.domain.model import ItemKind, Side
 from tracker.domain.period import period_from_key
+from tracker.domain.period_range import DOTS, range_from_key
 from tracker.domain.portfolio import RowKey
 from tracker.domain.status import Status
 from tracker.workspace.expressions import ExpressionError, kept_text, read_kept
@@ -59,7 +60,8 @@ def read_remembered(text: str) -> Query:
 
 def read_query(said: dict[str, Any]) -> Query:
     """What :func:`query_said` has said; raises one of several errors for anything else."""
-    period = said["period"]
+    period = str(said["period"])
+    read = range_from_key if DOTS in period else period_from_key
     asked = RowFilter(
         statuses=frozenset(map(Status, said["statuses"])),
         sides=frozenset(Side(side) if side else None for side in said["sides"]),
@@ -67,7 +69,7 @@ def read_query(said: dict[str, Any]) -> Query:
         sectors=frozenset(map(str, said["sectors"])),
         bodies=frozenset(map(int, said["bodies"])),
         kinds=frozenset(ItemKind(kind) if kind else None for kind in said["kinds"]),
-        period=period_from_key(period) if period else None,
+        period=read(period) if period else None,
         where=read_kept(said.get("where", "")),
     )
     return Query(

@@ -29,7 +29,7 @@ from tracker.domain.date_reader.words import fold
 from tracker.domain.period import Deadline, Period
 from tracker.language import Language
 
-__all__ = ["read_deadline", "read_period", "wording_language"]
+__all__ = ["read_deadline", "read_period", "read_range", "wording_language"]
 
 
 def read_deadline(text: str, *, language: Language | None = None) -> Deadline:
@@ -56,6 +56,16 @@ def read_period(text: str, *, language: Language | None = None) -> Period:
     if deadline.by:
         raise reading.refusal(NOT_A_LIMIT, [replace(deadline, by=False)])
     return deadline
+
+
+def read_range(text: str, *, language: Language | None = None) -> tuple[Period, Period] | None:
+    """The two periods that a text names as ends: "from Q1 2024 to H1 2027", "I–II кв. 2026 г.".
+
+    None for any other text, a single period included. Raises InputError for a text that is empty or
+    too long.
+    """
+    first_and_last = Reading(text, language).ends()
+    return (first_and_last[0], first_and_last[1]) if first_and_last else None
 
 
 def wording_language(text: str, *, likely: Language) -> Language:

@@ -112,6 +112,10 @@ class Reading:
             return deadline
         return self._iso_day() or self._unbounded() or self._period()
 
+    def ends(self) -> list[Period]:
+        """The two periods that the text stands between; none where it is no range."""
+        return self._ends_of_range(without_weekday(without_qualifier(self._atoms)[0])[1])
+
     def refusal(
         self, message: str, readings: Iterable[Deadline] = (), **values: object
     ) -> InputError:

@@ -28,7 +28,7 @@ from tracker.exchange.forms.form import (
 from tracker.exchange.forms.keys import PROJECT, fields_of
 from tracker.exchange.forms.reading import read_form
 from tracker.exchange.forms.rows import Rows
-from tracker.exchange.forms.spans import read_span, span_text
+from tracker.exchange.forms.spans import kept_span, period_range, read_span, span_text
 from tracker.exchange.forms.writing import form_text
 
 __all__ = [
@@ -48,7 +48,9 @@ __all__ = [
     "form_text",
     "forms_in",
     "keep_form",
+    "kept_span",
     "named_form",
+    "period_range",
     "read_form",
     "read_span",
     "selected",

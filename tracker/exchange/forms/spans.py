@@ -1,4 +1,4 @@
-"""The period that a form asks about: days from the status date, a quarter, or any period."""
+"""The time that a form asks about: days from the status date, a period, or one to another."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from tracker.domain.errors import InputError
 from tracker.domain.period import Period, Precision
+from tracker.domain.period_range import DOTS, PeriodRange
 from tracker.domain.period_text import Style, deadline_text
 from tracker.language import N_, Language
 from tracker.workspace.expressions.tree import Days, Near, Span, Unit, span_days
@@ -23,25 +24,55 @@ NEAR: Final = {
 def read_span(text: str, language: Language) -> Span:
     """Read "30" (days, up to 999), "next-quarter", or a period in words of any language.
 
-    Raises InputError for anything else.
+    From one period to another is "Q1 2024..H1 2027", where either may be left out, or in words
+    "Q1 2024 to H1 2027". Raises InputError for anything else.
     """
-    # The reader brings its word tables along, which few exports need.
-    from tracker.domain.date_reader import read_period
-
     said = text.strip()
     if said in NEAR:
         return NEAR[said]
     if re.fullmatch(r"[1-9]\d{0,2}", said):
         return Days(int(said))
     try:
-        return read_period(said, language=language)
+        found = _periods(said, language)
     except InputError as error:
         raise InputError(
-            N_("“{text}” is no period. Possible: a number of days, {words}, or “{example}”."),
+            N_(
+                "“{text}” is no period. Possible: a number of days, {words}, “{example}”, or from "
+                "one period to another: “{range}”."
+            ),
             text=said,
             words=", ".join(NEAR),
             example="Q4 2026",
+            range="Q1 2026..H1 2027",
         ) from error
+    return found if isinstance(found, Period) else period_range(*found)
+
+
+def _periods(said: str, language: Language) -> Period | tuple[Period | None, Period | None]:
+    """A period, or the ends of a range. Raises InputError for anything else."""
+    # The reader brings its word tables along, which few exports need.
+    from tracker.domain.date_reader import read_period, read_range
+
+    begin, dots, end = (part.strip() for part in said.partition(DOTS))
+    if dots and (begin or end):
+        first, last = (
+            read_period(each, language=language) if each else None for each in (begin, end)
+        )
+        return first, last
+    try:
+        return read_period(said, language=language)
+    except InputError:
+        if (ends := read_range(said, language=language)) is None:
+            raise
+        return ends
+
+
+def period_range(begin: Period | None, end: Period | None) -> PeriodRange:
+    """From one period to another. Raises InputError where the second is over before the first."""
+    try:
+        return PeriodRange(begin, end)
+    except ValueError as error:
+        raise InputError(N_("The period ends before it begins. Exchange its ends.")) from error
 
 
 def span_text(span: Span, today: date, language: Language, style: Style) -> str:
@@ -49,6 +80,8 @@ def span_text(span: Span, today: date, language: Language, style: Style) -> str:
     match span:
         case Period():
             found = span
+        case PeriodRange():
+            return span.text(language, style)
         case Near(unit):
             first, _ = span_days(span, today)
             found = Period.containing(first, Precision(unit.value))
@@ -56,3 +89,14 @@ def span_text(span: Span, today: date, language: Language, style: Style) -> str:
             days = (Period.day(day) for day in span_days(span, today))
             return " – ".join(deadline_text(day, language, style=style) for day in days)
     return deadline_text(found, language, style=style)
+
+
+def kept_span(span: Span) -> str:
+    """A span as the file of a form has it, which is read the same in every language."""
+    match span:
+        case Period() | PeriodRange():
+            return span.key
+        case Days(count):
+            return str(count)
+        case Near():
+            return next(word for word, near in NEAR.items() if near == span)

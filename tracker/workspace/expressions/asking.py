@@ -13,6 +13,7 @@ from tracker.domain.errors import InputError
 from tracker.domain.fields import CommittedEdge, Field, Figure, Kind, choice_label
 from tracker.domain.model import Bound, Edge, Measure
 from tracker.domain.period import Period
+from tracker.domain.period_range import PeriodRange
 from tracker.domain.status import Status
 from tracker.domain.values import Amount
 from tracker.language import Language, Translator, translator
@@ -140,6 +141,8 @@ def _span(text: str, translator: Translator) -> Span:
 
 def _range(first: Operand | None, last: Operand | None, said: Said) -> Ask | None:
     """From one to the other; only one of the ends may be given."""
+    if said.operator is Operator.POSSIBLE:
+        return _possible(first, last)
     if said.sign:
         return None
     if first is not None and last is not None:
@@ -147,6 +150,16 @@ def _range(first: Operand | None, last: Operand | None, said: Said) -> Ask | Non
     if first is not None:
         return Compared(Operator.NOT_BEFORE, first)
     return Compared(Operator.NOT_AFTER, last) if last is not None else None
+
+
+def _possible(first: Operand | None, last: Operand | None) -> Ask | None:
+    """That a date may fall between two periods."""
+    if not isinstance(first, Period | None) or not isinstance(last, Period | None):
+        return None
+    try:
+        return Compared(Operator.POSSIBLE, PeriodRange(first, last))
+    except ValueError:
+        return None
 
 
 def _of_number(field: Field, said: Said, translator: Translator) -> Ask | None:

@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from functools import singledispatch
 
 from tracker.domain.period import AsNeeded, Period, Permanent, Precision, Recurring
+from tracker.domain.period_range import PeriodRange
 from tracker.domain.values import Amount
 from tracker.records import record
 
@@ -60,15 +61,15 @@ class Days:
         return min(today, other), max(today, other)
 
 
-Span = Period | Near | Days
+Span = Period | PeriodRange | Near | Days
 
 
 def span_days(span: Span, today: date) -> tuple[date, date]:
     """The first and the last day of a span, seen on the status date ``today``."""
-    return (span.first, span.last) if isinstance(span, Period) else span.days(today)
+    return span.days(today) if isinstance(span, Near | Days) else (span.first, span.last)
 
 
-Operand = int | Amount | Period | Near | Days
+Operand = int | Amount | Span
 
 
 @record

@@ -9,6 +9,7 @@ from typing import Final
 from tracker.domain.amounts import amount_text
 from tracker.domain.fields import FIELD, choice_label
 from tracker.domain.period import Period
+from tracker.domain.period_range import DOTS, PeriodRange
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.values import Amount
 from tracker.language import Translator
@@ -91,9 +92,7 @@ def ask_text(ask: Ask, translator: Translator) -> str:
             text = _operand(operand, translator)
             return text if operator is Operator.EQUAL else f"{operator} {text}"
         case Between(first, last):
-            # A word that is cut short ends with a point of its own: "ближайшие 30 дн. .. ".
-            ends = _operand(first, translator), _operand(last, translator)
-            return (" .. " if ends[0].endswith(".") else "..").join(ends)
+            return _ends(_operand(first, translator), _operand(last, translator))
         case Empty():
             return word(Word.EMPTY, translator)
         case Overdue():
@@ -104,12 +103,20 @@ def _operand(operand: Operand, translator: Translator) -> str:
     match operand:
         case Period():
             return deadline_text(operand, translator.language, style=Style.SHORT)
+        case PeriodRange(begin, end):
+            first, last = (_operand(each, translator) if each else "" for each in (begin, end))
+            return _ends(first, last)
         case Near() | Days():
             return near_text(operand, translator.language)
         case Amount():
             return amount_text(operand, translator).replace("\u00a0", " ")
         case _:
             return str(operand)
+
+
+def _ends(first: str, last: str) -> str:
+    # A word that is cut short ends with a point of its own: "ближайшие 30 дн. .. ".
+    return (f" {DOTS} " if first.endswith(".") else DOTS).join((first, last))
 
 
 def _quoted(text: str) -> str:

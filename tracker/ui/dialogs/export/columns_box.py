@@ -99,7 +99,11 @@ class ColumnsBox(QWidget):
         """Offer the columns of a form; ``columns`` are ticked, none for the form's own."""
         self._form, self._language = form, language
         shown = tuple(columns) or own_columns(form)
-        choices = {each.key: Choice(each.key, each.text) for each in column_choices(form, language)}
+        say = self._texts.text
+        choices = {
+            each.key: Choice(each.key, each.text, say(each.kind))
+            for each in column_choices(form, language)
+        }
         ordered = [choices.pop(key) for key in shown if key in choices]
         self.list.offer_columns([*ordered, *choices.values()], set(shown))
         self.list.narrow(self.search.text())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.paper.theme import Theme
 from tracker.ui.dialogs.export.choices import Choices
 from tracker.ui.dialogs.export.dialog import Export
+from tracker.ui.dialogs.export.sizes import size_text
 from tracker.ui.i18n import Texts
 from tracker.ui.messages import MessageAction, MessageKind, Messages
 from tracker.ui.places import open_folder
@@ -40,8 +41,12 @@ def export(
     written = dialog.written
     settings.export_folder = written.path.parent
     told = texts.plural(
-        "Exported {n} row to {file}", "Exported {n} rows to {file}", written.rows
-    ).format(n=written.rows, file=written.path.name)
+        "Exported {n} row to {file}, {size}", "Exported {n} rows to {file}, {size}", written.rows
+    ).format(
+        n=written.rows,
+        file=written.path.name,
+        size=size_text(written.size, texts.translator),
+    )
     if written.note:
         told = f"{told}. {written.note}"
     show = partial(open_folder, written.path.parent)

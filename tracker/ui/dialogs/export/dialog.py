@@ -18,15 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.errors import UserError
-from tracker.domain.period import Period
-from tracker.domain.period_text import Style, deadline_text
 from tracker.exchange.dialects import DIALECTS
-from tracker.exchange.forms import Form
+from tracker.exchange.forms import Form, kept_span
 from tracker.exchange.table import RowKind
 from tracker.language import N_, Language
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.records import record
+from tracker.storage.telling import Stopped
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.dialogs.export.asking import request_of
 from tracker.ui.dialogs.export.choices import Choices
@@ -41,7 +40,9 @@ from tracker.ui.dialogs.export.parts import rule, titled
 from tracker.ui.dialogs.export.place_box import PlaceBox
 from tracker.ui.dialogs.export.preview_box import PreviewBox
 from tracker.ui.dialogs.export.shaping import keep_as, shaped
+from tracker.ui.dialogs.export.sizes import size_text
 from tracker.ui.dialogs.grounds import Grounds
+from tracker.ui.dialogs.making import Making
 from tracker.ui.dialogs.mnemonics import give_letters
 from tracker.ui.i18n import Texts
 from tracker.ui.places import forms_folder
@@ -54,15 +55,12 @@ _SIZE: Final = (1240, 880)
 
 @record
 class Written:
-    """What an export has made; ``note`` is what the document does not hold, "" for nothing."""
+    """What an export has made, ``size`` in bytes; ``note`` is what the document does not hold."""
 
     path: Path
     rows: int
+    size: int
     note: str = ""
-
-
-class _Stopped(Exception):
-    """The user wants no more of an export."""
 
 
 class Export(Dialog):
@@ -85,7 +83,7 @@ class Export(Dialog):
         remembered = remembered or Choices()
         self._columns = dict(remembered.columns)
         self._job: ExportJob | None = None
-        self._busy = self._stopped = False
+        self._survey: Survey | None = None
         self.setWindowTitle(texts.text("Export"))
         self.forms = FormCards(texts, theme, forms_folder())
         self.formats = FormatCards(texts, theme)
@@ -97,6 +95,11 @@ class Export(Dialog):
         self._place = PlaceBox(texts, folder)
         self._accept, self._change, self._keep = QPushButton(), QPushButton(), QPushButton()
         self._choices_box = QWidget()
+        self._making = Making(
+            session.forecasting,
+            self.preview.progress,
+            (self._choices_box, self._change, self._keep, self.preview.copy, self._accept),
+        )
         self._lay_out()
         self._begin_with(remembered)
         self._connect()
@@ -188,7 +191,7 @@ class Export(Dialog):
         self._typing.start()
 
     def _on_forecast(self) -> None:
-        if not self._busy:
+        if not self._making.is_busy:
             self._refresh()
 
     def _on_form(self) -> None:
@@ -213,8 +216,9 @@ class Export(Dialog):
         """Look at the document anew."""
         self._typing.stop()
         self._accept.setEnabled(False)
+        self._survey = None
         self.columns.setEnabled(self.formats.chosen is not CALENDAR)
-        self.preview.facts.setText(self.texts.text(self.formats.chosen.about))
+        self._say_facts()
         self._looking.drop()
         if self.options.refused or not self.columns.columns:
             refused = N_("What is marked is not understood. Correct it to see the rows.")
@@ -229,6 +233,15 @@ class Export(Dialog):
         except UserError as error:
             self.preview.refuse(error.text(self.texts.text))
 
+    def _say_facts(self) -> None:
+        """Say of what kind the document is, and how large where that is known."""
+        facts, found = self.texts.text(self.formats.chosen.about), self._survey
+        if found is not None and found.size is not None:
+            size = size_text(found.size, self.texts.translator)
+            about = self.texts.text(N_("about {size}")).format(size=size)
+            facts = f"{facts} · {about if found.is_estimated else size}"
+        self.preview.facts.setText(facts)
+
     def _on_seen(self, seen: Glance) -> None:
         self.preview.show_first(seen)
         refused = seen.refusal
@@ -240,6 +253,8 @@ class Export(Dialog):
 
     def _on_surveyed(self, seen: Glance, found: Survey) -> None:
         self.preview.show_all(seen, found)
+        self._survey = found
+        self._say_facts()
         plural = self.texts.plural
         if seen.headings:
             self._accept.setText(
@@ -257,7 +272,7 @@ class Export(Dialog):
             return
         made = self._made(lambda: job.write(target, self._tell, self._fill))
         if made is not None:
-            self.written = Written(target, made.rows, made.note)
+            self.written = Written(target, made.rows, target.stat().st_size, made.note)
             self.accept()
 
     def _copy(self) -> None:
@@ -277,53 +292,34 @@ class Export(Dialog):
 
     def _made(self, make: Callable[[], Made]) -> Made | None:
         """What ``make`` gives; None where the user stopped it or it was refused."""
-        self._stopped = False
         if not self._looking.rows:
             # Two that go through the rows at once would hold each other up.
             self._looking.drop()
-        self._set_busy(True)
         try:
-            self._session.forecasting.wait(lambda: self._tell(0))
-            made: Made = make()
+            return self._making.run(make, self._looking.rows)
         except UserError as error:
             self.preview.refuse(error.text(self.texts.text))
-            return None
-        except _Stopped:
-            return None
+        except Stopped:
+            pass
         finally:
-            self._set_busy(False)
-        return made
+            self._say_facts()
+        return None
 
     def reject(self) -> None:
         """While a document is written, what stops is the writing; the dialog stays."""
-        if self._busy:
-            self._stopped = True
-        else:
+        if not self._making.stop():
             super().reject()
 
     def _tell(self, rows: int) -> None:
         """Let the window go on between two chunks of an export. Raises what ends it."""
         told = self.texts.plural("{n} row written", "{n} rows written", rows)
         self.preview.facts.setText(told.format(n=rows))
-        self.preview.progress.setValue(rows)
-        QApplication.processEvents()
-        if self._stopped:
-            raise _Stopped
+        self._making.go_on(rows)
 
     def _fill(self, find: Callable[[], ResultT]) -> ResultT:
         """Let the window go on while the rows are found."""
         assert self._job is not None
         return found_meanwhile(self._job, find, lambda: self._tell(0))
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        for widget in (self._choices_box, self._change, self._keep, self.preview.copy):
-            widget.setEnabled(not busy)
-        self._accept.setEnabled(not busy)
-        self.preview.progress.setRange(0, max(self._looking.rows, 1))
-        self.preview.progress.setVisible(busy)
-        if not busy:
-            self.preview.facts.setText(self.texts.text(self.formats.chosen.about))
 
     def _end(self) -> None:
         self._session.forecasting.computed.disconnect(self._on_forecast)
@@ -341,19 +337,14 @@ class Export(Dialog):
         name, went = QInputDialog.getText(self, _("Keep the form"), _("Name of the form"))
         if not went or not name.strip():
             return
-        options = self.options
-        span = options.span
-        period = options.period_text
-        if isinstance(span, Period):
-            # The file of a form is read the same in every language.
-            period = deadline_text(span, Language.EN, style=Style.SHORT)
+        options, span = self.options, self.options.span
         try:
             form = keep_as(
                 self.form,
                 name.strip(),
                 forms_folder(),
                 where=options.where.value,
-                period=period,
+                period=kept_span(span) if span is not None else "",
             )
         except UserError as error:
             self.preview.refuse(error.text(_))
@@ -371,7 +362,7 @@ class Export(Dialog):
         choices.setContentsMargins(0, 0, 0, 0)
         choices.setSpacing(16)
         choices.addLayout(titled(_("Form"), self.forms), 5)
-        choices.addWidget(scrolled(self.options), 4)
+        choices.addWidget(scrolled(self.options), 5)
         choices.addLayout(titled(_("Format"), scrolled(self.formats)), 5)
         choices.addWidget(scrolled(self.columns), 5)
         self.body.setContentsMargins(20, 16, 20, 12)

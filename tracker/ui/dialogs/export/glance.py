@@ -45,12 +45,14 @@ class Line:
 class Glance:
     """The first lines. ``raw`` are the characters of the file, the marks between them shown.
 
+    ``size`` is how many bytes they are, None where that is not known before a file is made.
     ``refusal`` is why the document cannot be written as it is; ``rest`` gives the other rows.
     """
 
     headings: tuple[str, ...]
     lines: tuple[Line, ...]
     raw: str
+    size: int | None
     refusal: UserError | None
     first: Sequence[TableRow] = field(repr=False)
     rest: Iterator[TableRow] = field(repr=False)
@@ -60,10 +62,13 @@ class Glance:
 class Survey:
     """What all rows have: ``counts`` of what is to be minded, the first of it ``listed``.
 
-    ``lines`` are those of ``listed`` that lie beyond the first ones, by their rows.
+    ``lines`` are those of ``listed`` that lie beyond the first ones, by their rows. ``size`` is
+    that of the document in bytes, an estimate by its first lines where ``is_estimated``.
     """
 
     rows: int
+    size: int | None
+    is_estimated: bool
     counts: Counter[WarningKind]
     listed: tuple[CellWarning, ...]
     lines: dict[int, Line]
@@ -79,18 +84,21 @@ def glance(job: ExportJob, table: Table | None = None) -> Glance:
     dialect = job.format.shown_in(job.request.language)
     begin = len(table.preamble) + 2
     lines = _lines(first, dialect, begin)
-    raw, refusal = "", None
+    raw, size, refusal = "", None, None
     if job.format.dialect is not None:
-        raw, refusal = _characters(replace(table, rows=first), dialect)
-    return Glance(table.headings, tuple(lines), raw, refusal, first, rows)
+        try:
+            raw, size = _characters(replace(table, rows=first), dialect)
+        except UserError as error:
+            refusal = error
+    return Glance(table.headings, tuple(lines), raw, size, refusal, first, rows)
 
 
 def survey(job: ExportJob, seen: Glance, tell: Callable[[int], object]) -> Survey:
     """Look at all rows. ``tell`` hears how many are looked at; what it raises ends the looking."""
     dialect = job.format.shown_in(job.request.language)
     warnings = Warnings(dialect)
-    at = seen.lines[0].row if seen.lines else 1
-    beyond = at + len(seen.lines)
+    begin = at = seen.lines[0].row if seen.lines else 1
+    beyond = begin + len(seen.lines)
     lines: dict[int, Line] = {}
     count = 0
     rows = chain(seen.first, seen.rest)
@@ -107,8 +115,13 @@ def survey(job: ExportJob, seen: Glance, tell: Callable[[int], object]) -> Surve
         count += sum(row.kind is RowKind.ROW for row in chunk)
         tell(count)
     minded = _minded(job)
+    size = seen.size
+    if size is not None and at > beyond:
+        size = size * (at - begin) // len(seen.lines)
     return Survey(
         rows=count,
+        size=size,
+        is_estimated=at > beyond,
         counts=Counter({kind: n for kind, n in warnings.counts.items() if kind in minded}),
         listed=tuple(each for each in warnings.listed if each.kind in minded),
         lines=lines,
@@ -141,17 +154,16 @@ def _calendar(job: ExportJob) -> Glance:
         refusal = error
     text = content.getvalue().decode()
     first = text.split("\r\n")[: 4 * FIRST_LINES]
-    return Glance((), (), _shown("\r\n".join(first)), refusal, (), iter(()))
+    size = len(content.getvalue())
+    return Glance((), (), _shown("\r\n".join(first)), size, refusal, (), iter(()))
 
 
-def _characters(table: Table, dialect: Dialect) -> tuple[str, UserError | None]:
+def _characters(table: Table, dialect: Dialect) -> tuple[str, int]:
+    """The characters of a file, and how many bytes they are. Raises UserError."""
     content = BytesIO()
-    try:
-        write_csv(table, content, dialect)
-    except UserError as error:
-        return "", error
+    write_csv(table, content, dialect)
     mark = "‹BOM›" if content.getvalue().startswith(codecs.BOM_UTF8) else ""
-    return mark + _shown(content.getvalue().decode(dialect.encoding)), None
+    return mark + _shown(content.getvalue().decode(dialect.encoding)), len(content.getvalue())
 
 
 def _shown(text: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.period import Period, Precision
+from tracker.domain.period_range import PeriodRange
 from tracker.domain.period_text import Style, deadline_text
-from tracker.exchange.forms import Form, Rows, read_span
+from tracker.exchange.forms import Form, Rows
 from tracker.language import N_, Language
 from tracker.paper.theme import Theme
 from tracker.ui.check import Check
@@ -19,20 +19,11 @@ from tracker.ui.dialogs.asked_line import AskedLine
 from tracker.ui.dialogs.days import read_day
 from tracker.ui.dialogs.export.choices import ALL_ROWS, SHOWN_ROWS
 from tracker.ui.dialogs.export.parts import heading
+from tracker.ui.dialogs.export.period_box import PeriodBox
 from tracker.ui.i18n import Texts
 from tracker.ui.session import Session
 from tracker.workspace.expressions import Expression, expression_text, read_expression
 from tracker.workspace.expressions.tree import Compared, Days, Near, Operator, Span, Test, span_days
-
-_NEAR: Final = (
-    ("30", N_("The next 30 days")),
-    ("90", N_("The next 90 days")),
-    ("this-quarter", N_("This quarter")),
-    ("next-quarter", N_("Next quarter")),
-    ("this-year", N_("This year")),
-    ("next-year", N_("Next year")),
-)
-_TYPED: Final = "typed"
 
 
 class Options(QWidget):
@@ -54,10 +45,7 @@ class Options(QWidget):
         read = read_day(texts.language, session.status_date)
         self.language = Choice(theme)
         self.rows = Choice(theme)
-        self.period = Choice(theme)
-        self.typed_period: AskedLine[Span] = AskedLine(
-            _(N_("Period in words")), texts.translator, self._read_span
-        )
+        self.period = PeriodBox(texts, theme, session.status_date.year)
         self.since: AskedLine[date] = AskedLine(_(N_("Changes since")), texts.translator, read)
         self.where: AskedLine[Expression] = AskedLine(
             _(N_("Filter")), texts.translator, self._read_where
@@ -83,27 +71,23 @@ class Options(QWidget):
 
     @property
     def period_text(self) -> str:
-        """The period as it is kept: "30", "next-quarter", or in words; "" where none is chosen."""
-        chosen = str(self.period.currentData())
-        return self.typed_period.text if chosen == _TYPED else chosen
+        """The period as it is kept, see :attr:`PeriodBox.text`."""
+        return self.period.text
 
     @property
     def span(self) -> Span | None:
-        if str(self.period.currentData()) == _TYPED:
-            return self.typed_period.value
-        text = self.period_text
-        return read_span(text, Language.EN) if text else None
+        return self.period.span
 
     @property
     def refused(self) -> bool:
         """Whether something that stands there is not understood."""
-        lines = (self.typed_period, self.since, self.where, self.status_date, self.as_of)
+        lines = (self.period, self.since, self.where, self.status_date, self.as_of)
         return any(line.refused and not line.isHidden() for line in lines)
 
-    def touched(self, on: date) -> Period | None:
+    def touched(self, on: date) -> Period | PeriodRange | None:
         """The period that is to be touched by rows of forms without a period of their own."""
         match self.span:
-            case Period() as period:
+            case Period() | PeriodRange() as period:
                 return period
             case Near(unit) as near:
                 return Period.containing(span_days(near, on)[0], Precision(unit.value))
@@ -125,17 +109,12 @@ class Options(QWidget):
             widget.setVisible(shown)
             self.labels[widget].setVisible(shown)
         none = N_("As the form has it") if form.period else N_("Any time")
-        self.period.setItemText(0, self._texts.text(none))
-        self._show_typed()
+        self.period.call_none(self._texts.text(none))
 
     def choose(self, *, rows: str, period: str, where: str, machine_dates: bool) -> None:
         """Begin with what was chosen before, as far as it is still there."""
         self.rows.setCurrentIndex(max(self.rows.findData(rows), 0))
-        at = self.period.findData(period)
-        if at < 0:
-            at = self.period.findData(_TYPED)
-            self.typed_period.line.setText(period)
-        self.period.setCurrentIndex(at)
+        self.period.choose(period)
         self.where.line.setText(where)
         self.machine_dates.setChecked(machine_dates)
 
@@ -149,13 +128,8 @@ class Options(QWidget):
         for project in self._session.portfolio.ordered_projects():
             name = project.name.best(self._texts.language)
             self.rows.addItem(_("{name} and below").format(name=name), project.uid)
-        self.period.addItem(_("Any time"), "")
-        for text, label in _NEAR:
-            self.period.addItem(_(label), text)
-        self.period.addItem(_(N_("A period in words…")), _TYPED)
         on = self._session.status_date
         short = self._short
-        self.typed_period.line.setPlaceholderText(short(Period.quarter(on.year + 1, 4)))
         for line in (self.status_date, self.as_of, self.since):
             line.line.setPlaceholderText(short(Period.day(on)))
         last = Test("finish", Compared(Operator.NOT_AFTER, Period.quarter(on.year, 4)))
@@ -167,25 +141,13 @@ class Options(QWidget):
     def _connect(self) -> None:
         self.language.currentIndexChanged.connect(self.language_changed)
         self.rows.currentIndexChanged.connect(self.changed)
-        self.period.currentIndexChanged.connect(self._on_period)
+        self.period.changed.connect(self.changed)
+        self.period.typed.connect(self.typed)
         self.machine_dates.toggled.connect(self.changed)
-        for line in (self.typed_period, self.since, self.where, self.status_date, self.as_of):
+        for line in (self.since, self.where, self.status_date, self.as_of):
             line.changed.connect(self.typed)
 
-    def _on_period(self) -> None:
-        self._show_typed()
-        if not self.typed_period.isHidden():
-            self.typed_period.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
-
-    def _show_typed(self) -> None:
-        typed = str(self.period.currentData()) == _TYPED
-        self.typed_period.setVisible(typed and not self.period.isHidden())
-
     # -- reading ----------------------------------------------------------------------------------
-
-    def _read_span(self, text: str) -> Span:
-        return read_span(text, self._texts.language)
 
     def _read_where(self, text: str) -> Expression | None:
         return read_expression(text, self._texts.translator)
@@ -200,22 +162,20 @@ class Options(QWidget):
         for title, widget in (
             (N_("Language of the document"), self.language),
             (N_("Period"), self.period),
-            ("", self.typed_period),
             (N_("Changes since"), self.since),
             (N_("Rows"), self.rows),
             (N_("Filter"), self.where),
             (N_("Status date"), self.status_date),
             (N_("The file as of"), self.as_of),
         ):
-            if title:
-                label = heading(_(title))
-                label.setBuddy(widget)
-                self.labels[widget] = label
-                column.addWidget(label)
-                if isinstance(widget, Choice):
-                    widget.setAccessibleName(_(title))
+            label = heading(_(title))
+            label.setBuddy(widget)
+            self.labels[widget] = label
+            column.addWidget(label)
+            if isinstance(widget, Choice):
+                widget.setAccessibleName(_(title))
             column.addWidget(widget)
-            column.addSpacing(6 if widget is not self.period else 0)
+            column.addSpacing(6)
         self.machine_dates.setText(_(N_("Dates for programs")))
         self.machine_dates.setToolTip(
             _(N_("Adds first day, last day and precision after each column of periods"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from tracker.domain.errors import UserError
+from tracker.domain.fields import Field, Kind
 from tracker.exchange.forms import (
     FORM_IDS,
     Form,
@@ -18,11 +20,14 @@ from tracker.exchange.forms import (
     read_form,
     selected,
 )
-from tracker.language import Language, translator
+from tracker.exchange.forms.keys import FORESEEN
+from tracker.language import N_, Language, translator
 from tracker.records import record
 from tracker.ui.dialogs.export.choices import Around
 from tracker.workspace.expressions import Expression
 from tracker.workspace.expressions.tree import And
+
+_TEXT: Final = N_("text")
 
 
 @record
@@ -55,21 +60,41 @@ def offered_forms(folder: Path) -> Offered:
 
 @record
 class ColumnChoice:
-    """A column that a form can have; ``text`` is its heading in the language of the document."""
+    """A column that a form can have; ``text`` is its heading in the language of the document.
+
+    ``kind`` is what its cells hold, as a msgid.
+    """
 
     key: str
     text: str
+    kind: str
 
 
 def column_choices(form: Form, language: Language) -> list[ColumnChoice]:
     """The columns of a form in its order, then everything else that its rows can show."""
     say = translator(language).text
-    headings: dict[str, str] = {}
+    fields = fields_of(form.rows)
+    found: dict[str, ColumnChoice] = {}
     for column in form.columns:
-        headings.setdefault(column.key, " ".join(column.heading[language].split()))
-    for key, field in fields_of(form.rows).items():
-        headings.setdefault(key, say(field.label))
-    return [ColumnChoice(key, text or key) for key, text in headings.items()]
+        # Several fields in one cell are a text.
+        kind = _kind(fields[column.field]) if column.field else _TEXT
+        heading = " ".join(column.heading[language].split())
+        found.setdefault(column.key, ColumnChoice(column.key, heading or column.key, kind))
+    for key, field in fields.items():
+        found.setdefault(key, ColumnChoice(key, say(field.label) or key, _kind(field)))
+    return list(found.values())
+
+
+def _kind(field: Field) -> str:
+    if field.key in FORESEEN:
+        return N_("forecast")
+    match field.kind:
+        case Kind.DEADLINE | Kind.PERIOD | Kind.DAY | Kind.RANGE:
+            return N_("date")
+        case Kind.INTEGER | Kind.PERCENT | Kind.AMOUNT | Kind.NUMBER:
+            return N_("number")
+        case _:
+            return _TEXT
 
 
 def own_columns(form: Form) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -35,6 +34,7 @@ from tracker.ui.dialogs.days import read_day
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.dialogs.export.shaping import offered_forms
 from tracker.ui.dialogs.grounds import Ground, Grounds
+from tracker.ui.dialogs.making import Making
 from tracker.ui.dialogs.mnemonics import give_letters
 from tracker.ui.dialogs.pack.choices import PackChoices
 from tracker.ui.dialogs.pack.making import make_pack, paths_of
@@ -76,7 +76,6 @@ class Pack(Dialog):
         self._grounds = Grounds(session)
         self._folder = folder if folder is not None and folder.is_dir() else documents_folder()
         self._forms = {form.id: form for form in offered_forms(forms_folder()).all}
-        self._busy = self._stopped = False
         self.setWindowTitle(_(N_("Report pack")))
         self.forms = CheckList(_(N_("Forms")), theme)
         self.languages = CheckList(_(N_("Languages")), theme)
@@ -93,6 +92,11 @@ class Pack(Dialog):
         self.progress, self.failure = QProgressBar(), Words("", FontRole.BODY, "over")
         self.accept_button, self._change = QPushButton(), QPushButton()
         self._choices_box = QWidget()
+        self._making = Making(
+            session.forecasting,
+            self.progress,
+            (self._choices_box, self._change, self.accept_button),
+        )
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._begin_with(remembered or PackChoices())
         self._lay_out()
@@ -175,13 +179,14 @@ class Pack(Dialog):
     # -- making -----------------------------------------------------------------------------------
 
     def _write(self) -> None:
-        target, profile = self.target, self.profile
-        self._stopped = False
-        self._set_busy(True)
-        try:
-            self._session.forecasting.wait(lambda: self._tell(0, self.heading.text()))
+        target, profile, told = self.target, self.profile, self.heading.text()
+
+        def make() -> int:
             ground = self._ground()
-            count = make_pack(target, profile, ground.workspace, ground.status_date, self._tell)
+            return make_pack(target, profile, ground.workspace, ground.status_date, self._tell)
+
+        try:
+            count = self._making.run(make, self.list.blockCount())
         except UserError as error:
             self._refuse(error.text(self.texts.text))
             return
@@ -189,33 +194,19 @@ class Pack(Dialog):
             self._refuse(self.texts.text(N_("Stopped. Nothing was written.")))
             return
         finally:
-            self._set_busy(False)
+            self.heading.setText(told)
         self.written = (target, count)
         self.accept()
 
     def _tell(self, done: int, path: str) -> None:
         """Let the window go on. Raises what ends the making."""
-        self.progress.setValue(done)
         self.heading.setText(path)
-        QApplication.processEvents()
-        if self._stopped:
-            raise Stopped
+        self._making.go_on(done)
 
     def reject(self) -> None:
         """While a pack is made, what stops is the making; the dialog stays."""
-        if self._busy:
-            self._stopped = True
-        else:
+        if not self._making.stop():
             super().reject()
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self._choices_box.setEnabled(not busy)
-        for button in (self._change, self.accept_button):
-            button.setEnabled(not busy)
-        self.progress.setRange(0, max(self.list.blockCount(), 1))
-        self.progress.setValue(0)
-        self.progress.setVisible(busy)
 
     def _refuse(self, text: str) -> None:
         self.failure.say(text)
@@ -309,9 +300,6 @@ class Pack(Dialog):
         across.addWidget(self._choices_box, 2)
         across.addLayout(shown, 1)
         self.body.addLayout(across, 1)
-        self.progress.setTextVisible(False)
-        self.progress.setMaximumHeight(6)
-        self.progress.hide()
         self.failure.hide()
         self.body.addWidget(self.progress)
         self.body.addWidget(self.failure)
