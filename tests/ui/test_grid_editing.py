@@ -389,6 +389,7 @@ def test_a_refused_text_left_behind_marks_its_cell_until_it_is_mended(
     go(grid, 2, "finish")
     press(K.Key_F2)
     assert popup(grid).shows_refusal
+    press(K.Key_Home, SHIFT)
     type_text("28.02.2026")
     press(K.Key_Return)
     assert cell(grid, 2, "finish").text == "28.02.2026"
@@ -411,9 +412,33 @@ def test_refused_texts_go_with_their_row(grid: Grid, session: Session) -> None:
     assert len(session.refusals) == 0
 
 
-def test_a_name_cannot_be_emptied(grid: Grid, session: Session) -> None:
+def test_f2_adds_to_what_is_there_and_backspace_empties_it(grid: Grid, session: Session) -> None:
     go(grid, 2, "name")
     press(K.Key_F2)
+    type_text(" 2")
+    press(K.Key_Return)
+    assert cell(grid, 2, "name").text == "Technical launch 2"
+    go(grid, 2, "finish")
+    press(K.Key_Backspace)
+    editor = grid.cells.editing.editor
+    assert editor is not None
+    assert editor.typed == ""
+    press(K.Key_Escape)
+    assert cell(grid, 2, "finish").text == "Q4 2026", "nothing was accepted"
+
+
+def test_a_double_click_adds_to_what_is_there(grid: Grid, qtbot: QtBot) -> None:
+    go(grid, 2, "name")
+    at = grid.visualRect(grid.currentIndex()).center()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    type_text("!")
+    press(K.Key_Return)
+    assert cell(grid, 2, "name").text == "Technical launch!"
+
+
+def test_a_name_cannot_be_emptied(grid: Grid, session: Session) -> None:
+    go(grid, 2, "name")
     press(K.Key_Backspace)
     press(K.Key_Return)
     assert popup(grid).shows_refusal

@@ -471,3 +471,84 @@ def test_enter_goes_back_to_where_tab_began(grid: Grid) -> None:
     press(K.Key_Right)
     press(K.Key_Return)
     assert grid.currentIndex().column() != grid.rows.column_of("finish")
+
+
+def test_enter_and_tab_go_round_in_what_is_selected(grid: Grid, session: Session) -> None:
+    """A block is typed without leaving it, as in a spreadsheet."""
+    select(grid, (TECHNICAL, OPENING), "percent")
+    before = len(grid.selectedIndexes())
+    for text in ("10", "20", "30"):
+        type_text(text)
+        press(K.Key_Return)
+    assert [cell(grid, line, "percent").text for line in (TECHNICAL, OPENING)] == ["30", "20"]
+    assert grid.currentIndex().row() == OPENING
+    assert len(grid.selectedIndexes()) == before, "all of it stays selected"
+    select(grid, (TECHNICAL, OPENING), "responsible", "finish")
+    around = []
+    for _ in range(4):
+        press(K.Key_Tab)
+        around.append(grid.currentIndex())
+    first, second = grid.rows.column_of("responsible"), grid.rows.column_of("finish")
+    places = ((TECHNICAL, second), (OPENING, first), (OPENING, second), (TECHNICAL, first))
+    assert around == [grid.rows.index(*place) for place in places]
+    press(K.Key_Return, SHIFT)
+    assert grid.currentIndex() == grid.rows.index(OPENING, second), "from the first to the last"
+
+
+def test_the_key_of_the_window_adds_to_what_is_there(grid: Grid) -> None:
+    go(grid, TECHNICAL, "name")
+    keys(grid, K.Key_F2, Qt.KeyboardModifier.NoModifier)
+    type_text("!")
+    press(K.Key_Return)
+    assert cell(grid, TECHNICAL, "name").text == "Technical launch!"
+
+
+def test_hidden_columns_are_passed_over_within_a_selection(grid: Grid) -> None:
+    grid.horizontalHeader().setSectionHidden(grid.rows.column_of("status"), True)
+    select(grid, (TECHNICAL, TECHNICAL), "finish", "percent")
+    press(K.Key_Tab)
+    assert grid.currentIndex().column() == grid.rows.column_of("percent")
+
+
+def test_delete_empties_all_but_the_names(grid: Grid, session: Session, told: list[str]) -> None:
+    before = steps(session)
+    select(grid, (TECHNICAL, OPENING), "name", "finish")
+    press(K.Key_Delete)
+    assert names(session)[TECHNICAL : OPENING + 1] == ["Technical launch", "Official opening"]
+    assert [cell(grid, line, "finish").text for line in (TECHNICAL, OPENING)] == ["", ""]
+    assert steps(session) == before + 1
+    assert not told
+    go(grid, TECHNICAL, "name")
+    press(K.Key_Delete)
+    assert told == ["A row needs a name. To remove the row, delete it."]
+
+
+def test_control_and_an_arrow_go_to_the_edge_of_what_is_filled(grid: Grid) -> None:
+    def current() -> tuple[int, str]:
+        index = grid.currentIndex()
+        return index.row(), grid.rows.columns[index.column()].field.key
+
+    go(grid, CENTER, "value")
+    keys(grid, K.Key_Down)
+    assert current() == (PLANT, "value"), "over what is empty"
+    keys(grid, K.Key_Down)
+    assert current() == (IDEA, "value")
+    keys(grid, K.Key_Up)
+    keys(grid, K.Key_Up)
+    assert current() == (CENTER, "value")
+    go(grid, CENTER, "name")
+    keys(grid, K.Key_Down)
+    assert current() == (IDEA, "name"), "to the last that is filled"
+    keys(grid, K.Key_Left)
+    assert current() == (IDEA, "number")
+    keys(grid, K.Key_Left)
+    assert current() == (IDEA, "number")
+
+
+def test_with_shift_the_way_is_selected(grid: Grid) -> None:
+    go(grid, CENTER, "name")
+    keys(grid, K.Key_Down, CONTROL | SHIFT)
+    keys(grid, K.Key_Right, SHIFT)
+    assert len(grid.selectedIndexes()) == 2 * (IDEA + 1)
+    keys(grid, K.Key_Up, CONTROL | SHIFT)
+    assert {index.row() for index in grid.selectedIndexes()} == {CENTER}

@@ -180,7 +180,7 @@ _EDIT: Final = (
     ActionSpec(
         "edit-cell",
         N_("Edit the cell"),
-        lambda w: w.grid.edit_current(),
+        lambda w: w.grid.add_to_current(),
         ("F2",),
         when=writable_row,
         on_page=True,

@@ -32,6 +32,10 @@ class LineEditor(QLineEdit):
         self.setText(text)
         self.selectAll()
 
+    def go_on(self) -> None:
+        """Put the keyboard behind the text, so that what is typed is added to it."""
+        self.end(False)
+
     def retype(self, text: str) -> None:
         """Put ``text`` in as if it were typed; undo in the field takes it back."""
         self.selectAll()
@@ -63,6 +67,9 @@ class TextEditor(QPlainTextEdit):
     def begin_with(self, text: str) -> None:
         self.setPlainText(text)
         self.document().setModified(False)
+        self.go_on()
+
+    def go_on(self) -> None:
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     def retype(self, text: str) -> None:

@@ -40,9 +40,9 @@ from tracker.paper.theme import Theme
 from tracker.ui.delegates.cell_editing import Step
 from tracker.ui.delegates.cell_painter import fold_box
 from tracker.ui.grid.many_cells import ManyCells
+from tracker.ui.grid.moving import Moving
 from tracker.ui.grid.row_drag import RowDrag
 from tracker.ui.grid.rows_view import Manners, RowsView
-from tracker.ui.grid.selection import ranges
 from tracker.ui.grid.selection_sums import SelectionSummary
 from tracker.ui.models.draft import Draft
 from tracker.ui.models.row_geometry import RowGeometry
@@ -84,9 +84,8 @@ class Grid(RowsView):
         """The row that was typed last, until the keyboard leaves it: Enter goes on with the next.
         """
         self._drag = RowDrag(self)
-        self._entry_column: int | None = None
-        """Where typing along a row with Tab began; any other way to go forgets it."""
-        self.selectionModel().currentChanged.connect(self._forget_entry)
+        self.moving = Moving(self, self.many)
+        self.selectionModel().currentChanged.connect(self._forget_begun)
         self.rows.created.connect(self._on_created)
         self.cells.editing.accepted.connect(self._on_accepted)
 
@@ -101,6 +100,12 @@ class Grid(RowsView):
             self.edit(index)
         else:
             self._explain(index)
+
+    def add_to_current(self) -> None:
+        """Open the editor of the current cell, with the keyboard behind what it holds."""
+        self.edit_current()
+        if self.cells.editing.editor is not None:
+            self.cells.editing.editor.go_on()
 
     def rename(self) -> None:
         """Open the editor of the current row's name."""
@@ -182,9 +187,9 @@ class Grid(RowsView):
         elif step is Step.DOWN and self._begun is not None:
             self.new_row()
         elif step in (Step.DOWN, Step.UP):
-            self._step_down(1 if step is Step.DOWN else -1)
+            self.moving.down(1 if step is Step.DOWN else -1)
         elif step is not Step.STAY:
-            self._step_aside(forwards=step is Step.RIGHT)
+            self.moving.aside(forwards=step is Step.RIGHT)
 
     def _go_on_after_creating(self, created: RowKey, draft: Draft, step: Step) -> None:
         place = self.session.place(created)
@@ -210,22 +215,7 @@ class Grid(RowsView):
             said = N_("“{name}” is in the file, but the search or the filter leaves it out.")
             self.session.failed.emit(UserError(said, name=name))
 
-    def _step_down(self, by: int) -> None:
-        """Go to the next row: to the column from which Tab went on, else in the same one."""
-        index, entry = self.currentIndex(), self._entry_column
-        line = min(max(index.row() + by, 0), self.rows.rowCount() - 1)
-        self.go_to(line, index.column() if entry is None else entry)
-
-    def _step_aside(self, *, forwards: bool) -> None:
-        index, entry = self.currentIndex(), self._entry_column
-        move = QAbstractItemView.CursorAction
-        goal = self.moveCursor(move.MoveNext if forwards else move.MovePrevious, _NONE)
-        if goal.isValid():
-            self.setCurrentIndex(goal)
-            self._entry_column = index.column() if entry is None else entry
-
-    def _forget_entry(self) -> None:
-        self._entry_column = None
+    def _forget_begun(self) -> None:
         if self._begun is not None and self.session.current != self._begun:
             self._begun = None
 
@@ -256,22 +246,26 @@ class Grid(RowsView):
         if key in (_Key.Key_Return, _Key.Key_Enter) and not modifiers & (_CONTROL | _ALT):
             self._press_enter(back=bool(modifiers & _SHIFT))
         elif key in (_Key.Key_Tab, _Key.Key_Backtab) and not modifiers & (_CONTROL | _ALT):
-            self._step_aside(forwards=key == _Key.Key_Tab)
+            self.moving.aside(forwards=key == _Key.Key_Tab)
         elif key == _Key.Key_F2 and not modifiers:
-            self.edit_current()
+            self.add_to_current()
+        elif key == _Key.Key_Backspace and not modifiers:
+            self._type_anew()
         elif key == _Key.Key_Insert and not modifiers:
             self.new_row()
         elif key == _Key.Key_Delete:
             self._delete_key(with_control=bool(modifiers & _CONTROL))
         elif key == _Key.Key_Escape and self._drag.is_on:
             self._drag.drop()
-        elif key == _Key.Key_Escape and self._selects_several:
+        elif key == _Key.Key_Escape and self.moving.selects_several:
             self.setCurrentIndex(self.currentIndex())
         elif key == _Key.Key_Escape:
             # The window may have a use for it.
             event.ignore()
         elif key == _Key.Key_Down and self._is_for_cell(event):
             self.choose()
+        elif modifiers & _CONTROL and not modifiers & _ALT and self._jumps(key):
+            self.moving.jump(_Key(key), selecting=bool(modifiers & _SHIFT))
         elif modifiers & _ALT and key in _ARRANGING:
             _ARRANGING[_Key(key)](self)
         elif key in (_Key.Key_Left, _Key.Key_Right) and not modifiers and self._fold(key):
@@ -279,25 +273,25 @@ class Grid(RowsView):
         else:
             super().keyPressEvent(event)
 
-    @property
-    def _selects_several(self) -> bool:
-        """Whether more is selected than the current cell, or the current row."""
-        chosen = ranges(self.selectionModel().selection())
-        wide = not self._manners.whole_rows
-        return len(chosen) > 1 or any(
-            part.height() > 1 or (wide and part.width() > 1) for part in chosen
-        )
+    def _jumps(self, key: int) -> bool:
+        return key in _ARRANGING and not self._manners.whole_rows
+
+    def _type_anew(self) -> None:
+        """Open the editor with nothing in it; only what is accepted empties the cell."""
+        self.edit_current()
+        if self.cells.editing.editor is not None:
+            self.cells.editing.editor.retype("")
 
     def _press_enter(self, *, back: bool) -> None:
         """Go to the next or the previous row; behind a row just typed, to the one to be typed."""
         if back:
-            self._step_down(-1)
+            self.moving.down(-1)
         elif self._begun is not None:
             self.new_row()
         elif self.currentIndex().row() == self.rows.add_line:
             self.edit_current()
         else:
-            self._step_down(1)
+            self.moving.down(1)
 
     def _delete_key(self, *, with_control: bool) -> None:
         """Empty cells; a name cannot be empty, there the rows themselves are deleted."""
@@ -343,8 +337,11 @@ class Grid(RowsView):
             super().mouseMoveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self._press_fold(event):
-            super().mouseDoubleClickEvent(event)
+        if self._press_fold(event):
+            return
+        super().mouseDoubleClickEvent(event)
+        if self.cells.editing.editor is not None:
+            self.cells.editing.editor.go_on()
 
     def _press_fold(self, event: QMouseEvent) -> bool:
         """Fold or unfold where the triangle was pressed; whether it was."""

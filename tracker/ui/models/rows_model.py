@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 
-from tracker.domain.fields import Field
+from tracker.domain.cells import named
+from tracker.domain.fields import Field, NameIn
 from tracker.domain.model import Item, Names, Project
 from tracker.domain.portfolio import RowKey
 from tracker.ui.models.cell_writing import kept_value, take_typed
@@ -51,7 +52,10 @@ class RowsModel(RowsTable):
         return take_typed(self.session, found.key, self.columns[index.column()].field, str(value))
 
     def clear(self, cells: Iterable[tuple[int, int]]) -> bool:
-        """Empty cells (line, column) in one step; those that hold a refused text only drop it."""
+        """Empty cells (line, column) in one step; those that hold a refused text only drop it.
+
+        Among others names stay, a row cannot be without one; alone they say so.
+        """
         cleared: list[tuple[RowKey, Field]] = []
         for line, column in cells:
             found, field = self.row_at(line), self.columns[column].field
@@ -61,8 +65,17 @@ class RowsModel(RowsTable):
             kept = kept_value(self.session, found.key, edited)
             if edited.is_editable(found.row) and kept is not None:
                 cleared.append((found.key, edited))
-        workspace = self.session.workspace
-        return self.session.edit(lambda: operations.clear_cells(workspace, cells=cleared))
+        others = [each for each in cleared if not self._is_needed(*each)]
+        workspace, emptied = self.session.workspace, others or cleared
+        return self.session.edit(lambda: operations.clear_cells(workspace, cells=emptied))
+
+    def _is_needed(self, key: RowKey, field: Field) -> bool:
+        """Whether a row would be without a name if this cell of it were empty."""
+        row = self.session.portfolio.row(key)
+        if row is None or not isinstance(field.target, NameIn):
+            return False
+        language = field.target.language
+        return language is None or not named(row.name, language, "")
 
     # -- a row that is being typed ----------------------------------------------------------------
 
