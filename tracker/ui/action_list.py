@@ -13,6 +13,7 @@ from tracker.ui.action_spec import (
     State,
     with_file,
     with_plan,
+    with_rows,
     with_time,
     writable,
     writable_row,
@@ -291,7 +292,7 @@ _VIEW: Final = (
         lambda w: w.dialogs.compare(),
         ("Ctrl+Shift+C",),
         "compare",
-        with_time,
+        with_rows,
     ),
     ActionSpec(
         "as-of",

@@ -280,6 +280,7 @@ class Files(QObject):
         self.closing.emit()
         self.session = None
         session.forecasting.end()
+        session.looking_back.end()
         session.workspace.listeners.clear()
         session.deleteLater()
         return place

@@ -211,8 +211,8 @@ class MainWindow(QMainWindow):
             cast(Page, made).restore_state(bytes(self.settings.layout(page_id).data()))
             cast(Page, made).set_compact(self.settings.compact_rows)
             self._pages[page_id] = made
-            if spec.has_time:
-                cast("TimelinePage", made).compare_wanted.connect(self.dialogs.compare)
+            if (compare_wanted := getattr(made, "compare_wanted", None)) is not None:
+                compare_wanted.connect(self.dialogs.compare)
             if spec.has_rows:
                 made.addActions(list(self.commands.on_pages()))
                 if (summary := cast(Page, made).grid.summary) is not None:
@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
 
     def new_project(self) -> None:
         """Open a line for the name of a new project in the rows that are shown."""
-        if self._has_time and (page := cast("TimelinePage", self._stack.currentWidget())).whole:
+        if self.has_time and (page := cast("TimelinePage", self._stack.currentWidget())).whole:
             page.toggle_whole()
         self.grid.new_project()
 
@@ -280,7 +280,7 @@ class MainWindow(QMainWindow):
         return heart
 
     @property
-    def _has_time(self) -> bool:
+    def has_time(self) -> bool:
         return self._shown is not None and self._shown.has_time
 
     @property
@@ -326,7 +326,7 @@ class MainWindow(QMainWindow):
         """What F6 goes round: rows, chart, inspector, tool bar, messages, as far as they show."""
         if self.session is None:
             return [self.welcome, self.toolbar]
-        chart = [self.chart] if self._has_time else []
+        chart = [self.chart] if self.has_time else []
         others = [*self.inspector.parts(), self.toolbar, self.messages]
         return [self._heart, *chart, *(part for part in others if part.isVisible())]
 
@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
                 past=session.past_day is not None,
                 rows=self._has_rows,
                 row=self._has_rows and session.current_row() is not None,
-                timeline=self._has_time,
+                timeline=self.has_time,
                 undo=what_if.can_take_back
                 if what_if.is_on
                 else writes and steps["undo"] is not None,
@@ -378,7 +378,7 @@ class MainWindow(QMainWindow):
         self.toolbar.show_for(
             file=True,
             rows=self._has_rows,
-            timeline=self._has_time,
+            timeline=self.has_time,
             table=self.filter_row is not None,
         )
         self.toolbar.views.show_view(self.table_views.chosen)

@@ -23,6 +23,7 @@ from tracker.forecast.calendars import WorkingDays
 from tracker.language import N_, Language, Translator, translator
 from tracker.language.folding import Wanted
 from tracker.ui.forecasting import Forecasting
+from tracker.ui.looking_back import LookingBack
 from tracker.ui.models.refusals import Refusals
 from tracker.ui.shown_chain import ShownChain
 from tracker.ui.shown_why import ShownWhy
@@ -92,6 +93,8 @@ class Session(QObject):
         self.forecasting.computed.connect(self._on_computed)
         self.why = ShownWhy(self)
         self.what_if = WhatIf(self)
+        self.looking_back = LookingBack(self)
+        self.looking_back.changed.connect(self._on_computed)
         self._today = today
         self._shown = ShownRows(workspace.portfolio)
         self._judged_on = self.status_date
@@ -283,7 +286,7 @@ class Session(QObject):
             self.forecasting.computed.emit(frozenset())
 
     def _on_computed(self, foreseen: frozenset[RowKey]) -> None:
-        """Another forecast is there."""
+        """Another forecast is there, of now or of then."""
         if foreseen:
             before = self.rows
             self._tell_rows(self._shown.renew(foreseen, self.translator, self.status_date), before)

@@ -70,10 +70,14 @@ class WindowDialogs:
 
     def compare(self) -> None:
         from tracker.ui.dialogs.compare import Compare
+        from tracker.workspace.comparison import PlanAs
 
-        window = self._window
-        comparing = window.chart.comparing
-        Compare(window, self._session, window.texts, window.appearance.theme, comparing).exec()
+        window, session = self._window, self._session
+        # Without a chart there is nothing to outline a plan on.
+        comparing = window.chart.comparing if window.has_time else session.looking_back
+        choices = tuple(PlanAs) if window.has_time else (PlanAs.FORECAST,)
+        theme = window.appearance.theme
+        Compare(window, session, window.texts, theme, comparing, choices).exec()
 
     def as_of(self) -> None:
         """Ask for the past day as of which the whole window shows the file."""

@@ -6,11 +6,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from tracker.domain.model import Commitment
+from tracker.domain.foresight import finish_then, slip_since
+from tracker.domain.model import Commitment, Item, Project
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
-from tracker.domain.slip import slip_text
+from tracker.domain.ranges import range_text
+from tracker.domain.slip import range_slip_text, slip_text
 from tracker.language import N_, Translator
 from tracker.records import record
 from tracker.timeline.compare import Then
@@ -25,6 +27,8 @@ class PlanAs(StrEnum):
     """What had been announced by the end of the day, whenever it was entered here."""
     RECORDED = "recorded"
     """What this file said at the end of the day, whenever it was announced."""
+    FORECAST = "forecast"
+    """What the program foresaw at the end of the day, of what this file said then."""
 
 
 @record
@@ -34,7 +38,7 @@ class Comparison:
 
 
 def compared_plan(workspace: Workspace, comparison: Comparison) -> Portfolio:
-    """The plan to compare with; apart from the file, and changes nothing in it."""
+    """The plan to compare with, announced or recorded; it changes nothing in the file."""
     if comparison.plan_as is PlanAs.RECORDED:
         return workspace.as_of(comparison.day)
     return announced_by(workspace.portfolio, comparison.day)
@@ -53,9 +57,17 @@ def announced_by(portfolio: Portfolio, day: date) -> Portfolio:
     )
 
 
-def comparison_text(comparison: Comparison, translator: Translator) -> str:
-    """What the outlines on the chart are."""
-    return _worded(_OUTLINES[comparison.plan_as], comparison, translator)
+def comparison_text(
+    comparison: Comparison, translator: Translator, *, outlines: bool = True
+) -> str:
+    """What the outlines on the chart are; without them, what the columns look back to."""
+    msgid = _OUTLINES[comparison.plan_as] if outlines else _COLUMNS
+    return _worded(msgid, comparison, translator)
+
+
+def computing_text(comparison: Comparison, translator: Translator) -> str:
+    """That an earlier forecast is yet to come."""
+    return _worded(N_("The forecast of {day} is being computed."), comparison, translator)
 
 
 def _worded(msgid: str, comparison: Comparison, translator: Translator) -> str:
@@ -70,10 +82,15 @@ _OUTLINES: Final = {
     PlanAs.RECORDED: N_(
         "Thin outlines show the plan as it was recorded on {day}, where it differs from now."
     ),
+    PlanAs.FORECAST: N_(
+        "Thin purple outlines show the forecast as it was on {day}, where it has moved since."
+    ),
 }
+_COLUMNS: Final = N_("The columns of the earlier forecast and of its slip look back to {day}.")
 _TITLES: Final = {
     PlanAs.ANNOUNCED: N_("As announced by {day}"),
     PlanAs.RECORDED: N_("As recorded on {day}"),
+    PlanAs.FORECAST: N_("Forecast on {day}"),
 }
 
 
@@ -88,4 +105,21 @@ def comparison_part(then: Then, comparison: Comparison, translator: Translator) 
     if then.slip is not None:
         statements.append(Statement(slip_text(then.slip, translator), _(N_("Moved since"))))
     title = _worded(_TITLES[comparison.plan_as], comparison, translator)
+    return Part(title, tuple(statements))
+
+
+def earlier_forecast_part(
+    portfolio: Portfolio, row: Project | Item, on: date, translator: Translator
+) -> Part | None:
+    """When a row was foreseen to be finished, and how far that has moved; None where it was not."""
+    then, finish = portfolio.foresight_then, finish_then(portfolio, row)
+    if then is None or finish is None:
+        return None
+    _ = translator.text
+    statements = [Statement(range_text(*finish, translator.language), _(N_("Finish")))]
+    slip = slip_since(portfolio, row, on)
+    if slip is not None:
+        statements.append(Statement(range_slip_text(slip, translator), _(N_("Moved since"))))
+    comparison = Comparison(PlanAs.FORECAST, then.day)
+    title = _worded(_TITLES[PlanAs.FORECAST], comparison, translator)
     return Part(title, tuple(statements))

@@ -52,18 +52,20 @@ class PastForesight:
         return None if known is None or known.status is Status.DONE else known.finish
 
 
-def portfolio_then(workspace: Workspace, day: date, *, before: date) -> Portfolio:
+def check_day(workspace: Workspace, day: date, *, before: date) -> None:
+    """Raises UserError where a day is not ``before`` the one from which is forecast now."""
+    before = min(before, workspace.today())
+    if day >= before:
+        raise UserError(
+            N_("A slip is counted from a day before {on}; {day} is not."), on=before, day=day
+        )
+
+
+def portfolio_then(workspace: Workspace, day: date) -> Portfolio:
     """The rows of a past day, for :class:`PastForesight`.
 
-    Raises UserError where the day is not ``before`` the one on which is forecast now, or the file
-    held nothing on it, and FileError where the file cannot be read.
+    Raises UserError where the file held nothing on the day, and FileError where it cannot be read.
     """
-    if day >= min(before, workspace.today()):
-        raise UserError(
-            N_("A slip is counted from a day before {on}; {day} is not."),
-            on=min(before, workspace.today()),
-            day=day,
-        )
     then = workspace.as_of(day)
     if not then.projects:
         raise UserError(N_("The file held nothing yet on {day}. Choose a later day."), day=day)
@@ -73,11 +75,10 @@ def portfolio_then(workspace: Workspace, day: date, *, before: date) -> Portfoli
 def look_back(workspace: Workspace, day: date, *, on: date) -> None:
     """Give the portfolio of a workspace the forecast of a past day, beside that for ``on``.
 
-    Raises as :func:`portfolio_then` does.
+    Raises as :func:`check_day` and :func:`portfolio_then` do.
     """
-    workspace.portfolio.foresight_then = PastForesight(
-        portfolio_then(workspace, day, before=on), day
-    )
+    check_day(workspace, day, before=on)
+    workspace.portfolio.foresight_then = PastForesight(portfolio_then(workspace, day), day)
 
 
 def looked_back_text(

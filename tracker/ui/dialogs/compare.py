@@ -1,7 +1,8 @@
-"""With which plan to compare: as it was announced, or as it was recorded, and on which day."""
+"""With what to compare: a plan as it was announced or recorded, or a forecast, and of which day."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -22,11 +23,11 @@ from tracker.ui.inspector.date_field import DateField
 from tracker.ui.inspector.parts import Words
 from tracker.ui.session import Session
 from tracker.ui.style import scaled
-from tracker.ui.timeline.comparing import Comparing
+from tracker.ui.timeline.comparing import Compares
 from tracker.workspace.comparison import Comparison, PlanAs
 
 _DAY = Field("compared-day", N_("Day"), Kind.PERIOD)
-_WIDTH = 680
+_WIDTH = 760
 _SHEET = 104
 _CHOICES = {
     PlanAs.ANNOUNCED: (
@@ -36,6 +37,10 @@ _CHOICES = {
     PlanAs.RECORDED: (
         N_("As it was recorded"),
         N_("What this file said at the end of the day"),
+    ),
+    PlanAs.FORECAST: (
+        N_("As it was forecast"),
+        N_("What the program worked out at the end of the day, and how far that has moved since"),
     ),
 }
 
@@ -49,7 +54,8 @@ class Compare(Dialog):
         session: Session,
         texts: Texts,
         theme: Theme,
-        comparing: Comparing,
+        comparing: Compares,
+        choices: Sequence[PlanAs] = tuple(PlanAs),
     ) -> None:
         super().__init__(window, texts, theme)
         self._session = session
@@ -58,13 +64,14 @@ class Compare(Dialog):
         self.setWindowTitle(_(N_("Compare with…")))
         self.setMinimumWidth(scaled(_WIDTH))
         self.cards = QButtonGroup(self)
-        choices, when = QVBoxLayout(), QVBoxLayout()
-        for place, plan_as in enumerate(PlanAs):
+        offered, when = QVBoxLayout(), QVBoxLayout()
+        self._choices = tuple(choices)
+        for place, plan_as in enumerate(self._choices):
             title, text = _CHOICES[plan_as]
             card = Card(theme, choice=True)
             card.say(_(title), _(text))
             self.cards.addButton(card, place)
-            choices.addWidget(card)
+            offered.addWidget(card)
         self.day = DateField(session, theme, _DAY)
         self.day.line.setAccessibleName(_(_DAY.label))
         self._reading = Words("", FontRole.SECONDARY, "2")
@@ -74,10 +81,10 @@ class Compare(Dialog):
         # Room for the sheet with the reading, which hangs below the field.
         when.addSpacing(scaled(_SHEET))
         when.addStretch(1)
-        choices.addStretch(1)
+        offered.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(24)
-        columns.addLayout(choices, 1)
+        columns.addLayout(offered, 1)
         columns.addLayout(when, 1)
         self.body.addLayout(columns)
         self.accept_button = QPushButton(_(N_("Compare")))
@@ -86,8 +93,8 @@ class Compare(Dialog):
         self.day.changed.connect(self._read)
         self.add_footer(accept=self.accept_button)
         before = comparing.comparison
-        plan_as = before.plan_as if before else PlanAs.ANNOUNCED
-        self.cards.button(list(PlanAs).index(plan_as)).setChecked(True)
+        plan_as = before.plan_as if before else self._choices[0]
+        self.cards.button(self._choices.index(plan_as)).setChecked(True)
         self.day.begin_with(self._said(before) if before else "")
         self.day.setFocus()
         self._read()
@@ -102,7 +109,7 @@ class Compare(Dialog):
         if day is None:
             self.day.setFocus()
             return
-        comparison = Comparison(list(PlanAs)[self.cards.checkedId()], day)
+        comparison = Comparison(self._choices[self.cards.checkedId()], day)
         if self._session.edit(lambda: self._comparing.compare_with(comparison)):
             super().accept()
 

@@ -159,6 +159,19 @@ class ColumnKeeper(QObject):
         self.freeze(layout.frozen)
         self.arrange()
 
+    def show(self, *keys: str, beside: str) -> None:
+        """Show columns that are hidden, behind the one of ``beside``; the others stay."""
+        header, anchor = self._header, self._rows.column_of(beside)
+        hidden = [
+            section for key in keys if header.isSectionHidden(section := self._rows.column_of(key))
+        ]
+        for place, section in enumerate(hidden, 1):
+            before = header.visualIndex(section)
+            after = header.visualIndex(anchor) + place
+            header.moveSection(before, after - (before < after))
+            header.setSectionHidden(section, False)
+        self.arrange()
+
     def freeze(self, count: int) -> None:
         """Keep the first ``count`` columns in view while the others scroll."""
         self._header.set_frozen(0 if self._elastic_name else count)

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from tracker.domain.cells import dated_text
-from tracker.domain.foresight import foreseen
+from tracker.domain.foresight import finish_then, foreseen, slip_since
 from tracker.domain.model import Commitment, Edge, Item, Project
 from tracker.domain.period import Deadline, Period, Precision
 from tracker.domain.period_text import Style, deadline_text, span_text
 from tracker.domain.ranges import range_text
+from tracker.domain.slip import range_slip_text
 from tracker.domain.status import Status
 from tracker.domain.values import DatedText
 from tracker.language import N_
@@ -200,6 +201,28 @@ def _facts(session: Session, row: Project | Item) -> Iterator[Fact]:
 
 
 def _forecast(session: Session, row: Project | Item) -> Iterator[Fact]:
+    """When it is foreseen to be finished, and was on the day that is looked back to."""
+    yield from _forecast_now(session, row)
+    then, finish = session.portfolio.foresight_then, finish_then(session.portfolio, row)
+    if then is None or finish is None:
+        return
+    text = session.translator.text
+    slip = slip_since(session.portfolio, row, session.status_date)
+    said = text(N_("on {day}; moved since: {slip}") if slip is not None else N_("on {day}"))
+    yield Fact(
+        Mark.FORESEEN,
+        text(N_("Earlier forecast")),
+        range_text(*finish, session.language),
+        True,
+        said.format(
+            day=deadline_text(Period.day(then.day), session.language, style=Style.SHORT),
+            slip=range_slip_text(slip, session.translator) if slip is not None else "",
+        ),
+        tip=text(N_("What the program worked out of what the file said at the end of that day.")),
+    )
+
+
+def _forecast_now(session: Session, row: Project | Item) -> Iterator[Fact]:
     """When it is foreseen to be finished; nothing of what is done, or open."""
     known = foreseen(session.portfolio, row, session.status_date)
     if known is None or known.finish is None or known.status is Status.DONE:

@@ -128,6 +128,7 @@ class Inspector(QScrollArea):
         session.status_date_changed.connect(self._follow)
         session.forecasting.computed.connect(self._follow)
         session.forecasting.computing.connect(self._follow)
+        session.looking_back.changed.connect(self._follow)
         session.language_changed.connect(self.retranslate)
         self.header.pinned.connect(self._on_pinned)
         self.header.closed.connect(self.close_requested)

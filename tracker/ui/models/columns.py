@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tracker.domain.fields import FIELD, FIELDS, Field, Kind
+from tracker.domain.period import Period
+from tracker.domain.period_text import Style, deadline_text
 from tracker.language import N_
 from tracker.records import record
+
+if TYPE_CHECKING:
+    from tracker.ui.session import Session
 
 
 @record
@@ -39,6 +44,23 @@ def _columns(*first: Column) -> tuple[Column, ...]:
 
 def _column(key: str, title: str = "", chars: int = 0) -> Column:
     return Column(FIELD[key], title or FIELD[key].label, chars or FIELD[key].width)
+
+
+LOOKED_BACK: Final = {
+    "forecast_then": N_("Forecast on {day}"),
+    "slip_since": N_("Slip since {day}"),
+}
+"""What stands above the columns of an earlier forecast while there is one."""
+
+
+def column_title(column: Column, session: Session) -> str:
+    """What stands above a column; the day that is looked back to, where the column does so."""
+    said = session.translator.text
+    day = session.looking_back.day
+    if day is None or column.field.key not in LOOKED_BACK:
+        return said(column.title)
+    when = deadline_text(Period.day(day), session.language, style=Style.SHORT)
+    return said(LOOKED_BACK[column.field.key]).format(day=when)
 
 
 TIMELINE_COLUMNS: Final = _columns(

@@ -29,7 +29,7 @@ from tracker.ui.models.cells import (
     explanation,
     why_worked_out,
 )
-from tracker.ui.models.columns import Column
+from tracker.ui.models.columns import Column, column_title
 from tracker.ui.models.draft import Draft
 from tracker.ui.models.refusals import Refusal
 from tracker.ui.session import Session
@@ -258,7 +258,7 @@ class RowsTable(QAbstractTableModel):
                 place = self.place_of(section)
                 return "" if place is None else str(place + 1)
         elif role == _DISPLAY:
-            return self.session.translator.text(self.columns[section].title)
+            return column_title(self.columns[section], self.session)
         elif role == _TOOL_TIP:
             return self.session.translator.text(self.columns[section].field.label)
         return None

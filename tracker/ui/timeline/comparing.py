@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
@@ -10,7 +12,13 @@ from tracker.domain.portfolio import Portfolio
 from tracker.language import N_
 from tracker.timeline.compare import OtherPlan, Then
 from tracker.ui.session import Session
-from tracker.workspace.comparison import Comparison, PlanAs, compared_plan, comparison_text
+from tracker.workspace.comparison import (
+    Comparison,
+    PlanAs,
+    compared_plan,
+    comparison_text,
+    computing_text,
+)
 
 
 class Comparing(QObject):
@@ -31,10 +39,11 @@ class Comparing(QObject):
         session.rows_reset.connect(self._forget_rows)
         session.rows_patched.connect(self._forget_rows)
         session.changed.connect(self._forget_plan)
+        session.looking_back.changed.connect(self.changed)
 
     @property
     def comparison(self) -> Comparison | None:
-        return self._comparison
+        return self._comparison or self._session.looking_back.comparison
 
     @property
     def other(self) -> OtherPlan | None:
@@ -54,13 +63,22 @@ class Comparing(QObject):
         return other.row(place) if other is not None else None
 
     def compare_with(self, comparison: Comparison) -> None:
-        """Raises FileError when the file cannot be read; what was compared with stays then."""
+        """Raises FileError when the file cannot be read, and UserError where there is nothing to
+        compare on the day; what was compared with stays then."""
+        looking_back = self._session.looking_back
+        if comparison.plan_as is PlanAs.FORECAST:
+            looking_back.begin(comparison.day)
+            self._comparison = self._plan = self._other = None
+            self.changed.emit()
+            return
         plan = compared_plan(self._session.workspace, comparison)
         self._comparison, self._plan, self._other = comparison, plan, None
+        looking_back.stop()
         self.changed.emit()
 
     def stop(self) -> None:
         self._comparison = self._plan = self._other = None
+        self._session.looking_back.stop()
         self.changed.emit()
 
     def _forget_rows(self) -> None:
@@ -78,8 +96,24 @@ class Comparing(QObject):
         self.changed.emit()
 
 
+class Compares(Protocol):
+    """What compares the rows of a session with a past day."""
+
+    changed: SignalInstance
+
+    @property
+    def comparison(self) -> Comparison | None: ...
+
+    def compare_with(self, comparison: Comparison) -> None:
+        """Raises UserError for a day with which nothing can be compared."""
+
+    def stop(self) -> None: ...
+
+
 class ComparisonBar(QFrame):
-    """Says over the chart what its outlines are, and how to be rid of them.
+    """Says over the rows what they are compared with, and how to be rid of it.
+
+    ``outlines``: there is a chart below, with outlines to be explained.
 
     Signals:
         changing: the user wants to compare with something else.
@@ -87,10 +121,11 @@ class ComparisonBar(QFrame):
 
     changing = Signal()
 
-    def __init__(self, session: Session, comparing: Comparing) -> None:
+    def __init__(self, session: Session, comparing: Compares, *, outlines: bool = True) -> None:
         super().__init__()
         self._session = session
         self._comparing = comparing
+        self._outlines = outlines
         self.setObjectName("comparison")
         self._said = QLabel()
         self._said.setTextFormat(Qt.TextFormat.PlainText)
@@ -123,5 +158,11 @@ class ComparisonBar(QFrame):
         self.change.setText(_(N_("Change…")))
         self.leave.setText(_(N_("Stop comparing")))
         if comparison is not None:
-            self._said.setText(comparison_text(comparison, translator))
+            self._said.setText(self._sentence(comparison))
             self.setAccessibleName(self._said.text())
+
+    def _sentence(self, comparison: Comparison) -> str:
+        translator = self._session.translator
+        if self._session.looking_back.is_computing:
+            return computing_text(comparison, translator)
+        return comparison_text(comparison, translator, outlines=self._outlines)

@@ -26,7 +26,7 @@ from tracker.timeline.row_marks import GHOSTS
 from tracker.timeline.scale import FIRST_DAY, LAST_DAY
 from tracker.ui.hover_sheet import HoverSheet
 from tracker.ui.session import Session
-from tracker.workspace.comparison import comparison_part
+from tracker.workspace.comparison import comparison_part, earlier_forecast_part
 from tracker.workspace.days_off import describe_day
 from tracker.workspace.description import (
     Description,
@@ -149,6 +149,9 @@ class Hover(QObject):
     def _describe(self, row: Project | Item) -> Description:
         session, comparing = self._session, self._view.comparing
         found = describe(session.portfolio, row, session.translator, session.status_date)
+        on = session.status_date
+        if before := earlier_forecast_part(session.portfolio, row, on, session.translator):
+            return replace(found, parts=(*found.parts, before))
         place = session.place(RowKey(row.table, row.id))
         then = comparing.then(place) if place is not None else None
         if then is None or comparing.comparison is None:

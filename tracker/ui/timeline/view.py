@@ -257,11 +257,18 @@ class TimelineView(TimeArea):
             painter.setClipRect(exposed)
             painter.fillRect(exposed, self.theme.canvas)
             self._painter.paint(scene, painter)
+            if self._session.looking_back.day is not None:
+                self._paint_earlier(painter)
             if self._session.what_if.is_on:
                 self._paint_what_if(painter)
             self.hand.paint(painter, self._painter, self._geometry.hovered)
             self._paint_focus(painter)
         self._reading.wake()
+
+    def _paint_earlier(self, painter: QPainter) -> None:
+        from tracker.ui.timeline.earlier import paint_earlier
+
+        paint_earlier(self._session, self._ground(), painter, self._painter)
 
     def _paint_what_if(self, painter: QPainter) -> None:
         # Most days nobody asks what if: what draws it is loaded with the first.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.language import N_
@@ -16,6 +17,7 @@ from tracker.ui.models.columns import REGISTER_COLUMNS
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.row_menu import RowMenu
 from tracker.ui.session import Session
+from tracker.ui.timeline.comparing import ComparisonBar
 from tracker.ui.views.empty_notice import EmptyNotice
 
 _MANNERS: Final = Manners(
@@ -29,7 +31,13 @@ _MANNERS: Final = Manners(
 
 
 class RegisterPage(QWidget):
-    """The grid with the totals below it."""
+    """The grid with the totals below it, and above it what it is compared with.
+
+    Signals:
+        compare_wanted: the user wants to choose another day to look back to.
+    """
+
+    compare_wanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,15 +48,25 @@ class RegisterPage(QWidget):
         self.notice = EmptyNotice(
             session, theme, self.grid.viewport(), N_("Press Ins and type the first row.")
         )
+        self.comparison = ComparisonBar(session, session.looking_back, outlines=False)
+        self.comparison.changing.connect(self.compare_wanted)
+        session.looking_back.changed.connect(self._show_columns)
         self._menu = RowMenu(session, self.actions)
         self.notice.project_wanted.connect(self.grid.new_project)
         self.grid.menu_wanted.connect(lambda at: self._menu.popup(self.grid, at))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.comparison)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.totals)
         self.setFocusProxy(self.grid)
+
+    def _show_columns(self) -> None:
+        """Nobody looks back to a day but to see how far the rows have moved since."""
+        self.grid.horizontalHeader().viewport().update()
+        if self.grid.session.looking_back.day is not None:
+            self.grid.columns.show("forecast_then", "slip_since", beside="finish")
 
     def set_theme(self, theme: Theme) -> None:
         self.grid.set_theme(theme)
