@@ -385,6 +385,12 @@ def test_two_columns_for_one_field_must_agree() -> None:
     )
 
 
+def test_a_refused_row_is_called_by_the_beginning_of_its_name() -> None:
+    (row,) = of_center(["x" * 40_000, "2026"]).rows
+    assert row.outcome is Outcome.REJECTED
+    assert len(row.name) < 300 < len(row.source.text(0))
+
+
 def test_all_problems_of_a_row_are_told_with_their_cells() -> None:
     heading = "Name;Deadline;% complete"
     preview = of_center(["Technical launch", "soon", "101"], heading=heading)

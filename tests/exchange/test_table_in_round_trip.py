@@ -1,5 +1,6 @@
 """A form that the program wrote is read back with every row unchanged: nothing is lost."""
 
+import io
 from dataclasses import replace
 
 import pytest
@@ -10,18 +11,22 @@ from tests.domain.portfolios import commitment, item, project
 from tests.exchange.export_portfolio import export_portfolio
 from tests.exchange.random_portfolios import portfolios
 from tests.exchange.tables import ENGLISH, ON, exported, looked_at, table_of, told
+from tracker.domain.errors import UserError
 from tracker.domain.fields import FIELD, Context
 from tracker.domain.model import ItemKind, Names, Row
 from tracker.domain.portfolio import Portfolio
 from tracker.exchange.dialects import DIALECTS, Dialect
+from tracker.exchange.form_request import FormRequest
 from tracker.exchange.forms import bundled_form
 from tracker.exchange.forms.keys import FORESEEN, ONLY_WORKED_OUT
 from tracker.exchange.json_document import read_document
 from tracker.exchange.official_table import fill_form
 from tracker.exchange.sample import load_sample
 from tracker.exchange.table import RowKind
-from tracker.exchange.table_in import Outcome
+from tracker.exchange.table_in import Outcome, understand
 from tracker.exchange.table_in.headings import row_forms
+from tracker.exchange.table_in.reading import bytes_source
+from tracker.exchange.table_out import write_csv
 from tracker.language import Language, translator
 from tracker.workspace.foresight import with_foresight
 from tracker.workspace.outline_rows import OutlineNumbers
@@ -48,6 +53,34 @@ def test_every_row_of_an_export_is_unchanged(
     assert len(table.not_imported) == len(keys & ONLY_WORKED_OUT)
     preview = looked_at(portfolio, table)
     assert told(preview) == []
+
+
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=list(DIALECTS))
+@pytest.mark.parametrize("form", row_forms())
+def test_chosen_columns_and_dates_for_programs_come_back_unchanged(
+    form: str, dialect: Dialect
+) -> None:
+    """Half of the columns in another order, names among them, in every language in turn."""
+    portfolio = PORTFOLIOS["every case"]
+    for turn, language in enumerate(Language):
+        columns = bundled_form(form).columns
+        chosen = [each for each in columns if each.key in ("name", "project")]
+        chosen += [each for each in columns if each not in chosen][turn % 2 :: 2]
+        request = FormRequest(
+            form=replace(bundled_form(form), columns=tuple(reversed(chosen))),
+            portfolio=portfolio,
+            language=language,
+            status_date=ON,
+            machine_dates=True,
+        )
+        target = io.BytesIO()
+        try:
+            write_csv(request.table(dialect.days), target, dialect)
+        except UserError:
+            assert not dialect.holds_everything
+            continue
+        table = understand(bytes_source(target.getvalue(), "export.csv"))
+        assert told(looked_at(portfolio, table)) == []
 
 
 @pytest.mark.parametrize("language", Language)

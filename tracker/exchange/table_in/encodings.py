@@ -46,6 +46,10 @@ _USUAL: Final = dict(
 ) | dict.fromkeys("қәғңөұүіһўҳ", 1.5)
 _UNUSUAL: Final = -6.0
 """For a letter of none of the languages, and for a sign where a letter is expected."""
+_AMONG_OTHERS: Final = -4.0
+"""For a letter right beside a Latin one or a figure: what stands there is a sign of its own."""
+_ALONE: Final = frozenset("вокисуаяюәұ")
+"""Letters that are words by themselves; others that stand alone are likelier dashes and quotes."""
 _TURNED_CASE: Final = -4.0
 """For a capital right after a small letter: KOI8-R read as windows-1251 is full of them."""
 _SIGNS: Final = frozenset("«»„“”‘’№–—…§°\u00a0•±·")
@@ -132,14 +136,22 @@ def _likelihood(content: bytes, encoding: str) -> float:
     text = content[:_SAMPLE].decode(encoding, "replace")
     found = 0.0
     before = " "
-    for character in text:
+    for character, after in zip(text, f"{text[1:]} ", strict=True):
         if character > "\x7f":
             small = character.lower()
             if small in _USUAL:
-                found += _USUAL[small]
-                if character != small and before.islower():
-                    found += _TURNED_CASE
+                found += _in_its_place(character, small, before, after)
             elif character not in _SIGNS:
                 found += _UNUSUAL
         before = character
     return found
+
+
+def _in_its_place(character: str, small: str, before: str, after: str) -> float:
+    """How usual a letter is between its neighbours."""
+    beside = before + after
+    if any(other.isalnum() and other.isascii() for other in beside):
+        return _AMONG_OTHERS
+    if small not in _ALONE and not before.isalpha() and not after.isalpha():
+        return -_USUAL[small]
+    return _USUAL[small] + (_TURNED_CASE if character != small and before.islower() else 0)

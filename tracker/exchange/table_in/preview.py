@@ -62,6 +62,9 @@ NOTHING_BELOW: Final = N_(
 )
 
 
+_LONGEST_NAME: Final = 200
+"""Characters by which a refused row is called."""
+
 Tell = Callable[[int], object]
 """Told now and then how many rows were looked at; what it raises ends the dry run."""
 _TOLD_EVERY: Final = 250
@@ -167,8 +170,9 @@ class _Walk:
             return RowIs.TOTAL
         if self._of_items:
             return RowIs.SECTION if self._is_section(number, filled) else RowIs.DATA
-        if self._number_place is not None and not number and len(filled) == 1:
-            return RowIs.HEADING if has_section_number(filled[0]) else RowIs.DATA
+        is_alone = not number and len(filled) == 1 and self._width > 1
+        if is_alone and has_section_number(filled[0]) and not self._finder.projects(filled[0]):
+            return RowIs.HEADING
         return RowIs.DATA
 
     def _is_section(self, number: str, filled: Sequence[str]) -> bool:
@@ -262,6 +266,9 @@ class _Walk:
         heading = self._mapping.columns[place].heading if place is not None else ""
         value = source.text(place) if place is not None else ""
         problem = CellProblem(place, heading, value, reason)
+        if len(name) > _LONGEST_NAME:
+            # A stray quotation mark makes one cell of half a file; all of it is in ``source``.
+            name = f"{name[:_LONGEST_NAME]}…"
         return RowPreview(source, name, Outcome.REJECTED, problems=(problem,))
 
     def _read(self, source: SourceRow, name: str) -> RowPreview:
