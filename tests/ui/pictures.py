@@ -1,4 +1,5 @@
 """Pictures of every screen, to be looked at: python tests/ui/pictures.py [SCREEN…] [--readme]
+    [--languages en,ru,kk,uz] [--themes light,dark] [--scales 1,2]
 
 Writes build/pictures/<screen>-<theme>-<language>@<scale>.png, each scale in a process of its own,
 since Qt takes it once. With --readme also the picture that the README shows.
@@ -10,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,8 @@ TARGET = ROOT / "build" / "pictures"
 README = ROOT / "resources" / "help" / "pictures" / "timeline-light.png"
 SCALES = (1, 2)
 LANGUAGES = ("en", "ru")
+THEMES = ("light", "dark")
+OPTIONS = ("--scales", "--languages", "--themes")
 SIZE = (1600, 1000)
 
 
@@ -27,7 +30,7 @@ def main(arguments: list[str]) -> int:
         at = arguments.index("--scale")
         take(arguments[:at] + arguments[at + 2 :], int(arguments[at + 1]))
         return 0
-    for scale in SCALES:
+    for scale in _option(arguments, "--scales", SCALES):
         with tempfile.TemporaryDirectory() as home:
             environment = os.environ | {
                 "QT_SCALE_FACTOR": str(scale),
@@ -43,6 +46,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _option(arguments: list[str], name: str, default: Sequence[object]) -> list[str]:
+    """The parts of what follows ``name``, which is taken out, else ``default``."""
+    if name not in arguments:
+        return [str(each) for each in default]
+    at = arguments.index(name)
+    return arguments[at + 1].split(",")
+
+
 def take(wanted: list[str], scale: int) -> None:
     """Every screen in both themes and the languages, at the scale of this process."""
     from tracker.language import Language
@@ -51,19 +62,26 @@ def take(wanted: list[str], scale: int) -> None:
     from tracker.ui.places import log_folder
     from tracker.ui.settings import ThemeChoice
 
+    sys.path.insert(0, str(ROOT))
+    from tests.ui.more_pictures import MORE
+
+    screens = SCREENS | MORE
+    themes = [ThemeChoice(name) for name in _option(wanted, "--themes", THEMES)]
+    languages = _option(wanted, "--languages", LANGUAGES)
+    given = {wanted[at + 1] for at, name in enumerate(wanted) if name in OPTIONS}
     application = make_application()
     reporter = ErrorReporter(log_folder(), application)
     window = make_window(application, reporter)
     window.resize(*SIZE)
     window.show()
     TARGET.mkdir(parents=True, exist_ok=True)
-    names = [name for name in wanted if not name.startswith("--")] or list(SCREENS)
-    for name in names:
-        for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
-            for language in LANGUAGES:
+    names = [name for name in wanted if not name.startswith("--") and name not in given]
+    for name in names or list(screens):
+        for theme in themes:
+            for language in languages:
                 window.choose_theme(theme)
                 window.choose_language(Language(language))
-                picture = SCREENS[name](window)
+                picture = screens[name](window)
                 picture.save(str(TARGET / f"{name}-{theme}-{language}@{scale}.png"))
                 if "--readme" in wanted and (name, theme, language, scale) == FOR_README:
                     README.parent.mkdir(parents=True, exist_ok=True)

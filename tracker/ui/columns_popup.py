@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -24,6 +23,7 @@ from tracker.ui.check_list import CheckList
 from tracker.ui.grid.columns import ColumnKeeper
 from tracker.ui.popup import Popup
 from tracker.ui.session import Session
+from tracker.ui.spin import Spin
 from tracker.ui.style import set_role
 from tracker.workspace.column_layout import MOST_FROZEN, ColumnLayout, LaidColumn
 from tracker.workspace.filter_words import Choice
@@ -117,7 +117,7 @@ class ColumnsPopup(Popup):
         hint.setProperty("ink", "3")
         set_role(hint, FontRole.CAPTION)
         self.body.addWidget(hint)
-        self.frozen = QSpinBox()
+        self.frozen = Spin(theme)
         self.frozen.setRange(0, MOST_FROZEN)
         label = QLabel(_(N_("Columns that stay while others scroll")))
         label.setBuddy(self.frozen)

@@ -132,6 +132,8 @@ class InspectorDock(QDockWidget):
             self._inspector.show()
         self._cover.setVisible(shown and self._over)
         self.setVisible(shown and not self._over)
+        if self._inspector is not None:
+            self._inspector.settle()
 
 
 class _Blank(QWidget):

@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
                 if (summary := cast(Page, made).grid.summary) is not None:
                     summary.changed.connect(self._show_sums)
                 cast(Page, made).notice.import_wanted.connect(self.files.choose_import)
+                cast(Page, made).notice.all_wanted.connect(self.rows_control.show_all)
             else:
                 history = cast("HistoryPage", made)
                 history.restoring.asked.connect(self.dialogs.ask_restoring)
@@ -381,7 +382,7 @@ class MainWindow(QMainWindow):
             timeline=self.has_time,
             table=self.filter_row is not None,
         )
-        self.toolbar.views.show_view(self.table_views.chosen)
+        self.toolbar.show_view(self.table_views.chosen)
         for action, entry in steps.items():
             # What is supposed has no name in the history.
             entry = None if what_if.is_on else entry

@@ -154,6 +154,11 @@ class RowsControl(QObject):
 
     # -- the rows as they stand -------------------------------------------------------------------
 
+    def show_all(self) -> None:
+        """Be rid of the filter and of what is looked for."""
+        self.arranging.clear_filter()
+        self._window.toolbar.search.clear_search()
+
     def switch_row_height(self) -> None:
         compact = self._window.commands["rows-compact"].isChecked()
         self._window.settings.compact_rows = compact

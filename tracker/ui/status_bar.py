@@ -39,7 +39,7 @@ class StatusBar(QStatusBar):
         self._language.setIconSize(QSize(14, 14))
         self._language.setMenu(language_menu)
         self._language.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._separators: list[QWidget] = [_separator() for _ in range(3)]
+        self._separators: list[QWidget] = [_separator() for _ in range(4)]
         self._attention_glyph = QLabel()
         self._attention = QLabel()
         self._attention.setProperty("ink", "over")
@@ -49,7 +49,7 @@ class StatusBar(QStatusBar):
         )
         for widget in texts_shown:
             set_role(widget, FontRole.SECONDARY)
-        before_file, between, before_language = self._separators
+        before_file, between, before_language, self._after_attention = self._separators
         left: tuple[QWidget, ...] = (
             *(self._file_glyph, self._file, before_file, self._saved_glyph, self._saved),
             *(self._attention_glyph, self._attention),
@@ -59,7 +59,8 @@ class StatusBar(QStatusBar):
         self._file_glyph.setContentsMargins(10, 0, 0, 0)
         self._attention_glyph.setContentsMargins(10, 0, 0, 0)
         right = (
-            *(self._shown, between, self._selected, self._cells, before_language),
+            *(self._after_attention, self._shown, between, self._selected, self._cells),
+            before_language,
             self._language,
         )
         for widget in right:
@@ -149,6 +150,7 @@ class StatusBar(QStatusBar):
         refused = len(session.refusals) if session else 0
         self._attention.setVisible(bool(refused))
         self._attention_glyph.setVisible(bool(refused))
+        self._after_attention.setVisible(bool(refused))
         if session is None:
             return
         self._attention.setText(

@@ -34,14 +34,21 @@ from tracker.workspace.query import Grouping
 _FULL_WIDTH: Final = 1180
 """Below this width words become icons with tool tips."""
 
-_WORDS_WIDTH: Final = 1440
-"""Below this width what arranges the rows has no words beside its drawings."""
-
 _LETTERS: Final = 20
 """Of the name of a view, so many stand on its button."""
 
 _WIDE_SEARCH: Final = 240
 _NARROW_SEARCH: Final = 160
+
+_STAGES: Final = (
+    (True, True, True),
+    (True, False, True),
+    (False, True, True),
+    (False, False, True),
+    (False, False, False),
+)
+"""What is kept where room gets short: the words of what arranges the rows, a wide search, and the
+words of the views with the slider of the zoom."""
 
 _MARGINS_SET_BY: Final = (QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.Show)
 
@@ -86,7 +93,7 @@ class ToolBar(QToolBar):
         self._of_time: tuple[QWidget, ...] = (self.zoom, self.today, self.why)
         self._of_table: tuple[QWidget, ...] = (self.columns, self.views)
         row = QWidget()
-        layout = QHBoxLayout(row)
+        self._row = layout = QHBoxLayout(row)
         layout.setContentsMargins(12, 7, 12, 8)
         layout.setSpacing(8)
         left: tuple[QWidget, ...] = (
@@ -94,6 +101,8 @@ class ToolBar(QToolBar):
             *self._of_table,
         )
         right = (*self._of_time, separator, self._undo, self._redo, self._export)
+        self._shown_parts: tuple[QWidget, ...] = (*left, *right)
+        self._width = _FULL_WIDTH
         for widget in left:
             layout.addWidget(widget)
         layout.addStretch(1)
@@ -116,6 +125,7 @@ class ToolBar(QToolBar):
             widget.setVisible(timeline)
         for widget in self._of_table:
             widget.setVisible(table)
+        self._fit()
 
     @property
     def _arranging(self) -> tuple[_ArrangeButton, ...]:
@@ -123,12 +133,26 @@ class ToolBar(QToolBar):
 
     def set_width(self, width: int) -> None:
         """Fit into a window of ``width``."""
-        compact = width < _FULL_WIDTH
-        self.segments.set_compact(compact)
-        self.zoom.set_compact(compact)
-        self.search.setFixedWidth(_NARROW_SEARCH if compact else _WIDE_SEARCH)
-        for button in self._arranging:
-            button.set_compact(width < _WORDS_WIDTH)
+        self._width = width
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give up words until there is room for the rest: how long they are is the language's."""
+        for words, wide_search, wide in _STAGES:
+            if wide and self._width < _FULL_WIDTH:
+                continue
+            self.segments.set_compact(not wide)
+            self.zoom.set_compact(not wide)
+            self.search.setFixedWidth(_WIDE_SEARCH if wide_search else _NARROW_SEARCH)
+            for button in self._arranging:
+                button.set_compact(not words)
+            if self._needed() <= self._width:
+                break
+        self._row.activate()
+
+    def _needed(self) -> int:
+        self._row.invalidate()
+        return self._row.sizeHint().width()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -141,6 +165,12 @@ class ToolBar(QToolBar):
         """Say how many conditions the filter has, and what the rows are grouped by (a msgid)."""
         self.filter.show_count(conditions)
         self.group.show_group(group)
+        self._fit()
+
+    def show_view(self, name: str) -> None:
+        """Say which view was chosen; "" for none."""
+        self.views.show_view(name)
+        self._fit()
 
     def open_menu(self) -> None:
         self._menu.showMenu()
@@ -155,6 +185,7 @@ class ToolBar(QToolBar):
     def retranslate(self) -> None:
         self.setWindowTitle(self._texts.text("Tool bar"))
         self.setAccessibleName(self._texts.text("Tool bar"))
+        self._fit()
 
 
 class _ArrangeButton(QToolButton):

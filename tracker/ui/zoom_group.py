@@ -104,7 +104,17 @@ class ZoomGroup(QFrame):
         self._level.setAccessibleName(_("What one column of the timeline stands for"))
         self._slider.setAccessibleName(_("Magnification of the timeline"))
         self._slider.setToolTip(_("Magnification of the timeline"))
+        self._level.setMinimumWidth(self._widest_level())
         self._name_level()
+
+    def _widest_level(self) -> int:
+        """So that what stands beside it stays where it is from level to level."""
+        self._level.setMinimumWidth(0)
+        widths = []
+        for choice in self._levels.actions():
+            self._level.setText(choice.text())
+            widths.append(self._level.sizeHint().width())
+        return max(widths)
 
     def _show_scale(self) -> None:
         if self._target is not None:

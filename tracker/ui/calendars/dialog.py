@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +37,7 @@ from tracker.ui.inspector.parts import Words
 from tracker.ui.inspector.source_field import SourceField
 from tracker.ui.segments import Segments
 from tracker.ui.session import Session
+from tracker.ui.spin import Spin
 from tracker.workspace import operations
 from tracker.workspace.working_days import DayMark, year_days
 
@@ -56,10 +56,9 @@ class Calendars(Dialog):
         self.session = session
         _ = texts.text
         self.setWindowTitle(_(N_("Calendars")))
-        self.year = QSpinBox()
+        self.year = Spin(theme)
         self.year.setRange(FIRST_YEAR, LAST_YEAR)
-        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.year.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000") + 40)
+        self.year.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000") + 48)
         self.year.setAccessibleName(_(N_("Year")))
         self.year.setValue(min(max(session.status_date.year, FIRST_YEAR), LAST_YEAR))
         self.panes = tuple(_Pane(session, theme, country) for country in COUNTRIES)

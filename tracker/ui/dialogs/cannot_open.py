@@ -119,7 +119,10 @@ class CannotOpen(Dialog):
     def _reason(self, path: Path, error: FileError) -> QHBoxLayout:
         page = QLabel()
         ratio = self.devicePixelRatioF()
-        page.setPixmap(drawing("document-broken", self.theme.over.fill, size=36, ratio=ratio))
+        # A file that is open elsewhere is not damaged.
+        is_open = isinstance(error, EditingRefusedError)
+        name, tone = ("lock", self.theme.risk) if is_open else ("document-broken", self.theme.over)
+        page.setPixmap(drawing(name, tone.fill, size=36, ratio=ratio))
         title = QLabel(path.name)
         set_role(title, FontRole.SECTION)
         reason = QLabel(error.text(self.texts.text))

@@ -20,7 +20,7 @@ from tracker.ui.card import Card
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.i18n import Texts
 from tracker.ui.inspector.date_field import DateField
-from tracker.ui.inspector.parts import Words
+from tracker.ui.inspector.parts import Line
 from tracker.ui.session import Session
 from tracker.ui.style import scaled
 from tracker.ui.timeline.comparing import Compares
@@ -72,11 +72,17 @@ class Compare(Dialog):
             card.say(_(title), _(text))
             self.cards.addButton(card, place)
             offered.addWidget(card)
+        offered.setSpacing(8)
+        when.setSpacing(4)
         self.day = DateField(session, theme, _DAY)
         self.day.line.setAccessibleName(_(_DAY.label))
-        self._reading = Words("", FontRole.SECONDARY, "2")
-        when.addWidget(Words(_(_DAY.label), FontRole.CAPTION, "3"))
-        when.addWidget(self._reading)
+        self._reading = Line("", FontRole.SECONDARY, "2")
+        # Of which day it will be stands beside the name: the sheet hides what is below the field.
+        said = QHBoxLayout()
+        said.addWidget(Line(_(_DAY.label), FontRole.CAPTION, "3"))
+        said.addStretch(1)
+        said.addWidget(self._reading)
+        when.addLayout(said)
         when.addWidget(self.day)
         # Room for the sheet with the reading, which hangs below the field.
         when.addSpacing(scaled(_SHEET))

@@ -27,8 +27,8 @@ from tracker.ui.inspector.topic_figures import TopicFigures
 from tracker.ui.session import Session
 from tracker.ui.style import scaled
 
-_SIZE: Final = (1040, 720)
-_LIST_WIDTH: Final = 460
+_SIZE: Final = (1120, 760)
+_LIST_WIDTH: Final = 520
 
 
 class PortfolioFigures(Dialog):
@@ -54,8 +54,8 @@ class PortfolioFigures(Dialog):
         left.addWidget(self._scroll, 1)
         columns = QHBoxLayout()
         columns.setSpacing(24)
-        columns.addLayout(left, 1)
-        columns.addWidget(self.totals, 1)
+        columns.addLayout(left, 3)
+        columns.addWidget(self.totals, 2)
         self.body.addLayout(columns)
         self.add_footer()
         self._scroll.setMinimumWidth(scaled(_LIST_WIDTH))
@@ -113,7 +113,9 @@ def _scroll_area(sections: list[TopicFigures], theme: Theme) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setObjectName("framed")
     area.setStyleSheet(
+        f"QScrollArea#framed {{ border: 1px solid {theme.line2.name()}; border-radius: 6px; }}"
         f"QWidget#figures {{ background: {theme.panel.name()}; }}" + section_rules(theme)
     )
     area.setWidget(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QHeaderView
@@ -26,6 +27,7 @@ _PRECISIONS: Final = (
     *(Period.day(Period.month(2028, month).last) for month in range(1, 13)),
     Period.half_year(2028, 2),
     Period.year(2028),
+    replace(Period.year(2028), by=True),
 )
 _RANGES: Final = tuple(
     (Period.month(2028, month).first, Period.month(2028, month % 12 + 1).last)

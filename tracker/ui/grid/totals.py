@@ -80,29 +80,39 @@ class TotalsLine(QWidget):
         painter.fillRect(self.rect(), theme.head)
         painter.setPen(theme.line2)
         painter.drawLine(self.rect().topLeft(), self.rect().topRight())
-        self._paint_title(painter)
-        right = 0
+        end = self._paint_title(painter)
+        left = float(self.width())
         for key, total in self._sums.items():
             box = self._box(key)
             if box is not None:
-                right = max(right, box.right())
+                left = min(left, self._left_of(box, total))
                 self._paint_sums(painter, box, total)
         unknown = sum(total.empty for total in self._sums.values())
-        if right and unknown:
+        if left < self.width() and unknown:
             text = self._grid.session.translator.text(
                 "empty cells are counted as unknown, not as zero"
             )
-            x = right + PADDING + 1
-            shown = style.secondary.elided(text, self.width() - x - PADDING)
+            # Beside the title: right of the sums there is no room left in most windows.
+            x = end + 2 * PADDING
+            shown = style.secondary.elided(text, left - x - 2 * PADDING)
             self._write(painter, shown, x, 0, theme.ink3, face=style.secondary)
         painter.end()
 
-    def _paint_title(self, painter: QPainter) -> None:
+    def _paint_title(self, painter: QPainter) -> float:
+        """Where it ends."""
         box = self._box("name")
         translator = self._grid.session.translator
         text = translator.plural("Total of {n} project", "Total of {n} projects", self._projects)
         x = (box.left() if box else 0) + PADDING + FOLD_BOX
-        self._write(painter, text.replace("{n}", str(self._projects)), x, 0, self._style.theme.ink)
+        title = text.replace("{n}", str(self._projects))
+        self._write(painter, title, x, 0, self._style.theme.ink)
+        return x + self._style.strong.width(title)
+
+    def _left_of(self, box: QRect, total: ColumnSum) -> float:
+        """Where the first of the sums of a column begins."""
+        translator = self._grid.session.translator
+        first = amount_text(without_said_unit(total.sums[0]), translator) if total.sums else ""
+        return min(box.left(), box.right() - PADDING - self._style.strong.width(first))
 
     def _paint_sums(self, painter: QPainter, box: QRect, total: ColumnSum) -> None:
         for line, amount in enumerate(total.sums):

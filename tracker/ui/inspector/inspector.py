@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -215,6 +215,15 @@ class Inspector(QScrollArea):
             self._show_row(row, anew=anew)
             if changed:
                 self._restore()
+        self.settle()
+
+    def settle(self) -> None:
+        """Give everything its place now: else it is painted once where it stood before."""
+        if self.isVisible():
+            # A text that wraps learns in the first round how wide it is, and is as high in the
+            # second as that takes.
+            for _ in range(2):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _switch(self, key: RowKey | None) -> bool:
         """Put aside what was typed about another row; whether it was another one."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.fields import choice_label
 from tracker.domain.model import Item, LagUnit, Link, LinkType
@@ -18,6 +17,7 @@ from tracker.ui.inspector.panel_choice import PanelChoice
 from tracker.ui.inspector.role_form import relist
 from tracker.ui.inspector.statement_form import StatementForm
 from tracker.ui.session import Session
+from tracker.ui.spin import PanelSpin
 from tracker.workspace import operations
 from tracker.workspace.outline_rows import outline_number
 
@@ -26,13 +26,6 @@ _TYPES: Final = tuple(LinkType)
 _UNITS: Final = tuple(LagUnit)
 DIRECTIONS: Final = (N_("Waits for"), N_("Is waited for by"))
 """How a row stands to the other one of a link: its successor, its predecessor."""
-
-
-class PanelSpin(QSpinBox):
-    """A number that leaves the wheel to the panel in which it stands."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class LinkForm(StatementForm):
@@ -44,7 +37,7 @@ class LinkForm(StatementForm):
         super().__init__(session, theme)
         self.direction, self.other = PanelChoice(theme), PanelChoice(theme)
         self.type, self.unit = PanelChoice(theme), PanelChoice(theme)
-        self.lag = PanelSpin()
+        self.lag = PanelSpin(theme)
         self.lag.setRange(-_LONGEST_LAG, _LONGEST_LAG)
         self._others: list[Item] = []
         beside = QWidget()
@@ -103,6 +96,7 @@ class LinkForm(StatementForm):
         super().set_theme(theme)
         for choice in self._choices:
             choice.set_theme(theme)
+        self.lag.set_theme(theme)
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -208,6 +208,8 @@ class Slot(QWidget):
             self.drop()
             self._content = make()
             self._layout.addWidget(self._content)
+            # Not when Qt comes to it: until then its place would be empty.
+            self._content.show()
 
     def drop(self) -> None:
         """Forget what is shown, so that it is made anew."""

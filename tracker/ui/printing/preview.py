@@ -8,9 +8,12 @@ from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
+    QGraphicsView,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -37,6 +40,9 @@ _MOST_PREVIEWED: Final = 60
 """Pages. More would keep the user waiting for what nobody leafs through."""
 
 _OPTIONS_WIDTH: Final = 280
+_HEIGHT: Final = 960
+_FRAME: Final = 48
+"""What the system puts around a window, at the most."""
 
 
 @record
@@ -269,7 +275,8 @@ class Preview(Dialog):
         self._print.clicked.connect(self._print_now)
         self._save.clicked.connect(self._save_as_pdf)
         self.refresh()
-        self.resize(1180, 800)
+        room = self.screen().availableSize()
+        self.resize(min(1180, room.width()), min(_HEIGHT, room.height() - _FRAME))
 
     def _pages_with_turning(self) -> QVBoxLayout:
         turning = QHBoxLayout()
@@ -280,10 +287,17 @@ class Preview(Dialog):
         turning.addStretch(1)
         self._preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitInView)
         self._preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lay_pages_on(self.theme.track)
         pages = QVBoxLayout()
         pages.addWidget(self._preview, 1)
         pages.addLayout(turning)
         return pages
+
+    def _lay_pages_on(self, ground: QColor) -> None:
+        """The pages lie on ``ground``; Qt would take a grey of its own for both themes."""
+        for view in self._preview.findChildren(QGraphicsView):
+            view.setBackgroundBrush(ground)
+            view.setFrameShape(QFrame.Shape.NoFrame)
 
     def _turning(self, name: str, key: str, step: int) -> QPushButton:
         button = QPushButton("‹" if step < 0 else "›")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from tracker.domain.fields import choice_label
 from tracker.domain.model import LagUnit, Link, LinkType
@@ -16,6 +16,7 @@ from tracker.timeline.drag_layout import LINK_TYPE_NAMES
 from tracker.ui.choice import Choice
 from tracker.ui.inspector.parts import Words
 from tracker.ui.session import Session
+from tracker.ui.spin import Spin
 from tracker.ui.timeline.view import TimelineView
 from tracker.workspace import operations
 
@@ -34,7 +35,7 @@ class LinkPopup(QFrame):
         self._link: Link | None = None
         self._title = Words("", FontRole.BODY_STRONG)
         self.type, self.unit = Choice(theme), Choice(theme)
-        self.lag = QSpinBox()
+        self.lag = Spin(theme)
         self.lag.setRange(-_LONGEST_LAG, _LONGEST_LAG)
         self._labels = [Words("", FontRole.CAPTION, "3") for _ in range(2)]
         self._remove, self._record = QPushButton(), QPushButton()

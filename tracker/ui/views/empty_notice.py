@@ -1,6 +1,7 @@
 """What stands over a view without rows: why it is empty and what to do; the frame stays visible.
 
 Where nothing has been entered yet, two buttons begin: a new project, and the import of a table.
+Where a search or a filter hides everything, one button shows all rows again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from tracker.paper.theme import Theme
 from tracker.ui.delegates.style import Face, GridStyle
 from tracker.ui.session import Session
 
-_BELOW = 16
+_BELOW = 20
+_ABOVE = 20
+_TITLE = 28
+_ADVICE = 24
+_GAP = 16
 _BLANK = N_("No rows yet")
 _NO_MATCH = N_("No row matches")
 _OTHER_ROWS = N_("Change the search or the filter to see other rows.")
@@ -26,10 +31,12 @@ class EmptyNotice(QWidget):
     Signals:
         project_wanted: the user wants to type the name of a new project.
         import_wanted: the user wants to bring a table in.
+        all_wanted: the user wants to be rid of the search and the filter.
     """
 
     project_wanted = Signal()
     import_wanted = Signal()
+    all_wanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, host: QWidget, advice: str) -> None:
         super().__init__(host)
@@ -37,13 +44,15 @@ class EmptyNotice(QWidget):
         self._style = GridStyle(theme, QApplication.font().pointSizeF())
         self._advice = advice
         self.project_button, self.import_button = QPushButton(), QPushButton()
+        self.all_button = QPushButton()
         self.project_button.clicked.connect(self.project_wanted)
         self.import_button.clicked.connect(self.import_wanted)
+        self.all_button.clicked.connect(self.all_wanted)
         self._buttons = QWidget(self)
         beside = QHBoxLayout(self._buttons)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
-        for button in (self.project_button, self.import_button):
+        for button in (self.project_button, self.import_button, self.all_button):
             button.setAutoDefault(True)
             beside.addWidget(button)
         host.installEventFilter(self)
@@ -90,14 +99,20 @@ class EmptyNotice(QWidget):
 
     @property
     def _text_height(self) -> int:
-        return self._style.scaled(96)
+        return self._style.scaled(_ABOVE + _TITLE + _ADVICE + _GAP)
 
     def _renew_buttons(self) -> QSize:
         """The room that the buttons take up: none where there is nothing for them to begin."""
         translate = self._session.translator.text
         self.project_button.setText(translate(N_("New project")))
         self.import_button.setText(translate(N_("Import a table")))
-        offered = not self._session.query.hides and not self._session.workspace.read_only
+        self.all_button.setText(translate(N_("Show all rows")))
+        hidden = self._session.query.hides
+        begins = not hidden and not self._session.workspace.read_only
+        self.all_button.setVisible(hidden)
+        for button in (self.project_button, self.import_button):
+            button.setVisible(begins)
+        offered = hidden or begins
         self._buttons.setVisible(offered)
         return self._buttons.sizeHint() + QSize(0, _BELOW) if offered else QSize()
 
@@ -106,11 +121,11 @@ class EmptyNotice(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), style.theme.canvas)
         title, advice = self.texts
-        middle = self._text_height / 2
+        top, high = style.scaled(_ABOVE), style.scaled(_TITLE)
         painter.setPen(style.theme.ink)
-        self._write(painter, title, style.title, 0, middle + 4)
+        self._write(painter, title, style.title, top, high)
         painter.setPen(style.theme.ink2)
-        self._write(painter, advice, style.body, middle, middle - 12)
+        self._write(painter, advice, style.body, top + high, style.scaled(_ADVICE))
         painter.end()
 
     def _write(self, painter: QPainter, text: str, face: Face, top: float, high: float) -> None:

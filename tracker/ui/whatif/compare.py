@@ -43,6 +43,7 @@ class CompareForecasts(Dialog):
         self.setWindowTitle(title.format(name=scenario.name if scenario else ""))
         self.list = QTableWidget(len(self._rows), len(_HEADINGS))
         self.list.setAccessibleName(self.windowTitle())
+        self.list.setProperty("look", "framed")
         self._fill()
         said = QLabel(self._said())
         said.setWordWrap(True)
