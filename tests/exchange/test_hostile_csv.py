@@ -295,8 +295,8 @@ def test_the_warnings_name_each_cell_once_with_its_place() -> None:
         CellWarning(5, 1, "a\0b", WarningKind.CONTROL),
         CellWarning(4, 2, "1-2", WarningKind.READING),
         CellWarning(3, 3, "December 2026", WarningKind.MONTH),
-        CellWarning(5, 3, "+7", WarningKind.FORMULA),
         CellWarning(4, 3, "x" * 32_768, WarningKind.TOO_LONG),
+        CellWarning(5, 3, "+7", WarningKind.FORMULA),
     ]
     assert warnings.guarded == 4
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker.domain.errors import UserError
 from tracker.exchange.dialects import Dialect
 from tracker.exchange.guards import is_formula, joined
 from tracker.language import N_
-from tracker.records import record
 
 MOST_TEXT: Final = 32_767
 """Units of UTF-16 that a cell of Excel holds."""
@@ -31,14 +30,16 @@ class WarningKind(Enum):
     CONTROL = "has a control character, which spreadsheets drop"
     NOT_HELD = "has characters that the encoding does not have"
 
+    # There is one of each, and a long table may have a warning in every row.
+    __hash__ = object.__hash__
+
     @property
     def is_guarded(self) -> bool:
         """Whether the cell is written otherwise than it stands in the portfolio."""
         return self in (WarningKind.FORMULA, WarningKind.READING, WarningKind.MONTH)
 
 
-@record
-class CellWarning:
+class CellWarning(NamedTuple):
     """``row`` and ``column`` count from 1 as a spreadsheet does, the lines above included.
 
     ``value`` is the text as the portfolio has it.
@@ -67,24 +68,57 @@ class Warnings:
         self, plain: Sequence[str], safe: Sequence[str] | None, *, row: int, column: int
     ) -> None:
         """Look at cells of one column as the dialect made them; the first stands in ``row``."""
+        found = self.found(plain, safe).items()
+        self.add(((row + at, plain[at], kinds) for at, kinds in found), column)
+
+    def found(
+        self, plain: Sequence[str], safe: Sequence[str] | None
+    ) -> dict[int, list[WarningKind]]:
+        """What is to be said of which of some cells, by their places; most say nothing."""
+        found: defaultdict[int, list[WarningKind]] = defaultdict(list)
         if safe is not None:
-            for at, (text, written) in enumerate(zip(plain, safe, strict=True), row):
+            for at, (text, written) in enumerate(zip(plain, safe, strict=True)):
                 if text != written:
-                    self._add(at, column, text, _why_guarded(text, written))
+                    found[at].append(_why_guarded(text, written))
         together = joined(plain)
         if len(together) > MOST_TEXT // 2:
-            for at, text in enumerate(plain, row):
-                if is_too_long(text):
-                    self._add(at, column, text, WarningKind.TOO_LONG)
+            for at in _where(is_too_long, plain):
+                found[at].append(WarningKind.TOO_LONG)
         # Each text stands after a NUL of its own.
         if together.count("\0") > len(plain) or len(_CONTROL.findall(together)) > len(plain):
-            for at, text in enumerate(plain, row):
-                if _CONTROL.search(text):
-                    self._add(at, column, text, WarningKind.CONTROL)
+            for at in _where(_CONTROL.search, plain):
+                found[at].append(WarningKind.CONTROL)
         if self._dialect.missing(together):
-            for at, text in enumerate(plain, row):
-                if self._dialect.missing(text):
-                    self._add(at, column, text, WarningKind.NOT_HELD)
+            for at in _where(self._dialect.missing, plain):
+                found[at].append(WarningKind.NOT_HELD)
+        return dict(sorted(found.items()))
+
+    @property
+    def lists_more(self) -> bool:
+        """Whether a warning is still named with its cell, or only counted.
+
+        The first cells that cannot be written are always named.
+        """
+        if len(self.listed) < _MOST_LISTED:
+            return True
+        names_more = self.counts[WarningKind.NOT_HELD] < _MOST_TOLD
+        return names_more and not self._dialect.holds_everything
+
+    def add(self, cells: Iterable[tuple[int, str, Sequence[WarningKind]]], column: int) -> None:
+        """Name some cells of one column, each by its row, its text and what is to be said of it."""
+        counts, listed = self.counts, self.listed
+        for row, value, kinds in cells:
+            for kind in kinds:
+                counts[kind] += 1
+                if len(listed) < _MOST_LISTED or (
+                    kind is WarningKind.NOT_HELD and counts[kind] <= _MOST_TOLD
+                ):
+                    listed.append(CellWarning(row, column, value, kind))
+
+    def count(self, kinds: Iterable[WarningKind], times: int) -> None:
+        """Count cells that are not named any more."""
+        for kind in kinds:
+            self.counts[kind] += times
 
     def refusal(self, headings: Sequence[str]) -> UserError | None:
         """Why the table cannot be written in its encoding, with the characters and their cells."""
@@ -108,17 +142,14 @@ class Warnings:
             places="; ".join(places) + ("; …" if count > len(places) else ""),
         )
 
-    def _add(self, row: int, column: int, value: str, kind: WarningKind) -> None:
-        self.counts[kind] += 1
-        listed = len(self.listed) < _MOST_LISTED
-        # The first cells that cannot be written are always named.
-        if listed or (kind is WarningKind.NOT_HELD and self.counts[kind] <= _MOST_TOLD):
-            self.listed.append(CellWarning(row, column, value, kind))
-
 
 def is_too_long(text: str) -> bool:
     """Whether Excel would cut a text."""
     return len(text) > MOST_TEXT // 2 and len(text.encode("utf-16-le", "replace")) > 2 * MOST_TEXT
+
+
+def _where(says: Callable[[str], object], texts: Sequence[str]) -> list[int]:
+    return [at for at, text in enumerate(texts) if says(text)]
 
 
 def _why_guarded(text: str, written: str) -> WarningKind:

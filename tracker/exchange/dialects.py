@@ -22,9 +22,10 @@ Numbers are written with all their digits and without grouping: "1 794 783,5" wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
+from types import NoneType
 from typing import Final, cast
 
 from tracker.exchange.guards import Guard, joined
@@ -100,10 +101,14 @@ class Dialect:
 
     def _in_words(self, column: Sequence[Cell]) -> list[str]:
         kinds = set(map(type, column))
-        if kinds == {str}:
+        if kinds <= {str}:
             return list(cast("Sequence[str]", column))
-        if kinds == {str, type(None)}:
+        if kinds <= {str, NoneType}:
             return [cell or "" for cell in cast("Sequence[str | None]", column)]
+        if kinds <= {DayCell, PeriodCell, NoneType}:
+            return ["" if cell is None else cell.text for cell in cast("Sequence[_Dated]", column)]
+        if kinds <= {int, NoneType}:
+            return ["" if cell is None else str(cell) for cell in column]
         if len(column) == 1:
             return [self.plain_text(column[0])]
         # Cells that are the same object are written alike; most columns hold few of them.
@@ -121,8 +126,8 @@ class Dialect:
         together = joined(distinct)
         if together.count("\0") == len(distinct) and not self.guard.suspects(together):
             return None
-        make: Callable[[str], str] = self.guard.safe
-        safe = {text: make(text) for text in distinct}
+        make, may_change = self.guard.safe, self.guard.is_suspect
+        safe = {text: make(text) if may_change(text) else text for text in distinct}
         if kinds <= _TEXTS_OR_NOTHING:
             return list(map(safe.__getitem__, plain))
         return [
@@ -148,6 +153,8 @@ class Dialect:
 
 
 _LINE_END: Final = re.compile(r"\r\n?")
+
+_Dated = DayCell | PeriodCell | None
 
 _TEXTS: Final = (str, PeriodCell)
 """What a spreadsheet is to take as text: a quarter too, but no day and no number."""

@@ -11,13 +11,14 @@ from tracker.domain.period import Period, Precision
 from tracker.exchange.dialects import Days
 from tracker.exchange.official_dates import deadline_cell
 from tracker.exchange.table import (
+    Block,
+    Blocks,
     Cell,
     Content,
     DayCell,
     PeriodCell,
     Table,
     TableColumn,
-    TableRow,
 )
 from tracker.language import N_, Language, translator
 
@@ -45,32 +46,36 @@ def with_machine_dates(table: Table, days: Days) -> Table:
                 TableColumn(say(text).format(heading=column.heading), content, _DAY_WIDTH)
                 for text, content in _ADDED
             ]
-    rows = (
-        TableRow(row.kind, tuple(_cells(row.cells, periods, table.language, days)))
-        for row in table.rows
+    blocks = (
+        Block(block.kind, list(_columns(block.columns, periods, table.language, days)))
+        for block in table.blocks()
     )
-    return replace(table, columns=tuple(columns), rows=rows)
+    return replace(table, columns=tuple(columns), rows=Blocks(blocks))
 
 
-def _cells(
-    cells: Sequence[Cell], periods: Sequence[bool], language: Language, days: Days
-) -> Iterator[Cell]:
+def _columns(
+    columns: Sequence[Sequence[Cell]], periods: Sequence[bool], language: Language, days: Days
+) -> Iterator[Sequence[Cell]]:
+    for cells, is_period in zip(columns, periods, strict=True):
+        yield cells
+        if is_period:
+            yield from zip(*(_said(cell, language, days) for cell in cells), strict=True)
+
+
+def _said(cell: Cell, language: Language, days: Days) -> tuple[Cell, Cell, Cell]:
+    """First day, last day and precision of a cell."""
+
     def day(found: date) -> Cell:
         return deadline_cell(Period.day(found), language, days)
 
-    for cell, is_period in zip(cells, periods, strict=True):
-        yield cell
-        if not is_period:
-            continue
-        match cell:
-            case DayCell():
-                yield from (day(cell.day), day(cell.day), Precision.DAY.value)
-            case PeriodCell(_, period):
-                yield None if period.by else day(period.first)
-                yield day(period.last)
-                yield period.precision.value
-            case _:
-                yield from (None, None, None)
+    match cell:
+        case DayCell():
+            return day(cell.day), day(cell.day), Precision.DAY.value
+        case PeriodCell(_, period):
+            first = None if period.by else day(period.first)
+            return first, day(period.last), period.precision.value
+        case _:
+            return None, None, None
 
 
 def is_machine_heading(heading: str) -> bool:

@@ -24,7 +24,7 @@ from tracker.exchange.official_sections import Entry, Line, Section, by_quarter,
 from tracker.exchange.official_sums import Sums
 from tracker.exchange.row_numbers import RowNumbers
 from tracker.exchange.source_numbers import SourceNumbers
-from tracker.exchange.table import Cell, DayCell, RowKind, Table, TableRow
+from tracker.exchange.table import Block, Blocks, Cell, DayCell, RowKind, Table
 from tracker.language import Language, Translator
 from tracker.records import record
 from tracker.workspace.expressions.tree import Span
@@ -117,7 +117,7 @@ class _Filling:
             as_of=self._as_of(),
             language=self._language,
             columns=tuple(column.described(values.fields) for column in columns),
-            rows=_Rows(self._form, self._language, cells, columns).rows(lines, measured),
+            rows=Blocks(_Rows(self._form, self._language, cells, columns).blocks(lines, measured)),
         )
 
     def sources(self, query: Query, workspace: Workspace | None) -> tuple[Source, ...]:
@@ -191,7 +191,7 @@ class _Rows:
             (at for at, one in enumerate(columns) if one.column.field in names), 0
         )
 
-    def rows(self, lines: Sequence[Line], measured: Sequence[Any]) -> Iterator[TableRow]:
+    def blocks(self, lines: Sequence[Line], measured: Sequence[Any]) -> Iterator[Block]:
         outline = self._form.rows is Rows.ITEMS and not self._form.sort
         numbering = RowNumbers(by_depth=outline and self._form.quarters is None)
         part: list[Any] = []
@@ -202,16 +202,16 @@ class _Rows:
                     yield from self._subtotal(part)
                     part = []
                     text = f"{numbering.next_section()}. {line.text}"
-                    yield TableRow(RowKind.SECTION, self._one_text(text))
+                    yield _line(RowKind.SECTION, self._one_text(text))
                 continue
             while chunk := cast("list[Entry]", list(islice(following, _CHUNK))):
                 if self._form.quarters is not None:
                     part += [entry.row for entry in chunk]
-                yield from self._filled(chunk, numbering)
+                yield self._filled(chunk, numbering)
         yield from self._subtotal(part)
         yield from self._total(measured)
 
-    def _filled(self, entries: Sequence[Entry], numbering: RowNumbers) -> Iterator[TableRow]:
+    def _filled(self, entries: Sequence[Entry], numbering: RowNumbers) -> Block:
         """Rows filled column by column, since what many of them share is worked out once."""
         numbers: list[Cell] = [numbering.next(entry.depth) for entry in entries]
         rows = [entry.row for entry in entries]
@@ -221,8 +221,7 @@ class _Rows:
             else self._cells.column(shown.column, rows, unit=shown.unit, units=shown.shows_units)
             for shown in self._columns
         ]
-        for cells in zip(*columns, strict=True):
-            yield TableRow(RowKind.ROW, cells)
+        return Block(RowKind.ROW, columns)
 
     def _one_text(self, text: str) -> tuple[Cell, ...]:
         """A row that says ``text`` where the names stand and nothing else."""
@@ -230,16 +229,20 @@ class _Rows:
 
     # -- sums -------------------------------------------------------------------------------------
 
-    def _subtotal(self, part: Sequence[Any]) -> Iterator[TableRow]:
+    def _subtotal(self, part: Sequence[Any]) -> Iterator[Block]:
         """The sums of one quarter; sections of projects have none."""
         if part and self._form.quarters is not None:
             yield from self._total(part)
 
-    def _total(self, rows: Sequence[Any]) -> Iterator[TableRow]:
+    def _total(self, rows: Sequence[Any]) -> Iterator[Block]:
         total = self._form.total
         if total is None:
             return
         sums = Sums(total, self._cells, self._language)
         cells = sums.row(self._columns, rows, self._one_text(total.label[self._language]))
         if cells is not None:
-            yield TableRow(RowKind.TOTAL, cells)
+            yield _line(RowKind.TOTAL, cells)
+
+
+def _line(kind: RowKind, cells: Sequence[Cell]) -> Block:
+    return Block(kind, [[cell] for cell in cells])

@@ -6,10 +6,13 @@ period is never a day: "Q4 2026" is a :class:`PeriodCell`, which no writer may t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import Final
 
 from tracker.domain.period import Period
 from tracker.language import Language
@@ -91,10 +94,41 @@ class TableRow:
 
 
 @record
+class Block:
+    """Lines of one kind that follow each other, column by column; there is at least one column."""
+
+    kind: RowKind
+    columns: Sequence[Sequence[Cell]]
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def rows(self) -> Iterator[TableRow]:
+        for cells in zip(*self.columns, strict=True):
+            yield TableRow(self.kind, cells)
+
+
+class Blocks:
+    """The rows of a table that come in blocks, for whoever takes them one by one; read once."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.blocks = blocks
+
+    def __iter__(self) -> Iterator[TableRow]:
+        for block in self.blocks:
+            yield from block.rows()
+
+
+_MOST_IN_BLOCK: Final = 200
+"""Rows of a block that is made of single rows: so few that a window may go on in between."""
+
+
+@record
 class Table:
     """``title`` and ``as_of`` stand above the headings, each in a line of its own; "" is no line.
 
-    ``rows`` is read once; every row has as many cells as there are ``columns``.
+    ``rows`` is read once; every row has as many cells as there are ``columns``. Where its
+    :meth:`blocks` are read, the rows are read with them.
     """
 
     title: str
@@ -111,3 +145,12 @@ class Table:
     @property
     def headings(self) -> tuple[str, ...]:
         return tuple(column.heading for column in self.columns)
+
+    def blocks(self) -> Iterator[Block]:
+        """The rows column by column, as they came or else some hundreds at once."""
+        if isinstance(self.rows, Blocks):
+            yield from self.rows.blocks
+            return
+        for kind, found in groupby(self.rows, attrgetter("kind")):
+            while rows := list(islice(found, _MOST_IN_BLOCK)):
+                yield Block(kind, list(zip(*(row.cells for row in rows), strict=True)))

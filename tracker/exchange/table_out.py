@@ -1,31 +1,29 @@
-"""Tables out as CSV: by columns in chunks, so that a long export needs little time and memory."""
+"""Tables out as CSV: by columns in blocks, so that a long export needs little time and memory."""
 
 from __future__ import annotations
 
 import codecs
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import BinaryIO, Final, cast
 
 from tracker.domain.fields import Context
 from tracker.domain.portfolio import Portfolio
+from tracker.exchange.cell_texts import CellTexts, in_quotes
 from tracker.exchange.cell_warnings import Warnings
 from tracker.exchange.dialects import Dialect
 from tracker.exchange.forms import Form
 from tracker.exchange.official_table import fill_form
-from tracker.exchange.table import Cell, Table
+from tracker.exchange.table import Block, Cell, Table
 from tracker.language import Language, translator
 from tracker.records import record
 from tracker.workspace.outline_rows import OutlineNumbers
 from tracker.workspace.query import Query
 
-_CHUNK: Final = 200
-"""Rows written at once: so few that the window may go on in between."""
-
+_AT_ONCE: Final = 200
+"""Rows up to which short blocks are written together."""
 _IN_MEMORY: Final = 4_000_000
 _LINE_END: Final = "\r\n"
 
@@ -99,7 +97,12 @@ class _Writer:
         self._target = target
         self._dialect = dialect
         self._warnings = Warnings(dialect)
-        self._quoted = re.compile(rf'["\r\n{re.escape(dialect.separator)}]')
+        self._texts = [
+            CellTexts(dialect, self._warnings, place) for place in range(1, len(table.columns) + 1)
+        ]
+        self._encoding = dialect.encoding.removesuffix("-sig")
+        # What the encoding does not have is among the warnings, and then nothing of this remains.
+        self._errors = "strict" if dialect.holds_everything else "replace"
         self._row = 1
 
     def write(self, tell: Callable[[int], object]) -> Written:
@@ -107,8 +110,8 @@ class _Writer:
             self._target.write(codecs.BOM_UTF8)
         self._head()
         above = self._row
-        for chunk in _chunks(row.cells for row in self._table.rows):
-            self._target.write(self._lines(list(zip(*chunk, strict=True))))
+        for columns in _gathered(self._table.blocks()):
+            self._write(self._finished(columns))
             tell(self._row - above)
         return Written(self._row - above, self._warnings)
 
@@ -116,46 +119,49 @@ class _Writer:
         width = len(self._table.columns)
         lines = [(line, *[None] * (width - 1)) for line in self._table.preamble]
         first, *others = [*lines, self._table.headings]
-        mistaken = str(first[0]).startswith(_MISTAKEN)
-        self._target.write(self._lines([[cell] for cell in first], all_quoted=mistaken))
+        self._write(self._finished([[cell] for cell in first], of_file=True))
         for line in others:
-            self._target.write(self._lines([[cell] for cell in line]))
+            self._write(self._finished([[cell] for cell in line]))
 
-    def _lines(self, columns: Sequence[Sequence[Cell]], *, all_quoted: bool = False) -> bytes:
-        """The lines of a chunk as they stand in the file."""
-        texts = [self._texts(column, place) for place, column in enumerate(columns, 1)]
-        if all_quoted:
-            quoted = [list(map(_in_quotes, column)) for column in texts]
-        elif len(texts) == 1:
+    def _finished(
+        self, columns: Sequence[Sequence[Cell]], *, of_file: bool = False
+    ) -> list[list[str]]:
+        """Columns as they stand in the file; with ``of_file`` they are its first line."""
+        finished = [
+            texts.of(cells, row=self._row)
+            for texts, cells in zip(self._texts, columns, strict=True)
+        ]
+        self._row += len(columns[0])
+        if of_file and str(columns[0][0]).startswith(_MISTAKEN):
+            finished = [[_all_quoted(text) for text in column] for column in finished]
+        elif len(finished) == 1:
             # Without the quotes an empty cell alone in its row would be no cell.
-            quoted = [[text or '""' for text in self._quote(texts[0])]]
+            finished = [[text or '""' for text in finished[0]]]
+        return finished
+
+    def _write(self, finished: Sequence[Sequence[str]]) -> None:
+        lines = map(self._dialect.separator.join, zip(*finished, strict=True))
+        text = f"{_LINE_END.join(lines)}{_LINE_END}"
+        self._target.write(text.encode(self._encoding, self._errors))
+
+
+def _all_quoted(text: str) -> str:
+    return text if text.startswith('"') else in_quotes(text)
+
+
+def _gathered(blocks: Iterable[Block]) -> Iterator[Sequence[Sequence[Cell]]]:
+    """The columns of blocks, those of short ones put together."""
+    waiting: list[list[Cell]] = []
+    for block in blocks:
+        if waiting and len(waiting[0]) + len(block) > _AT_ONCE:
+            yield waiting
+            waiting = []
+        if not waiting and len(block) >= _AT_ONCE:
+            yield block.columns
+        elif not waiting:
+            waiting = list(map(list, block.columns))
         else:
-            quoted = list(map(self._quote, texts))
-        self._row += len(texts[0])
-        lines = map(self._dialect.separator.join, zip(*quoted, strict=True))
-        # What the encoding does not have is among the warnings, and then nothing of this remains.
-        encoding = self._dialect.encoding.removesuffix("-sig")
-        errors = "strict" if self._dialect.holds_everything else "replace"
-        return f"{_LINE_END.join(lines)}{_LINE_END}".encode(encoding, errors)
-
-    def _texts(self, column: Sequence[Cell], place: int) -> list[str]:
-        plain = self._dialect.plain_texts(column)
-        safe = self._dialect.safe_texts(column, plain)
-        self._warnings.look(plain, safe, row=self._row, column=place)
-        return plain if safe is None else safe
-
-    def _quote(self, texts: list[str]) -> list[str]:
-        search = self._quoted.search
-        if search("\0".join(texts)) is None:
-            return texts
-        return [_in_quotes(text) if search(text) else text for text in texts]
-
-
-def _in_quotes(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
-def _chunks(rows: Iterable[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:
-    remaining = iter(rows)
-    while chunk := list(islice(remaining, _CHUNK)):
-        yield chunk
+            for cells, more in zip(waiting, block.columns, strict=True):
+                cells += more
+    if waiting:
+        yield waiting

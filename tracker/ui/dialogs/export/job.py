@@ -12,7 +12,7 @@ from tracker.domain.errors import UserError
 from tracker.exchange.form_request import FormRequest
 from tracker.exchange.safe_write import replacing
 from tracker.exchange.source_numbers import SourceNumbers
-from tracker.exchange.table import RowKind, Table, TableRow
+from tracker.exchange.table import Block, Blocks, RowKind, Table
 from tracker.language import N_, translator
 from tracker.records import record
 from tracker.ui.dialogs.export.choices import Around
@@ -171,13 +171,16 @@ class _Counted:
     def __init__(self, table: Table, tell: Tell) -> None:
         self.rows = 0
         self._tell = tell
-        self._read = table.rows
-        self.table = replace(table, rows=self._passed())
+        self._read = table.blocks()
+        self.table = replace(table, rows=Blocks(self._passed()))
 
-    def _passed(self) -> Iterator[TableRow]:
+    def _passed(self) -> Iterator[Block]:
         self._tell(0)
-        for place, row in enumerate(self._read, 1):
-            self.rows += row.kind is RowKind.ROW
-            yield row
-            if not place % _TOLD:
+        untold = 0
+        for block in self._read:
+            yield block
+            self.rows += len(block) if block.kind is RowKind.ROW else 0
+            untold += len(block)
+            if untold >= _TOLD:
                 self._tell(self.rows)
+                untold = 0
