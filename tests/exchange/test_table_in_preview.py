@@ -402,6 +402,23 @@ def test_all_problems_of_a_row_are_told_with_their_cells() -> None:
     assert "Deadline: “soon” is not understood" in reason(preview)
 
 
+def test_a_plan_that_does_not_go_together_is_refused_at_each_of_its_cells() -> None:
+    heading = "Name;Shortest duration, working days;Duration, working days;Constraint"
+    preview = of_center(["Technical launch", "30", "20", ""], heading=heading)
+    problems = preview.rows[0].problems
+    assert [(each.place, each.column, each.value) for each in problems] == [
+        (1, "Shortest duration, working days", "30"),
+        (2, "Duration, working days", "20"),
+    ]
+    assert "The shortest duration (30) is longer than the likely one (20)" in reason(preview)
+    preview = of_center(["Technical launch", "", "", "Not before"], heading=heading)
+    assert [(each.place, each.value) for each in preview.rows[0].problems] == [(3, "Not before")]
+    assert "needs its date" in reason(preview)
+    assert told(of_center(["Technical launch", "20", "30", ""], heading=heading)) == [
+        "2 updated duration_low: 20; duration: 30"
+    ]
+
+
 def test_a_name_of_its_own_language_is_kept_there() -> None:
     preview = of_center(["Technical launch", "Технический запуск"], heading="Name;Name in Russian")
     assert told(preview) == ["2 updated name_ru: Технический запуск"]

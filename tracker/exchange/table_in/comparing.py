@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from tracker.domain.cells import source_text
 from tracker.domain.errors import InputError, Term, UserError
@@ -26,6 +26,7 @@ from tracker.domain.fields import (
 from tracker.domain.foresight import judged_status
 from tracker.domain.model import Basis, Body, Edge, Item, Project, Source, State
 from tracker.domain.period import Period
+from tracker.domain.plan_rules import PLAN_FIELDS, plan_conflict
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.status import Status, status_of
 from tracker.domain.values import Amount, DatedText
@@ -44,6 +45,7 @@ from tracker.exchange.table_in.statuses import reported_state
 from tracker.exchange.table_in.values import CellReader
 from tracker.language import N_, Language, translator
 from tracker.workspace.operations import Promise
+from tracker.workspace.operations.fields import own_attributes
 from tracker.workspace.operations.relations import body_ids
 
 WORKED_OUT: Final = N_(
@@ -60,6 +62,10 @@ STATUS_FROM_DATES: Final = N_(
 )
 
 _NOT_OF_A_ROW: Final = frozenset({"number", PROJECT, UID, UNIT, REASON})
+_ABOUT_PLAN: Final = frozenset(
+    {*PLAN_FIELDS, "actual_start", "actual_finish", "percent", "state", "kind"}
+)
+"""What the rules of a plan are about, and what was reported that they hold it against."""
 _ABOUT_FINISH: Final = frozenset({"wording", "announced_on", "commitment_source"})
 
 
@@ -193,6 +199,7 @@ class _Comparison:
                     self._problem(use, error)
         self._promise_finish()
         self._take_status()
+        self._check_plan(uses)
         return self._found
 
     def _problem(self, use: ColumnUse, reason: UserError) -> None:
@@ -311,6 +318,28 @@ class _Comparison:
                 return str(current).split() == str(value).split()
             case _:
                 return current == value
+
+    def _check_plan(self, uses: Sequence[tuple[ColumnUse, Field | Composite]]) -> None:
+        """Refuse the row where what it says of a plan does not go together, at each such cell."""
+        typed = {
+            field.key: value for field, value in self._found.values if field.key in PLAN_FIELDS
+        }
+        if not typed or not isinstance(self._subject, Item):
+            return
+        said: dict[str, Any] = {}
+        for field, value in self._found.values:
+            if field.key in _ABOUT_PLAN:
+                said |= own_attributes(field, value)
+        conflict = plan_conflict(replace(self._subject, **said), typed)
+        if conflict is None:
+            return
+        for use, content in uses:
+            if (
+                isinstance(content, Field)
+                and content.key in typed
+                and content.key in conflict.fields
+            ):
+                self._problem(use, conflict.reason)
 
     # -- dates that were promised -----------------------------------------------------------------
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tracker.domain.cells import parse_cell
-from tracker.domain.errors import UserError
-from tracker.domain.fields import Field, value_of
+from tracker.domain.errors import ConflictError, UserError
+from tracker.domain.fields import FIELD, Field, value_of
+from tracker.domain.plan_rules import PLAN_FIELDS
 from tracker.domain.portfolio import RowKey
 from tracker.ui.models.cells import edit_text
 from tracker.ui.models.refusals import Refusal
@@ -13,11 +14,14 @@ from tracker.ui.session import Session
 from tracker.workspace import operations
 
 
-def take_typed(session: Session, key: RowKey, column: Field, text: str) -> bool:
+def take_typed(
+    session: Session, key: RowKey, column: Field, text: str, *, again: bool = True
+) -> bool:
     """Write a text as one step; whether it was taken.
 
     A text that is not taken is kept as a refusal of the cell, and shown wherever the cell is. One
-    that says what the file says already is no edit, and gives a refused text up.
+    that says what the file says already is no edit, and gives a refused text up. ``again``: what
+    was refused because of what the file said here is tried once more.
     """
     field, refusals = edited_field(column), session.refusals
     row = session.portfolio.row(key)
@@ -45,7 +49,17 @@ def take_typed(session: Session, key: RowKey, column: Field, text: str) -> bool:
     if not session.edit(write) or refused:
         return False
     refusals.drop(key, column.key)
+    if again and column.key in PLAN_FIELDS:
+        _take_what_goes_now(session, key)
     return True
+
+
+def _take_what_goes_now(session: Session, key: RowKey) -> None:
+    """Take what was refused beside another value of the plan, once that has been mended."""
+    for name in PLAN_FIELDS:
+        refusal = session.refusals.get(key, name)
+        if refusal is not None and isinstance(refusal.error, ConflictError):
+            take_typed(session, key, FIELD[name], refusal.text, again=False)
 
 
 def kept_value(session: Session, key: RowKey, field: Field) -> object:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import cast
 
 from tracker.domain.errors import ConflictError, UserError
 from tracker.domain.fields import Attribute, Field, NameIn
 from tracker.domain.model import Item, ItemKind, Names, Project
+from tracker.domain.plan_rules import PLAN_FIELDS, plan_conflict
 from tracker.domain.portfolio import RowKey
 from tracker.language import Language
 from tracker.records import record
 from tracker.storage.repository import Repository
 from tracker.workspace.operations.fields import (
     check_editable,
+    own_attributes,
     store,
     with_cell,
     write_cell,
@@ -110,11 +112,32 @@ def set_cells(
                         changed = new
                 except ConflictError as error:
                     written.refused.append(Refused(key, column, error))
+            changed = _without_conflicts(key, row, changed, cells.values, written)
             # One change of a row for all of its own cells: a third of the work, also for the undo.
             store(repository, row, changed)
 
     workspace.perform(operation, write, n=sum(len(cells.values) for cells in rows))
     return written
+
+
+def _without_conflicts(
+    key: RowKey,
+    row: Project | Item,
+    changed: Project | Item,
+    values: Sequence[tuple[Field, object]],
+    written: Written,
+) -> Project | Item:
+    """The row as it has ``changed``, but for what of its plan does not go with the rest."""
+    typed = {column.key: column for column, _ in values if column.key in PLAN_FIELDS}
+    refused = {each.field.key for each in written.refused if each.key == key}
+    typed = {name: column for name, column in typed.items() if name not in refused}
+    while isinstance(changed, Item) and (conflict := plan_conflict(changed, typed)) is not None:
+        for name in conflict.fields:
+            if (column := typed.pop(name, None)) is not None:
+                written.refused.append(Refused(key, column, conflict.reason))
+                before = {each: getattr(row, each) for each in own_attributes(column, None)}
+                changed = replace(changed, **before)
+    return changed
 
 
 def _name_of(cells: CellsOfRow, language: Language) -> Names:

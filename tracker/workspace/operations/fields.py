@@ -34,6 +34,7 @@ from tracker.domain.model import (
     Topic,
 )
 from tracker.domain.period import Period
+from tracker.domain.plan_rules import PLAN_FIELDS, plan_conflict
 from tracker.domain.portfolio import RowKey
 from tracker.domain.values import Amount, DatedText
 from tracker.language import N_, Language
@@ -56,11 +57,13 @@ def set_field(
     ``value`` is what :func:`tracker.domain.cells.parse_cell` gives for the field; ``language`` is
     the one in which a name without a language was typed. Dates, figures and notes are added to
     what was stated before; only where nothing is known any more, what leads is taken out. Raises
-    ConflictError for a cell that is worked out.
+    ConflictError for a cell that is worked out, and for what does not go with the rest of a plan.
     """
     found = [row_of(workspace, key) for key in rows]
     for row in found:
         check_editable(field, row)
+        if field.key in PLAN_FIELDS:
+            refuse_conflict(replace(row, **own_attributes(field, value)), [field.key])
 
     def write(repository: Repository) -> None:
         bodies = KnownBodies(repository, workspace.portfolio, language)
@@ -76,8 +79,13 @@ def set_field(
 def clear_cells(workspace: Workspace, *, cells: Sequence[tuple[RowKey, Field]]) -> None:
     """Let cells of several fields hold nothing, as one step; see :func:`set_field` for None."""
     rows = [(row_of(workspace, key), field) for key, field in cells]
-    for row, field in rows:
+    cleared: dict[RowKey, Project | Item] = {}
+    for (key, field), (row, _) in zip(cells, rows, strict=True):
         check_editable(field, row)
+        if field.key in PLAN_FIELDS:
+            cleared[key] = replace(cleared.get(key, row), **own_attributes(field, None))
+    for row in cleared.values():
+        refuse_conflict(row, [field.key for _, field in cells])
 
     def write(repository: Repository) -> None:
         bodies = KnownBodies(repository, workspace.portfolio, Language.EN)
@@ -88,6 +96,13 @@ def clear_cells(workspace: Workspace, *, cells: Sequence[tuple[RowKey, Field]]) 
 
     if rows:
         workspace.perform("clear", write, n=len(rows))
+
+
+def refuse_conflict(row: Project | Item, typed: Sequence[str]) -> None:
+    """Raise ConflictError where fields of a plan, by their keys, would not go with the others."""
+    conflict = plan_conflict(row, typed) if isinstance(row, Item) else None
+    if conflict is not None:
+        raise conflict.reason
 
 
 def check_editable(field: Field, row: Project | Item) -> None:
