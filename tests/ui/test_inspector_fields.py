@@ -22,11 +22,11 @@ from tests.ui.inspectors import (
     show,
     texts,
 )
-from tracker.domain.fields import FIELD, Attribute, MoneyIn, NameIn, PeriodIn
+from tracker.domain.fields import FIELD, Attribute, MoneyIn, NameIn, OwnCalendarIn, PeriodIn
 from tracker.domain.model import Calendar, ItemKind, Project, Side, State
 from tracker.language import Language
 from tracker.paper.theme import DARK
-from tracker.ui.inspector.fields import OF_ITEM, OF_PROJECT, FieldsSection
+from tracker.ui.inspector.fields import OF_ITEM, OF_PLAN, OF_PROJECT, FieldsSection
 from tracker.ui.inspector.inspector import Inspector
 from tracker.ui.session import Session
 from tracker.workspace import Workspace
@@ -116,12 +116,15 @@ def test_the_fields_of_an_item_are_read_as_in_a_cell(
         ("form_of_completion", "Act signed"),
         ("funding_source", "Республиканский бюджет"),
         ("cost", "185,1 bn KZT"),
+    ):
+        fill(fields, key, typed)
+    for key, typed in (
         ("duration_low", "10"),
         ("duration", "20"),
         ("duration_high", "30"),
         ("calendar", "both"),
     ):
-        fill(fields, key, typed)
+        fill(inspector.plan, key, typed)
     found = item_of(session)
     assert (found.kind, found.state, found.percent) == (ItemKind.ACTIVITY, State.DONE, 40)
     assert (found.form_of_completion, bool(found.funding_source)) == ("Act signed", True)
@@ -260,12 +263,12 @@ def test_theme_and_language_keep_what_is_typed(
 
 
 def test_every_field_that_a_row_has_for_itself_is_there() -> None:
-    shown = {*OF_PROJECT, *OF_ITEM}
+    shown = {*OF_PROJECT, *OF_ITEM, *OF_PLAN}
     elsewhere = {"name", "actual_start", "actual_finish"}
     own = {
         key
         for key, field in FIELD.items()
-        if isinstance(field.target, Attribute | MoneyIn | NameIn | PeriodIn)
+        if isinstance(field.target, Attribute | MoneyIn | NameIn | OwnCalendarIn | PeriodIn)
     }
     assert own - elsewhere == shown
 

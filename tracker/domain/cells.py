@@ -38,7 +38,7 @@ def cell_text(
     if value is None:
         return ""
     match field.kind:
-        case Kind.NAME:
+        case Kind.NAME | Kind.CALENDAR:
             return cast(Names, value).best(translator.language)
         case Kind.TERM:
             return translator.text(str(value))
@@ -95,8 +95,8 @@ def lag_text(lag: int, unit: LagUnit, translator: Translator) -> str:
 def parse_cell(field: Field, text: str, translator: Translator) -> object:
     """Read what was typed into a cell; "" is None ("nothing known").
 
-    BODIES gives a tuple of the names as typed; every other kind gives what ``value_of`` gives.
-    Raises InputError, with the possible readings, for what cannot be taken.
+    BODIES gives a tuple of the names as typed, CALENDAR the name; every other kind gives what
+    ``value_of`` gives. Raises InputError, with the possible readings, for what cannot be taken.
     """
     typed = text.strip()
     if not typed:
@@ -114,6 +114,7 @@ def parse_cell(field: Field, text: str, translator: Translator) -> object:
         ),
         Kind.LONG_TEXT: lambda: typed,
         Kind.NAME: lambda: _one_line(typed),
+        Kind.CALENDAR: lambda: _one_line(typed),
         Kind.TEXT: lambda: _one_line(typed),
     }
     return readers[field.kind]()

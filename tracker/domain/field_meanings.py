@@ -51,6 +51,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "duration_low": N_("Shortest duration."),
     "duration_high": N_("Longest duration."),
     "calendar": N_("Whose working days count."),
+    "own_calendar": N_("The calendar of the file's own that counts instead."),
     "constraint": N_("What a computed date must keep to."),
     "constraint_date": N_("The date to which the constraint holds."),
     "form_of_completion": N_("Document or event that completes the row."),
@@ -83,6 +84,7 @@ KIND_NAMES: Final[Mapping[Kind, str]] = {
     Kind.SOURCES: N_("documents"),
     Kind.STATUS: N_("one of the words listed"),
     Kind.NUMBER: N_("number of the row"),
+    Kind.CALENDAR: N_("name of a calendar of the file"),
 }
 """What a column of each kind holds; msgids."""
 

@@ -32,6 +32,7 @@ from tracker.domain.model import (
     ItemKind,
     LagUnit,
     Measure,
+    Names,
     Project,
     Role,
     Side,
@@ -66,6 +67,7 @@ class Kind(Enum):
     RANGE = "a day that is foreseen to lie between two"
     SLIP = "how far such a day has moved"
     NUMBER = "the row's number in the outline"
+    CALENDAR = "the name of a calendar of the file's own"
 
 
 @record
@@ -130,6 +132,11 @@ class LatestNote:
     """The latest progress note; an edit adds a note."""
 
 
+@record
+class OwnCalendarIn:
+    """The calendar of the file's own that an item goes by, which outweighs that of its country."""
+
+
 Target = (
     Attribute
     | PeriodIn
@@ -140,6 +147,7 @@ Target = (
     | BodiesIn
     | Figure
     | LatestNote
+    | OwnCalendarIn
 )
 
 
@@ -260,6 +268,14 @@ FIELDS: Final[tuple[Field, ...]] = (
     ),
     Field(
         "calendar", N_("Calendar"), Kind.CHOICE, Attribute("calendar"), On.ITEM, tuple(Calendar), 10
+    ),
+    Field(
+        "own_calendar",
+        N_("Calendar of the file"),
+        Kind.CALENDAR,
+        OwnCalendarIn(),
+        On.ITEM,
+        width=16,
     ),
     Field(
         "constraint",
@@ -416,9 +432,9 @@ def choice_label(choice: StrEnum) -> str:
 def value_of(field: Field, row: Project | Item, context: Context) -> object:
     """What a cell holds: the type that belongs to ``field.kind``, or None where nothing is known.
 
-    TEXT, LONG_TEXT, TERM and NUMBER: str; NAME: Names; DEADLINE and PERIOD: DatedText; DAY: Period;
-    RANGE: DayRange; SLIP: RangeSlip; INTEGER and PERCENT: int; AMOUNT: Amount; CHOICE and STATUS: a
-    StrEnum; BODIES: tuple of Body; SOURCES: tuple of Source.
+    TEXT, LONG_TEXT, TERM and NUMBER: str; NAME and CALENDAR: Names; DEADLINE and PERIOD: DatedText;
+    DAY: Period; RANGE: DayRange; SLIP: RangeSlip; INTEGER and PERCENT: int; AMOUNT: Amount; CHOICE
+    and STATUS: a StrEnum; BODIES: tuple of Body; SOURCES: tuple of Source.
     """
     if not field.belongs_to(row):
         return _value_elsewhere(field, row, context)
@@ -441,6 +457,8 @@ def value_of(field: Field, row: Project | Item, context: Context) -> object:
             return tuple(context.portfolio.bodies_of(row, role)) or None
         case Figure(measure):
             return _figure(row, measure, context.portfolio)
+        case OwnCalendarIn():
+            return _own_calendar(row, context.portfolio)
         case LatestNote():
             notes = context.portfolio.notes_of(row)
             return notes[-1].text if notes else None
@@ -481,6 +499,11 @@ def _actual(row: Project | Item, edge: Edge) -> DatedText | None:
     else:
         period, wording = row.actual_finish, row.actual_finish_wording
     return DatedText(period, wording) if period is not None else None
+
+
+def _own_calendar(row: Project | Item, portfolio: Portfolio) -> Names | None:
+    calendar = portfolio.calendars.get(row.own_calendar_id) if isinstance(row, Item) else None
+    return calendar.name if calendar is not None else None
 
 
 def _figure(row: Project | Item, measure: Measure, portfolio: Portfolio) -> Amount | None:

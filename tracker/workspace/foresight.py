@@ -14,6 +14,7 @@ from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
 from tracker.domain.ranges import DayRange
 from tracker.domain.status import Status
 from tracker.forecast.compute import compute
+from tracker.forecast.plan import Duration
 from tracker.forecast.planning import plan_of
 from tracker.forecast.result import Forecast, Range, RowForecast
 from tracker.forecast.shown import shown_finish
@@ -53,6 +54,15 @@ class PortfolioForesight:
         if isinstance(row, Project):
             return self.forecast.project(row.id)
         return self.forecast.item(row.id)
+
+    def remaining(self, row: Project | Item) -> Duration | None:
+        """What is left of work under way, in working days of its calendar; None of all else."""
+        node = self.forecast.network.node_of.get(row.id) if isinstance(row, Item) else None
+        if node is None:
+            return None
+        activity = self.forecast.activity(node)
+        is_left = activity.began is not None and activity.finished is None
+        return activity.duration if is_left and not activity.is_event else None
 
     def forget(self, keys: Iterable[RowKey]) -> None:
         """These rows say something else now, which the status has to follow at once."""

@@ -21,10 +21,11 @@ from tracker.domain.fields import (
     Field,
     Kind,
     NameIn,
+    OwnCalendarIn,
     value_of,
 )
 from tracker.domain.foresight import judged_status
-from tracker.domain.model import Basis, Body, Edge, Item, Project, Source, State
+from tracker.domain.model import Basis, Body, Edge, Item, Names, Project, Source, State
 from tracker.domain.period import Period
 from tracker.domain.plan_rules import PLAN_FIELDS, plan_conflict
 from tracker.domain.portfolio import Portfolio
@@ -44,8 +45,9 @@ from tracker.exchange.table_in.source import Cell, SourceRow
 from tracker.exchange.table_in.statuses import reported_state
 from tracker.exchange.table_in.values import CellReader
 from tracker.language import N_, Language, translator
+from tracker.language.folding import flat
 from tracker.workspace.operations import Promise
-from tracker.workspace.operations.fields import own_attributes
+from tracker.workspace.operations.fields import own_attributes, own_calendar_id
 from tracker.workspace.operations.relations import body_ids
 
 WORKED_OUT: Final = N_(
@@ -249,6 +251,9 @@ class _Comparison:
             return
         if current is not None and self._same(field, current, value):
             return
+        if isinstance(field.target, OwnCalendarIn):
+            # Refused here, where its cell is known.
+            own_calendar_id(self._table.portfolio, value)
         self._check_editable(field)
         if isinstance(field.target, CommittedEdge):
             dated = cast(DatedText, value)
@@ -314,6 +319,9 @@ class _Comparison:
             case Kind.BODIES:
                 meant = [self._table.bodies.get(name.casefold()) for name in cast(tuple, value)]  # type: ignore[type-arg]
                 return meant == [body.id for body in cast("tuple[Body, ...]", current)]
+            case Kind.CALENDAR:
+                names = cast(Names, current)
+                return flat(str(value)) in {flat(names.given(each)) for each in Language}
             case Kind.TEXT | Kind.LONG_TEXT | Kind.TERM:
                 return str(current).split() == str(value).split()
             case _:

@@ -364,7 +364,7 @@ class CellEditing(QObject):
             hints.append(("↑ ↓", text("earlier, later")))
         elif self._field.kind is Kind.LONG_TEXT:
             hints.append((text("Shift Enter"), text("new line")))
-        elif self._field.kind in (Kind.CHOICE, Kind.TERM, Kind.BODIES, Kind.AMOUNT):
+        elif self._field.kind in (Kind.CHOICE, Kind.TERM, Kind.BODIES, Kind.AMOUNT, Kind.CALENDAR):
             hints.append(("↑ ↓", text("choose")))
         return tuple(hints)
 
@@ -397,7 +397,7 @@ class CellEditing(QObject):
         if editor is None:
             return
         editor.retype(text)
-        if self._field.kind in (Kind.CHOICE, Kind.TERM) and not self._handing_out:
+        if self._field.kind in (Kind.CHOICE, Kind.TERM, Kind.CALENDAR) and not self._handing_out:
             self._accept(Step.DOWN)
 
     def _on_repaired(self, repair: Repair) -> None:

@@ -6,6 +6,7 @@ Plain shapes without widgets; :mod:`reading_popup` shows them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.domain.cells import body_text, parse_cell
@@ -22,6 +23,7 @@ from tracker.domain.fields import (
 from tracker.domain.model import Item, Names, Project
 from tracker.domain.period import Period, Precision
 from tracker.domain.period_text import Style, axis_text, deadline_text
+from tracker.domain.plan_rules import PLAN_FIELDS, plan_conflict
 from tracker.domain.values import Amount, DatedText
 from tracker.domain.vocabulary import FUNDING_SOURCES, REGIONS_KZ, REGIONS_UZ, SECTORS
 from tracker.language import N_, Language, Translator, format_decimal
@@ -31,6 +33,7 @@ from tracker.ui.delegates.unit_offers import new_unit, unit_offers
 from tracker.ui.models.cells import reach
 from tracker.ui.session import Session
 from tracker.workspace import operations
+from tracker.workspace.operations.fields import own_attributes
 
 
 @record
@@ -112,13 +115,43 @@ def read_typed(
 
     Choices are offered as soon as some of one is typed, all at once where they were ``asked`` for.
     """
+    reading = _read(field, text, row, kept, session, asked=asked)
+    return _beside_the_rest(reading, field, text, row, session.translator)
+
+
+def _beside_the_rest(
+    reading: Reading, field: Field, text: str, row: Project | Item | None, translator: Translator
+) -> Reading:
+    """With the reason, where a field of a plan would not go with what the row holds besides."""
+    if field.key not in PLAN_FIELDS or not isinstance(row, Item):
+        return reading
+    try:
+        value = parse_cell(field, text, translator)
+    except InputError:
+        return reading
+    conflict = plan_conflict(replace(row, **own_attributes(field, value)), [field.key])
+    if conflict is None:
+        return reading
+    note = Note(conflict.reason.text(translator.text))
+    return replace(reading, notes=(*reading.notes, note))
+
+
+def _read(
+    field: Field,
+    text: str,
+    row: Project | Item | None,
+    kept: str,
+    session: Session,
+    *,
+    asked: bool,
+) -> Reading:
     translator = session.translator
     match field.kind:
         case Kind.DEADLINE | Kind.PERIOD:
             return _read_date(field, text, kept, translator)
         case Kind.AMOUNT:
             return _read_amount(field, text, session)
-        case Kind.CHOICE | Kind.TERM | Kind.BODIES:
+        case Kind.CHOICE | Kind.TERM | Kind.BODIES | Kind.CALENDAR:
             offers = _offers(field, text, kept, session, asked=asked)
             return Reading(notes=_new_ones(field, text, kept, session), offers=offers)
         case Kind.NAME if row is not None:
@@ -274,7 +307,7 @@ def _offers(
     known = _known(field, session)
     head, typed = _last_part(text) if field.kind is Kind.BODIES else ("", text)
     wanted = folded(typed.strip())
-    if field.kind is Kind.CHOICE and (text == kept or not wanted):
+    if field.kind in (Kind.CHOICE, Kind.CALENDAR) and (text == kept or not wanted):
         return tuple(known)
     if not wanted or text == kept:
         return tuple(known[:MAX_OFFERS]) if asked else ()
@@ -287,7 +320,7 @@ def _offers(
 def _new_ones(field: Field, text: str, kept: str, session: Session) -> tuple[Note, ...]:
     """What is typed that the file does not know yet, and would be added with it."""
     translate = session.translator.text
-    if field.kind is Kind.CHOICE or text == kept:
+    if field.kind in (Kind.CHOICE, Kind.CALENDAR) or text == kept:
         return ()
     if field.kind is Kind.TERM:
         typed = text.strip()
@@ -310,6 +343,9 @@ def _known(field: Field, session: Session) -> Sequence[str]:
     translator = session.translator
     if field.kind is Kind.CHOICE:
         return [translator.text(choice_label(choice)) for choice in field.choices]
+    if field.kind is Kind.CALENDAR:
+        calendars = session.portfolio.calendars
+        return sorted({each.name.best(translator.language) for each in calendars})
     if field.kind is Kind.BODIES:
         return sorted({body_text(body, translator.language) for body in session.portfolio.bodies})
     used = {

@@ -23,7 +23,7 @@ from tracker.workspace.operations import Written
 
 _Flag = QItemSelectionModel.SelectionFlag
 _DATES: Final = (Kind.DEADLINE, Kind.PERIOD)
-_CHOICES: Final = (Kind.CHOICE, Kind.TERM, Kind.BODIES)
+_CHOICES: Final = (Kind.CHOICE, Kind.TERM, Kind.BODIES, Kind.CALENDAR)
 
 
 @record

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.domain.errors import UserError
 from tracker.domain.fields import Field, Kind
+from tracker.domain.model import Item, Project
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.delegates.readings import Repair
@@ -64,12 +65,12 @@ class FieldEdit(ReadField[object]):
     def _offers_all(self, event: QKeyEvent) -> bool:
         """Alt+↓ lists what there is to choose from; so does ↓ while nothing is offered."""
         listed = self.popup is not None and bool(self.popup.choices)
-        chosen = self.field.kind in (Kind.CHOICE, Kind.TERM, Kind.BODIES)
+        chosen = self.field.kind in (Kind.CHOICE, Kind.TERM, Kind.BODIES, Kind.CALENDAR)
         return chosen and (bool(event.modifiers() & _ALT) or not listed)
 
     def _retype(self, text: str) -> None:
         super()._retype(text)
-        if self.field.kind in (Kind.CHOICE, Kind.TERM):
+        if self.field.kind in (Kind.CHOICE, Kind.TERM, Kind.CALENDAR):
             self.accepted.emit()
 
     def _repair(self, repair: Repair) -> None:
@@ -96,6 +97,7 @@ class LongEdit(QWidget):
         super().__init__()
         self._session = session
         self.field = field
+        self.row: Project | Item | None = None
         self.line = QPlainTextEdit()
         self.line.setTabChangesFocus(True)
         self.line.setFixedHeight(self.line.fontMetrics().lineSpacing() * _LINES + 20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -28,18 +29,14 @@ _NAMES: Final = ("name_en", "name_ru", "name_kk", "name_uz")
 OF_PROJECT: Final = (*("code", "side", "region", "sector", "product", "state", *_NAMES, "note"),)
 OF_ITEM: Final = (
     *("kind", "state", "percent", "form_of_completion", "funding_source", "cost"),
-    *(
-        "duration_low",
-        "duration",
-        "duration_high",
-        "calendar",
-        "constraint",
-        "constraint_date",
-        *_NAMES,
-        "note",
-    ),
+    *(*_NAMES, "note"),
 )
 """The fields of both kinds of rows, by their keys, from top to bottom."""
+OF_PLAN: Final = (
+    *("duration_low", "duration", "duration_high"),
+    *("calendar", "own_calendar", "constraint", "constraint_date"),
+)
+"""What the forecast of an item rests on besides dates and links."""
 _NOTHING: Final = "–"
 
 
@@ -80,6 +77,25 @@ def _line(label: str) -> tuple[QWidget, QHBoxLayout]:
     return box, beside
 
 
+@record
+class Shown:
+    """What one section shows: titles (msgids) and fields, by their keys, of both kinds of rows."""
+
+    of_item: str
+    item_fields: tuple[str, ...]
+    of_project: str = ""
+    project_fields: tuple[str, ...] = ()
+
+    def of(self, row: Project | Item) -> tuple[str, tuple[str, ...]]:
+        if isinstance(row, Project):
+            return self.of_project, self.project_fields
+        return self.of_item, self.item_fields
+
+
+DETAILS: Final = Shown(N_("Details"), OF_ITEM, N_("Project passport"), OF_PROJECT)
+PLAN: Final = Shown(N_("Plan"), OF_PLAN)
+
+
 class FieldsSection(Section):
     """One entry a field. Enter, F2 or a letter types it; Enter takes it and goes to the next.
 
@@ -87,14 +103,18 @@ class FieldsSection(Section):
 
     Signals:
         opened: a field is typed in now; it should be in view.
+        reported_wanted: what was asked for follows from a field of another section; carries its
+            key.
     """
 
     opened = Signal()
+    reported_wanted = Signal(str)
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, shown: Shown = DETAILS) -> None:
         super().__init__()
         self._session = session
         self._theme = theme
+        self._shown = shown
         self._row: Project | Item | None = None
         self.editor: FieldEdit | LongEdit | None = None
         """What is typed in now."""
@@ -111,12 +131,16 @@ class FieldsSection(Section):
     def show_row(self, row: Project | Item, *, anew: bool = False) -> None:
         text = self._session.translator.text
         self._row = row
-        self.show()
-        title = N_("Project passport") if isinstance(row, Project) else N_("Details")
+        title, keys = self._shown.of(row)
+        self.setVisible(bool(keys))
+        if not keys:
+            return
         self.entitle(text(title))
         self.list.setAccessibleName(text(title))
-        keys = OF_PROJECT if isinstance(row, Project) else OF_ITEM
-        self.list.show_entries([self._entry(FIELD[key], row) for key in keys], anew=anew)
+        entries = [self._entry(FIELD[key], row) for key in keys]
+        if self._shown is PLAN and (remaining := self._remaining(row)) is not None:
+            entries.insert(keys.index("duration_high") + 1, remaining)
+        self.list.show_entries(entries, anew=anew)
 
     def place_popups(self) -> None:
         if self.editor is not None:
@@ -155,6 +179,27 @@ class FieldsSection(Section):
             type_over=(lambda typed: self.edit(field, typed)) if writable else None,
         )
 
+    def _remaining(self, row: Project | Item) -> Entry | None:
+        """What is left of work that is under way, as the forecast counts it."""
+        foresight = self._session.forecasting.foresight
+        left = foresight.remaining(row) if foresight is not None else None
+        if left is None:
+            return None
+        text = self._session.translator.text
+        value = str(left.high) if left.low == left.high else f"{left.low}–{left.high}"
+        said = _Said(text(N_("Remaining duration, working days")), value)
+        # It follows from what was reported, and is changed there.
+        go = partial(self.reported_wanted.emit, "percent")
+        commands = (copy_command(text, value),)
+        return Entry(
+            key="remaining",
+            facts=said,
+            said=said.whole,
+            make=said.widget,
+            activate=go,
+            commands=commands,
+        )
+
     def _said(self, field: Field, row: Project | Item) -> _Said:
         session, translator = self._session, self._session.translator
         label = translator.text(field.label)
@@ -187,6 +232,7 @@ class FieldsSection(Section):
         refusal = session.refusals.get(row_key(row), field.key)
         make = LongEdit if field.kind is Kind.LONG_TEXT else FieldEdit
         self.editor = editor = make(session, self._theme, field)
+        editor.row = row
         editor.line.setAccessibleName(session.translator.text(field.label))
         editor.accepted.connect(self._accept)
         editor.dropped.connect(self._drop)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.fields import FIELD
 from tracker.domain.model import Commitment, Item, Project
 from tracker.domain.portfolio import RowKey
 from tracker.language import N_
@@ -17,7 +18,7 @@ from tracker.ui.inspector.actual_form import ActualDraft
 from tracker.ui.inspector.bodies import BodiesSection
 from tracker.ui.inspector.commit_form import CommitDraft
 from tracker.ui.inspector.dates import DatesSection
-from tracker.ui.inspector.fields import FieldsSection
+from tracker.ui.inspector.fields import PLAN, FieldsSection
 from tracker.ui.inspector.figures import FiguresSection
 from tracker.ui.inspector.header import Header
 from tracker.ui.inspector.history_section import HistorySection
@@ -73,6 +74,7 @@ class Inspector(QScrollArea):
         self.why = WhySection(session, theme)
         self.risk = RiskSection(session)
         self.history = HistorySection(session)
+        self.plan = FieldsSection(session, theme, PLAN)
         self.fields = FieldsSection(session, theme)
         self.figures = FiguresSection(session, theme)
         self.bodies = BodiesSection(session, theme)
@@ -92,6 +94,7 @@ class Inspector(QScrollArea):
                 self.why,
                 self.risk,
                 self.history,
+                self.plan,
                 self.fields,
                 self.figures,
                 self.bodies,
@@ -135,15 +138,17 @@ class Inspector(QScrollArea):
         self.risk.wanted.connect(self.sampling_requested)
         self.history.to_correct.connect(self._correct)
         moved = self.verticalScrollBar().valueChanged
-        for typed_in in (self.dates, self.fields):
+        for typed_in in (self.dates, self.plan, self.fields):
             moved.connect(typed_in.place_popups)
         for section in self._with_forms:
             moved.connect(section.form.place_popups)
         for opening in self._with_forms:
             opening.opened.connect(partial(self._show_form, opening.form))
-        self.fields.opened.connect(self._show_focus)
+        for fields in (self.plan, self.fields):
+            fields.opened.connect(self._show_focus)
+        self.plan.reported_wanted.connect(lambda key: self.fields.edit(FIELD[key]))
         lists = (
-            *(self.why, self.history, self.fields, self.figures, self.bodies),
+            *(self.why, self.history, self.plan, self.fields, self.figures, self.bodies),
             *(self.links, self.sources, self.notes),
         )
         for part in lists:
@@ -158,7 +163,15 @@ class Inspector(QScrollArea):
             f"QWidget#inspector-content {{ background: {theme.panel.name()}; }}"
             + section_rules(theme)
         )
-        for part in (self.header, self.several, self.dates, self.why, self.fields, self.figures):
+        for part in (
+            self.header,
+            self.several,
+            self.dates,
+            self.why,
+            self.plan,
+            self.fields,
+            self.figures,
+        ):
             part.set_theme(theme)
         for section in (self.bodies, self.links, self.sources, self.notes):
             section.set_theme(theme)
@@ -228,6 +241,7 @@ class Inspector(QScrollArea):
     def _switch(self, key: RowKey | None) -> bool:
         """Put aside what was typed about another row; whether it was another one."""
         if key != self._shown:
+            self.plan.leave()
             self.fields.leave()
         if key == self._shown:
             return False
@@ -262,6 +276,7 @@ class Inspector(QScrollArea):
             self.history.show_row(row, anew=anew)
         else:
             self.history.hide()
+        self.plan.show_row(row, anew=anew)
         self.fields.show_row(row, anew=anew)
         self.figures.show_row(row, anew=anew)
         self.bodies.show_row(row, anew=anew)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from tracker.domain.cells import parse_cell
 from tracker.domain.errors import InputError, UserError
 from tracker.domain.fields import CommittedEdge, Field, Kind
+from tracker.domain.model import Item, Project
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
 from tracker.ui.delegates.reading_popup import ReadingPopup
@@ -45,6 +46,8 @@ class ReadField(QWidget, Generic[ValueT_co]):
         self._style = GridStyle(theme, QApplication.font().pointSizeF())
         self._kept = ""
         self.field = field
+        self.row: Project | Item | None = None
+        """The row that is typed for, where what it holds besides matters."""
         self.line = QLineEdit()
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._on_text)
@@ -111,7 +114,7 @@ class ReadField(QWidget, Generic[ValueT_co]):
     def _show_reading(self, *, asked: bool = False) -> None:
         session = self._session
         text = self.line.text()
-        reading = read_typed(self.field, text, None, self._kept, session, asked=asked)
+        reading = read_typed(self.field, text, self.row, self._kept, session, asked=asked)
         if reading.is_date and not isinstance(self.field.target, CommittedEdge):
             # Of a day on which something was said, no wording is exported.
             reading = replace(reading, notes=reading.notes[:1])
@@ -122,7 +125,7 @@ class ReadField(QWidget, Generic[ValueT_co]):
         ]
         if self.field.kind in (Kind.DEADLINE, Kind.PERIOD):
             hints.append(("↑ ↓", translate("earlier, later")))
-        elif self.field.kind in (Kind.CHOICE, Kind.TERM, Kind.BODIES):
+        elif self.field.kind in (Kind.CHOICE, Kind.TERM, Kind.BODIES, Kind.CALENDAR):
             hints.append(("↑ ↓", translate("choose")))
         self._sheet().show_reading(reading, tuple(hints))
         said = [reading.title, reading.detail]

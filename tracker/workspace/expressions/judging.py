@@ -13,6 +13,7 @@ from tracker.domain.fields import FIELD, Context, Field, Kind, value_of
 from tracker.domain.model import Body, Bound, Item, Names, Project, Source
 from tracker.domain.period import Period
 from tracker.domain.ranges import DayRange
+from tracker.domain.slip import RangeSlip, range_slip_text
 from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.language import Language, translator
@@ -65,6 +66,8 @@ def told(field: Field, value: object) -> object:
             return value
         case Names():
             return _of_names(value) or None
+        case RangeSlip():
+            return "".join(_line(range_slip_text(value, translator(each))) for each in Language)
         case str():
             return _term(value) if field.kind is Kind.TERM else _line(value)
         case _:

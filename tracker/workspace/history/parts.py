@@ -18,6 +18,7 @@ from tracker.domain.fields import (
     MoneyIn,
     NameIn,
     On,
+    OwnCalendarIn,
     PeriodIn,
     choice_label,
 )
@@ -111,6 +112,9 @@ def _field_part(field: Field) -> Part | None:
             return Part(field.key, field.label, (amount, currency), as_cell(field))
         case NameIn(language) if language is not None:
             return Part(field.key, field.label, ("name",), name_in("name", language), language)
+        case OwnCalendarIn():
+            attribute = "own_calendar_id"
+            return Part(field.key, field.label, (attribute,), referred("calendars", attribute))
         case ActualEdge(edge):
             name = f"actual_{edge.value}"
             return Part(field.key, field.label, (name, f"{name}_wording"), as_cell(field))
@@ -183,12 +187,6 @@ _TABLES: Final[Mapping[str, TableParts]] = {
                 N_("Source of what happened"),
                 ("actual_source_id",),
                 referred("sources", "actual_source_id"),
-            ),
-            Part(
-                "own_calendar",
-                N_("Calendar of the file"),
-                ("own_calendar_id",),
-                referred("calendars", "own_calendar_id"),
             ),
             _place_part("project_id", "parent_id"),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 from typing import cast
 
-from tracker.domain.errors import ConflictError, UserError
+from tracker.domain.errors import UserError
 from tracker.domain.fields import Attribute, Field, NameIn
 from tracker.domain.model import Item, ItemKind, Names, Project
 from tracker.domain.plan_rules import PLAN_FIELDS, plan_conflict
@@ -110,7 +110,7 @@ def set_cells(
                         write_cell(workspace, repository, changed, column, value, bodies)
                     else:
                         changed = new
-                except ConflictError as error:
+                except UserError as error:
                     written.refused.append(Refused(key, column, error))
             changed = _without_conflicts(key, row, changed, cells.values, written)
             # One change of a row for all of its own cells: a third of the work, also for the undo.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 from tracker.domain.cells import named
-from tracker.domain.errors import ConflictError, Term
+from tracker.domain.errors import ConflictError, InputError, Term
 from tracker.domain.fields import (
     ActualEdge,
     Attribute,
@@ -19,6 +19,7 @@ from tracker.domain.fields import (
     LatestNote,
     MoneyIn,
     NameIn,
+    OwnCalendarIn,
     PeriodIn,
 )
 from tracker.domain.model import (
@@ -35,9 +36,10 @@ from tracker.domain.model import (
 )
 from tracker.domain.period import Period
 from tracker.domain.plan_rules import PLAN_FIELDS, plan_conflict
-from tracker.domain.portfolio import RowKey
+from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.values import Amount, DatedText
 from tracker.language import N_, Language
+from tracker.language.folding import flat
 from tracker.storage.repository import Repository
 from tracker.workspace.operations.names import called, owner_of, row_of
 from tracker.workspace.operations.relations import KnownBodies, write_roles
@@ -163,6 +165,8 @@ def with_cell(
             changed = replace(row, **own_attributes(field, value))
             _check_kind(workspace, row, changed)
             return changed
+        case OwnCalendarIn() if isinstance(row, Item):
+            return replace(row, own_calendar_id=own_calendar_id(workspace.portfolio, value))
         case NameIn(given):
             name = value.given(language) if isinstance(value, Names) else str(value or "")
             names = named(row.name, given or language, name)
@@ -170,6 +174,30 @@ def with_cell(
                 raise ConflictError(N_("A row needs a name. To remove the row, delete it."))
             return replace(row, name=names)
     return None
+
+
+def own_calendar_id(portfolio: Portfolio, value: object) -> int | None:
+    """The calendar that a text names, in any language. Raises InputError where there is none."""
+    if value is None:
+        return None
+    wanted = flat(str(value))
+    for calendar in portfolio.calendars:
+        if any(flat(calendar.name.given(each)) == wanted for each in Language):
+            return calendar.id
+    known = tuple(
+        dict.fromkeys(calendar.name.best(Language.EN) for calendar in portfolio.calendars)
+    )
+    if not known:
+        raise InputError(
+            N_("The file has no calendar of its own yet. Add “{name}” under Calendars first."),
+            name=value,
+        )
+    raise InputError(
+        N_("The file has no calendar “{name}”. Its calendars: {choices}."),
+        name=value,
+        choices=", ".join(known),
+        readings=known,
+    )
 
 
 def own_attributes(field: Field, value: object) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from tracker.domain.fields import (
     Figure,
     LatestNote,
     NameIn,
+    OwnCalendarIn,
 )
 from tracker.domain.model import (
     BodyRole,
@@ -37,7 +38,12 @@ from tracker.records import record
 from tracker.storage.repository import Repository, new_uid
 from tracker.storage.telling import Beat, told
 from tracker.workspace.changes import Changes
-from tracker.workspace.operations.fields import own_attributes, stated, write_cell
+from tracker.workspace.operations.fields import (
+    own_attributes,
+    own_calendar_id,
+    stated,
+    write_cell,
+)
 from tracker.workspace.operations.names import owner_of
 from tracker.workspace.operations.places import GAP
 from tracker.workspace.operations.relations import KnownBodies, source_keys
@@ -173,6 +179,8 @@ class _Import:
             if isinstance(column.target, NameIn):
                 language = column.target.language or self._bodies.language
                 names[language.value] = str(value)
+            elif isinstance(column.target, OwnCalendarIn):
+                attributes["own_calendar_id"] = own_calendar_id(self._portfolio, value)
             elif not isinstance(column.target, _ATTACHED):
                 attributes |= own_attributes(column, value)
         name = Names(**names)
