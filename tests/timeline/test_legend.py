@@ -9,7 +9,7 @@ import pytest
 from tests.timeline.shapes import STATUS_DATE, chart_of, measure, milestone, row
 from tracker.domain.model import Row, State
 from tracker.language import Language, translator
-from tracker.timeline.legend import ENTRIES, LEGEND_ROW, entries_in_use, lay_out_legend
+from tracker.timeline.legend import COMPARED, ENTRIES, LEGEND_ROW, entries_in_use, lay_out_legend
 from tracker.timeline.primitives import Layer, Text
 
 
@@ -71,6 +71,14 @@ def test_everything_can_be_in_use() -> None:
         row(5, "2027-Q1", "2026", percent=40),
         foreseen={5: ("2027-04-01", "2027-05-31")},
     ) == [entry.text for entry in ENTRIES]
+
+
+def test_the_outlines_of_another_plan_have_an_entry_of_their_own() -> None:
+    text = translator(Language.EN)
+    scene = lay_out_legend(400, text, measure, entries=(*ENTRIES[:1], COMPARED))
+    assert scene.layers[Layer.COMPARED]
+    assert COMPARED not in ENTRIES
+    assert not COMPARED.is_used(chart_of(milestone(1, "2027-Q1")).row(1), STATUS)
 
 
 def test_a_legend_of_nothing_takes_no_room() -> None:

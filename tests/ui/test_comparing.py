@@ -14,11 +14,18 @@ from tests.domain.portfolios import center, commitment
 from tracker.domain.model import Edge
 from tracker.domain.period import period_from_key
 from tracker.language import Language
+from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import LIGHT
+from tracker.timeline.legend import COMPARED
+from tracker.timeline.primitives import Layer, Text
+from tracker.timeline.sheets.paper import Paper, PaperSize
+from tracker.timeline.sheets.printout import Layout, Printout
 from tracker.ui.dialogs.compare import Compare
 from tracker.ui.i18n import Texts
+from tracker.ui.printing.print_job import subject_of
 from tracker.ui.session import Session
 from tracker.ui.timeline.comparing import Comparing, ComparisonBar
+from tracker.ui.timeline.legend import Legend
 from tracker.ui.views.timeline import TimelinePage
 from tracker.workspace import Workspace, operations
 from tracker.workspace.comparison import Comparison, PlanAs
@@ -128,6 +135,38 @@ def test_the_bar_takes_one_line_and_speaks_the_language(
     assert bar_of(page).height() < 60
     session.set_language(Language.RU)
     assert "31 января 2024" in bar_of(page).accessibleName()
+
+
+def test_the_legend_and_the_paper_say_what_the_outlines_are(
+    page: TimelinePage, session: Session
+) -> None:
+    legend = page.findChild(Legend)
+    assert legend is not None
+    QApplication.processEvents()
+    assert COMPARED not in legend.entries
+    comparing = page.chart.comparing
+    assert subject_of(session, comparing).other is None
+    comparing.compare_with(THEN)
+    QApplication.processEvents()
+    assert COMPARED in legend.entries
+    subject = subject_of(session, comparing)
+    assert "31 January 2024" in subject.remarks[-1]
+    measure = ScenePainter(LIGHT).measure
+    paper = Layout(paper=Paper(PaperSize.A4))
+    found = Printout(subject, paper, translator=session.translator, measure=measure).page(1)
+    scenes = [part.scene for part in found.parts]
+    assert any(scene.layers[Layer.COMPARED] for scene in scenes)
+    said = {
+        shape.text
+        for scene in scenes
+        for shape in scene.layers[Layer.LABELS]
+        if isinstance(shape, Text)
+    }
+    assert COMPARED.text in said
+    assert any("31 January 2024" in text for text in said)
+    comparing.stop()
+    QApplication.processEvents()
+    assert COMPARED not in legend.entries
 
 
 def test_edits_are_compared_with_the_same_day(session: Session, qtbot: QtBot) -> None:

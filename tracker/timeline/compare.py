@@ -6,7 +6,7 @@ edge where no day was given, like every other mark. Rows are read when they are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from tracker.domain.model import Item, ItemKind, Project
@@ -50,6 +50,10 @@ class OtherPlan:
         if index not in self._known:
             self._known[index] = self._compared(self._keys[index])
         return self._known[index]
+
+    def differs(self, indexes: Iterable[int]) -> bool:
+        """Whether any of the rows was planned otherwise."""
+        return any(self.row(index) is not None for index in indexes)
 
     def _compared(self, key: RowKey) -> Then | None:
         now = self._now.row(key)
@@ -107,12 +111,13 @@ def draw_compared(
         shapes = _diamond(milestone, lane) if milestone else []
     else:
         bar = bar_of(marks, scale, status_date)
-        shapes = _outline(bar, lane) if bar else []
+        shapes = compared_outline(bar, lane) if bar else []
     scene.add(Layer.COMPARED, *shapes)
 
 
-def _outline(bar: Bar, lane: Lane) -> list[Primitive]:
-    top, bottom = lane.y - _REACH, lane.y + _REACH
+def compared_outline(bar: Bar, lane: Lane, *, reach: float = _REACH) -> list[Primitive]:
+    """The outline of a bar of then, ``reach`` above and below the middle of its lane."""
+    top, bottom = lane.y - reach, lane.y + reach
     spans = [(span, StyleName.COMPARED_SOFT) for span in bar.soft]
     spans += [(bar.firm, StyleName.COMPARED)] if bar.firm else []
     shapes: list[Primitive] = [

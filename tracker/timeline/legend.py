@@ -11,6 +11,7 @@ from tracker.language import N_, Translator
 from tracker.records import record
 from tracker.timeline.bars import draw_activity, draw_overdue
 from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowFlag, RowMarks
+from tracker.timeline.compare import compared_outline
 from tracker.timeline.diamonds import diamond_path, draw_milestone
 from tracker.timeline.marks import Bar, Diamond, Milestone, Span, is_overdue, is_standing
 from tracker.timeline.primitives import (
@@ -116,6 +117,12 @@ def _forecast(scene: Scene, x: float, lane: Lane) -> None:
     )
 
 
+def _compared(scene: Scene, x: float, lane: Lane) -> None:
+    firm, soft = Span(x + 1, x + 20), Span(x + 20, x + _SAMPLE - 1)
+    bar = Bar(Span(x + 1, x + _SAMPLE - 1), firm, (soft,), sharp_left=True)
+    scene.add(Layer.COMPARED, *compared_outline(bar, lane, reach=5))
+
+
 def _uses_forecast(marks: RowMarks, status_date: int) -> bool:
     return bool(marks.flags & RowFlag.FORESEEN_BEHIND)
 
@@ -169,6 +176,9 @@ ENTRIES: Final = (
     LegendEntry(N_("Forecast"), _forecast, _uses_forecast),
     LegendEntry(N_("Without an end"), _standing, _uses_standing),
 )
+
+COMPARED: Final = LegendEntry(N_("Plan compared with"), _compared, lambda marks, status_date: False)
+"""Of the outlines that another plan draws: no row says by itself that it has one."""
 
 
 def entries_in_use(rows: Iterable[RowMarks], status_date: int) -> tuple[LegendEntry, ...]:

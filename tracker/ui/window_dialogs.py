@@ -133,7 +133,7 @@ class WindowDialogs:
             return
         chart = self._window.chart
         width = float(chart.viewport().width())
-        self._printing().preview(theme, chart.scale, width)
+        self._printing().preview(theme, chart.scale, width, chart.comparing)
 
     def passport(self) -> None:
         """Of the project that the current row belongs to, else of the first one."""
@@ -151,7 +151,8 @@ class WindowDialogs:
 
     def save_picture(self) -> None:
         chart = self._window.chart
-        self._printing().save_picture(chart.scale, float(chart.viewport().width()))
+        width = float(chart.viewport().width())
+        self._printing().save_picture(chart.scale, width, chart.comparing)
 
     def _printing(self) -> Printing:
         from tracker.ui.printing.commands import Printing

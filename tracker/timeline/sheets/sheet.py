@@ -14,10 +14,11 @@ from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.language import N_, Translator
 from tracker.records import record
+from tracker.timeline.compare import OtherPlan
 from tracker.timeline.days_off import DaysOff
 from tracker.timeline.header import BAND_HEIGHT, HEADER_HEIGHT, lay_out_header
 from tracker.timeline.layout import Manner, lay_out
-from tracker.timeline.legend import entries_in_use, lay_out_legend
+from tracker.timeline.legend import COMPARED, entries_in_use, lay_out_legend
 from tracker.timeline.outline_source import ChartGroup, build_chart
 from tracker.timeline.primitives import Layer, Line, Measure, Rect, Scene, StyleName, Text
 from tracker.timeline.rows import UniformRows, Viewport
@@ -47,6 +48,8 @@ class Subject:
     remarks: tuple[str, ...] = ()
     file_name: str = ""
     days_off: Callable[[TimeScale, float], DaysOff | None] | None = None
+    other: OtherPlan | None = None
+    """The plan to compare with, of the same rows; ``remarks`` should say which it is."""
 
 
 @record
@@ -96,6 +99,9 @@ class Sheet:
         """What the marks mean that occur in any of the rows."""
         rows = self.chart.rows(0, len(self.chart) - 1)
         used = entries_in_use(rows, self.chart.status_date)
+        other = self.subject.other
+        if other is not None and other.differs(range(len(self.chart))):
+            used = (*used, COMPARED)
         return lay_out_legend(width, self.translator, self.measure, entries=used)
 
     # -- time -------------------------------------------------------------------------------------
@@ -193,7 +199,12 @@ class Sheet:
             scale,
             UniformRows(count, row_height),
             Viewport(width, count * row_height),
-            Manner(self.translator.language, self.measure, days_off=self._days_off(scale, width)),
+            Manner(
+                self.translator.language,
+                self.measure,
+                days_off=self._days_off(scale, width),
+                other=self.subject.other,
+            ),
             exposed=(rows.start * row_height, rows.stop * row_height),
         )
 

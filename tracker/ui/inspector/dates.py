@@ -157,7 +157,7 @@ class DatesSection(Section):
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(7)
         grid.setColumnStretch(2, 1)
         top = Qt.AlignmentFlag.AlignTop
         line = 0
@@ -172,7 +172,7 @@ class DatesSection(Section):
             name.setContentsMargins(0, 0, 8, 0)
             grid.addWidget(name, line, 1, top)
             value = QWidget()
-            flow = Flow(value, end_flush=True)
+            flow = Flow(value, end_flush=True, between=0)
             role = FontRole.BODY_STRONG if fact.known else FontRole.BODY
             ink = "fc" if fact.mark is Mark.FORESEEN else "1" if fact.known else "3"
             words = Line(fact.value, role, ink)

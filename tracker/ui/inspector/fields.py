@@ -38,6 +38,7 @@ OF_PLAN: Final = (
 )
 """What the forecast of an item rests on besides dates and links."""
 _NOTHING: Final = "–"
+_TOP_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 @record
@@ -56,7 +57,10 @@ class _Said:
         box, beside = _line(self.label)
         ink = "over" if self.reason else "1" if self.value else "3"
         if not self.reason:
-            beside.addWidget(Words(self.value or _NOTHING, ink=ink), 3)
+            value = Words(self.value or _NOTHING, ink=ink)
+            # Beside the first line of a name that takes several.
+            value.setAlignment(_TOP_LEFT)
+            beside.addWidget(value, 3)
             return box
         both = QVBoxLayout()
         both.setSpacing(1)
@@ -72,7 +76,7 @@ def _line(label: str) -> tuple[QWidget, QHBoxLayout]:
     beside.setContentsMargins(0, 0, 0, 0)
     beside.setSpacing(8)
     words = Words(label, FontRole.SECONDARY, "2")
-    words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    words.setAlignment(_TOP_LEFT)
     beside.addWidget(words, 2)
     return box, beside
 

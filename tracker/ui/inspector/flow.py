@@ -7,17 +7,24 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Lines of widgets. ``end_flush``: the last of all stands at the right edge of its line.
+    """Lines of widgets, ``between`` apart. ``end_flush``: the last of all stands at the right edge
+    of its line.
 
     Alone on a line, it stands at the left, below the others.
     """
 
     def __init__(
-        self, parent: QWidget | None = None, *, spacing: int = 8, end_flush: bool = False
+        self,
+        parent: QWidget | None = None,
+        *,
+        spacing: int = 8,
+        between: int = 2,
+        end_flush: bool = False,
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._end_flush = end_flush
+        self._between = between
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -75,8 +82,8 @@ class Flow(QLayout):
                     corner = QPoint(x, y + (high - size.height()) // 2)
                     item.setGeometry(QRect(corner, size))
                 x += size.width() + self.spacing()
-            y += high + _BETWEEN_LINES
-        return max(y - _BETWEEN_LINES - rect.top(), 0)
+            y += high + self._between
+        return max(y - self._between - rect.top(), 0)
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
@@ -100,6 +107,3 @@ class Flow(QLayout):
             return size
         high = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
         return QSize(width, high)
-
-
-_BETWEEN_LINES = 2

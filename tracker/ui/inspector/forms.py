@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.errors import InputError
 from tracker.domain.fields import FIELD, Field, Kind
@@ -77,8 +77,11 @@ class Form(QWidget):
             field.accepted.connect(self.accept)
 
     def add_buttons(self) -> None:
-        buttons = Flow()
-        for button in (self.record, self.drop):
+        # As in the dialogs: at the right, and last what records.
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (self.drop, self.record):
             button.setProperty("look", "small")
             button.setAutoDefault(True)
             buttons.addWidget(button)

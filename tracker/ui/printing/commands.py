@@ -22,6 +22,7 @@ from tracker.ui.printing.print_job import days_in_view, subject_of
 from tracker.ui.printing.print_preview import PrintPreview
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+from tracker.ui.timeline.comparing import Comparing
 
 _FILTERS: Final = {format: f"{format.upper()} (*.{format})" for format in DocumentFormat}
 
@@ -43,7 +44,7 @@ class Printing:
         self._settings = settings
         self._messages = messages
 
-    def preview(self, theme: Theme, scale: TimeScale, width: float) -> None:
+    def preview(self, theme: Theme, scale: TimeScale, width: float, comparing: Comparing) -> None:
         """Show the pages, and print or save them when asked to."""
         dialog = PrintPreview(
             self._window,
@@ -53,6 +54,7 @@ class Printing:
             scale=scale,
             width=width,
             folder=self._folder(),
+            comparing=comparing,
         )
         self._show(dialog)
 
@@ -84,7 +86,7 @@ class Printing:
         if dialog.exec() and dialog.saved is not None:
             self._tell(dialog.saved)
 
-    def save_picture(self, scale: TimeScale, width: float) -> None:
+    def save_picture(self, scale: TimeScale, width: float, comparing: Comparing) -> None:
         """Ask for a file, and write the rows shown over the time in view into it."""
         name = f"timeline_{self._session.status_date.isoformat()}_{self._texts.language}.pdf"
         found, chosen = QFileDialog.getSaveFileName(
@@ -94,9 +96,10 @@ class Printing:
             ";;".join(_FILTERS.values()),
         )
         if found:
-            self._write(Path(found), chosen, scale, width)
+            wanted = Wanted(span=days_in_view(scale, width), px_per_day=scale.px_per_day)
+            self._write(Path(found), chosen, wanted, comparing)
 
-    def _write(self, target: Path, chosen: str, scale: TimeScale, width: float) -> None:
+    def _write(self, target: Path, chosen: str, wanted: Wanted, comparing: Comparing) -> None:
         named = target.suffix.removeprefix(".").lower()
         if named in set(DocumentFormat):
             format = DocumentFormat(named)
@@ -110,8 +113,8 @@ class Printing:
             with replacing(target) as stream:
                 write_timeline(
                     stream,
-                    subject_of(self._session),
-                    Wanted(span=days_in_view(scale, width), px_per_day=scale.px_per_day),
+                    subject_of(self._session, comparing),
+                    wanted,
                     format=format,
                     language=self._texts.language,
                     theme=LIGHT,

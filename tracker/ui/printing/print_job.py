@@ -20,25 +20,32 @@ from tracker.timeline.sheets.paper import Paper
 from tracker.timeline.sheets.printout import Layout, Printout
 from tracker.timeline.sheets.sheet import ALL_OF_TIME, Span, Subject
 from tracker.ui.session import Session
+from tracker.ui.timeline.comparing import Comparing
+from tracker.workspace.comparison import comparison_text
 from tracker.workspace.days_off import days_off_in_view
 from tracker.workspace.remarks import remarks_of_query
 
 _PX_PER_INCH: Final = 96
 
 
-def subject_of(session: Session) -> Subject:
-    """The rows as the session shows them now."""
+def subject_of(session: Session, comparing: Comparing | None = None) -> Subject:
+    """The rows as the session shows them now, with the outlines that ``comparing`` shows."""
     portfolio, speech = session.portfolio, session.translator
     path = session.path
+    remarks = list(remarks_of_query(session.query, session.rows, portfolio, speech))
+    other = comparing.other if comparing is not None else None
+    if comparing is not None and comparing.comparison is not None and other is not None:
+        remarks.append(comparison_text(comparing.comparison, speech))
     return Subject(
         portfolio=portfolio,
         rows=session.rows,
         status_date=session.status_date,
         title=portfolio.setting("title") or path.stem,
         is_today=session.is_today,
-        remarks=tuple(remarks_of_query(session.query, session.rows, portfolio, speech)),
+        remarks=tuple(remarks),
         file_name=path.name,
         days_off=partial(days_off_in_view, session.working_days),
+        other=other,
     )
 
 
@@ -60,7 +67,9 @@ class PrintJob:
     def scenes(self) -> ScenePainter:
         return ScenePainter(self.theme, vector=True)
 
-    def printout(self, session: Session, scenes: ScenePainter) -> Printout:
+    def printout(
+        self, session: Session, scenes: ScenePainter, comparing: Comparing | None = None
+    ) -> Printout:
         layout = Layout(
             paper=self.paper,
             span=self.span,
@@ -68,7 +77,10 @@ class PrintJob:
             tiles=self.px_per_day is not None,
         )
         return Printout(
-            subject_of(session), layout, translator=session.translator, measure=scenes.measure
+            subject_of(session, comparing),
+            layout,
+            translator=session.translator,
+            measure=scenes.measure,
         )
 
 

@@ -19,6 +19,7 @@ from tracker.ui.i18n import Texts
 from tracker.ui.printing.preview import Preview, Printable
 from tracker.ui.printing.print_job import PrintJob, days_in_view, subject_of
 from tracker.ui.session import Session
+from tracker.ui.timeline.comparing import Comparing
 
 
 class Time(Enum):
@@ -36,7 +37,7 @@ THEMES: Final = (LIGHT, PRINT)
 
 
 class PrintPreview(Preview):
-    """``scale`` and ``width`` say which time is in view."""
+    """``scale`` and ``width`` say which time is in view, ``comparing`` which outlines there are."""
 
     def __init__(
         self,
@@ -48,9 +49,11 @@ class PrintPreview(Preview):
         scale: TimeScale,
         width: float,
         folder: Path,
+        comparing: Comparing | None = None,
     ) -> None:
         super().__init__(window, texts, theme, folder=folder)
         self._session = session
+        self._comparing = comparing
         self._scale, self._in_view = scale, days_in_view(scale, width)
         _ = texts.text
         self._size = self.choice(N_("Paper"), [size.value for size in PaperSize])
@@ -100,10 +103,11 @@ class PrintPreview(Preview):
         """The timeline on pages. Raises UserError while it cannot be put on them."""
         job = self.job
         scenes = job.scenes()
-        subject = subject_of(self._session)
+        subject = subject_of(self._session, self._comparing)
         said = " · ".join(remarks_of(subject, self.texts.translator))
         about = About(subject.title, self.texts.language, said)
-        return Printable(job.printout(self._session, scenes), scenes, about, job.paper)
+        pages = job.printout(self._session, scenes, self._comparing)
+        return Printable(pages, scenes, about, job.paper)
 
     @property
     def file_name(self) -> str:

@@ -12,7 +12,7 @@ from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
-from tracker.timeline.legend import ENTRIES, LegendEntry, entries_in_use, lay_out_legend
+from tracker.timeline.legend import COMPARED, ENTRIES, LegendEntry, entries_in_use, lay_out_legend
 from tracker.timeline.overview import OVERVIEW_HEIGHT
 from tracker.timeline.primitives import Scene
 from tracker.ui.models.row_geometry import RowGeometry
@@ -53,6 +53,7 @@ class Legend(QWidget):
             signal.connect(self._look_soon)
         for signal in (session.rows_reset, session.status_date_changed):
             signal.connect(self._begin_anew)
+        view.comparing.changed.connect(self._begin_anew)
         session.language_changed.connect(self.retranslate)
         self._look_soon()
         self.retranslate()
@@ -84,7 +85,10 @@ class Legend(QWidget):
         # The grid may be about to take in other rows.
         rows = chart.rows(seen.start, min(seen.stop, len(chart)) - 1) if seen else []
         needed = {*self.entries, *entries_in_use(rows, chart.status_date)}
-        entries = tuple(entry for entry in ENTRIES if entry in needed)
+        other = self._view.comparing.other
+        if other is not None and other.differs(seen):
+            needed.add(COMPARED)
+        entries = tuple(entry for entry in (*ENTRIES, COMPARED) if entry in needed)
         if entries != self.entries:
             self.entries = entries
             self._arrange()
@@ -160,8 +164,11 @@ class _Entries(QWidget):
     def __init__(self, session: Session, painter: ScenePainter) -> None:
         super().__init__()
         self._painter = painter
-        self._scene = lay_out_legend(_WHOLE_WIDTH, session.translator, painter.measure)
-        texts = [session.translator.text(entry.text) for entry in ENTRIES]
+        entries = (*ENTRIES, COMPARED)
+        self._scene = lay_out_legend(
+            _WHOLE_WIDTH, session.translator, painter.measure, entries=entries
+        )
+        texts = [session.translator.text(entry.text) for entry in entries]
         self.setAccessibleName("; ".join(texts))
         self.setFixedSize(QSize(round(self._scene.width), round(self._scene.height)))
 

@@ -25,6 +25,7 @@ from tracker.domain.fields import (
 from tracker.domain.model import (
     Claim,
     Row,
+    Setting,
 )
 from tracker.language import N_, Language, Translator
 from tracker.records import record
@@ -49,6 +50,7 @@ from tracker.workspace.history.sayings import (
     typed,
     weekdays,
 )
+from tracker.workspace.views import PREFIX as VIEW_PREFIX
 
 
 @record
@@ -163,6 +165,14 @@ _SETTINGS: Final[Mapping[str, str]] = {
     "office": N_("Office"),
     "status_date": N_("Status date"),
 }
+
+
+def _setting_label(row: Setting) -> str:
+    if row.key.startswith(VIEW_PREFIX):
+        return N_("View of a table")
+    return _SETTINGS.get(row.key, row.key)
+
+
 _SOURCE_ID: Final = Part("source", N_("Source"), ("source_id",), referred("sources", "source_id"))
 _NOTE: Final = Part("note", FIELD["note"].label, ("note",), typed("note"))
 
@@ -349,9 +359,9 @@ _TABLES: Final[Mapping[str, TableParts]] = {
         _same("risk"),
     ),
     "settings": TableParts(
-        (Part("setting", "", ("value",), setting),),
+        (Part("setting", "", ("value",), setting, same=N_("other columns or rows")),),
         setting,
-        lambda row: _SETTINGS.get(row.key, row.key),
+        _setting_label,
         _same("settings"),
     ),
 }

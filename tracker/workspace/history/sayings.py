@@ -32,6 +32,7 @@ from tracker.domain.portfolio import Portfolio
 from tracker.domain.values import Amount, DatedText
 from tracker.domain.weekdays import WEEKDAYS
 from tracker.language import N_, Language, Translator
+from tracker.workspace.views import PREFIX as VIEW_PREFIX
 
 
 class Rows(Protocol):
@@ -189,6 +190,9 @@ def setting(row: Setting, rows: Rows) -> str:
         except ValueError:
             return row.value
         return deadline_text(day, rows.translator.language, style=Style.SHORT)
+    if row.key.startswith(VIEW_PREFIX):
+        # What it holds is written for the program alone.
+        return row.key.removeprefix(VIEW_PREFIX)
     return row.value
 
 
