@@ -24,9 +24,10 @@ from tracker.domain.period import period_from_key
 from tracker.domain.portfolio import Portfolio
 from tracker.forecast.calendars import OwnCalendar, WorkingDays
 from tracker.forecast.compute import compute
-from tracker.forecast.incremental import followed
+from tracker.forecast.incremental import edited
 from tracker.forecast.plan import Activity, Assumption, Duration, Plan, ProblemKind, Span
-from tracker.forecast.planning import plan_of
+from tracker.forecast.planning import Planner, plan_of
+from tracker.forecast.replanning import Touched, replanned
 from tracker.forecast.result import Range
 
 STATUS = date(2026, 11, 24)
@@ -344,7 +345,11 @@ def test_the_forecast_follows_an_edit_of_the_portfolio(change: dict, whole: bool
     portfolio.put(Link(id=1, uid="l1", predecessor_id=1, successor_id=2))
     before = compute(plan(portfolio))
     portfolio.put(replace(portfolio.items[1], **change))
-    after = followed(before, portfolio, [1])
-    assert (after.network.place is not before.network.place) is whole
+    found = replanned(
+        before.network, portfolio, Planner(portfolio, STATUS, WorkingDays()), Touched(items={1})
+    )
+    rows = found.rows
+    assert (rows is None) is whole
+    after = compute(found.plan()) if rows is None else edited(before, rows, found.problems)
     anew = compute(plan(portfolio))
     assert [after.item(id) for id in (1, 2)] == [anew.item(id) for id in (1, 2)]

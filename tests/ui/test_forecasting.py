@@ -1,4 +1,5 @@
-"""A large file is forecast once the edits pause, and only after those on which a forecast rests."""
+"""What reaches little is forecast with the edit, even in a large file; what reaches far or makes
+another plan once the edits pause; and only after those on which a forecast rests."""
 
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ def session(
 ) -> Iterator[Session]:
     monkeypatch.setattr(module, "AT_ONCE", 0)
     monkeypatch.setattr(module, "_PAUSE_MS", 1)
+    monkeypatch.setattr(module, "_REACHED_AT_ONCE", 0)
     workspace = Workspace.create(tmp_path / "a.cotrack", user="tester")
     rows = list(portfolio().rows())
     workspace.perform("import", lambda repository: [repository.insert(row) for row in rows])
@@ -112,3 +114,50 @@ def test_waiting_for_a_forecast_can_be_ended(session: Session, forecasting: Fore
     report(session, 60)
     with pytest.raises(Ended):
         forecasting.wait(end)
+
+
+def test_an_edit_that_reaches_little_is_forecast_with_it(
+    session: Session, forecasting: Forecasting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_REACHED_AT_ONCE", 10)
+    patched: list[object] = []
+    session.rows_patched.connect(patched.append)
+    works, opening, other = (session.portfolio.items[item] for item in (1, 2, 3))
+    assert forecasting.foresight is not None
+    said = [forecasting.foresight.of(row) for row in (works, opening, other)]
+    report(session, 60)
+    assert not forecasting.is_computing
+    # The works, the opening after them, and what may slip as far as the project does.
+    assert patched == [[0, 1, 2, 3]]
+    now = [forecasting.foresight.of(session.portfolio.items[item]) for item in (1, 2, 3)]
+    assert all(one != then for one, then in zip(now, said, strict=True))
+
+
+def test_a_link_makes_another_plan_and_no_row_says_more_than_it_changes(
+    session: Session, forecasting: Forecasting, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(forecasting.computed) as told:
+        operations.remove_link(session.workspace, link_id=1)
+        assert forecasting.is_computing
+        for row in session.portfolio.items:
+            assert forecasting.foresight is not None
+            forecasting.foresight.of(row)
+    assert told.args == [frozenset({RowKey("items", 2)})]
+
+
+def test_what_is_computed_for_an_edit_is_taken_in_though_another_one_waits(
+    session: Session, forecasting: Forecasting, qtbot: QtBot
+) -> None:
+    operations.remove_link(session.workspace, link_id=1)
+    forecasting._order()
+    forecasting._pause.setInterval(60_000)
+    with qtbot.waitSignal(forecasting.computed):
+        report(session, 60)
+    assert forecasting.is_computing
+    assert forecasting.plan is not None
+    assert not forecasting.plan.forecast.plan.dependencies
+    with qtbot.waitSignal(forecasting.computed):
+        forecasting._order()
+    left = {row.id: row.duration for row in forecasting.plan.forecast.plan.activities}
+    assert left[1].likely == 20
+    assert not forecasting.is_computing

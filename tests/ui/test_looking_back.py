@@ -53,7 +53,7 @@ def cell(session: Session, page: RegisterPage, key: str) -> str:
 
 
 def test_it_is_computed_aside_and_kept(session: Session, qtbot: QtBot) -> None:
-    told: list[frozenset[RowKey]] = []
+    told: list[object] = []
     session.looking_back.changed.connect(told.append)
     session.looking_back.begin(THEN)
     assert session.looking_back.is_computing
@@ -61,7 +61,7 @@ def test_it_is_computed_aside_and_kept(session: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not session.looking_back.is_computing)
     known = session.portfolio.foresight_then
     assert known is not None and known.day == THEN
-    assert HALLS in told[-1]
+    assert told[-1] is None, "any row may say something else"
     session.looking_back.stop()
     assert session.portfolio.foresight_then is None
     session.looking_back.begin(THEN)

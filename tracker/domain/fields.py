@@ -552,6 +552,11 @@ def _slip_since(row: Project | Item, context: Context) -> object:
     return slip_since(context.portfolio, row, context.status_date)
 
 
+FORESEEN: Final = frozenset(
+    {"status", "forecast", "slip", "float", "p50", "p80", "driving", "forecast_then", "slip_since"}
+)
+"""The fields that say something else with another forecast."""
+
 _WORKED_OUT: Final[Mapping[str, Callable[[Project | Item, Context], object]]] = {
     "number": lambda row, context: context.numbers.get(RowKey(row.table, row.id)),
     "wording": _wording,

@@ -120,6 +120,13 @@ class Table(Generic[RowT]):
         self._source, self._is_as_held = source, True
         self._rows = {held[0]: held for held in source.held}
 
+    def copied(self) -> Table[RowT]:
+        """The rows as they are now; what changes here or there stays here or there."""
+        found: Table[RowT] = Table()
+        found._rows = dict(self._rows)
+        found._source, found._is_as_held = self._source, self._is_as_held
+        return found
+
     def put(self, row: RowT) -> None:
         """Add a row, or replace the one with its id."""
         self.remove(row.id)

@@ -19,6 +19,8 @@ from tracker.records import record
 
 _LATE: Final = 1
 """The column of the late pass."""
+_CHAINS: Final = 64
+"""Chains that are kept: the inspector asks a dozen times for the few of one row."""
 
 
 class Reason(StrEnum):
@@ -53,6 +55,9 @@ def chain_of(forecast: Forecast, item_id: int) -> tuple[Step, ...]:
     It goes from the row to where the chain begins; a phase or project starts at its part that
     finishes last. It is empty where nothing is forecast.
     """
+    known = forecast.chains.get(item_id)
+    if known is not None:
+        return known
     node = _node(forecast, item_id)
     found: list[Step] = []
     seen: set[int] = set()
@@ -60,7 +65,10 @@ def chain_of(forecast: Forecast, item_id: int) -> tuple[Step, ...]:
         seen.add(node)
         step, node = _step(forecast, node)
         found.append(step)
-    return tuple(found)
+    if len(forecast.chains) >= _CHAINS:
+        forecast.chains.clear()
+    forecast.chains[item_id] = tuple(found)
+    return forecast.chains[item_id]
 
 
 def driver_of(forecast: Forecast, item_id: int) -> Step | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from tracker.forecast.columns import NEVER
 from tracker.forecast.day_tables import WIDTH, Int32
-from tracker.forecast.network import Network
+from tracker.forecast.network import Index, Network
 from tracker.forecast.passes import backward, leave, left_starts
 from tracker.forecast.scalar import Backward, is_narrow
+
+_NO_LINKS: Final = np.zeros(0, np.intp)
 
 
 def late_dates(network: Network, edges: Int32, limits: Int32) -> Int32:
@@ -34,16 +38,23 @@ def finish_limits(network: Network, edges: Int32) -> Int32:
     return found
 
 
-def free_float(network: Network, edges: Int32, finish: Int32) -> Int32:
-    """How many working days each node can slip before it moves another, or its project's finish."""
+def free_float(network: Network, edges: Int32, finish: Int32, nodes: Index | None = None) -> Int32:
+    """How many working days each node can slip before it moves another, or its project's finish.
+
+    Of all nodes, or of those given, in order and each once.
+    """
     tables, links = network.tables, network.edges
     before = tables.before.ravel()
-    own = network.own[:, None].astype(np.int64) * WIDTH
-    free = before[own + np.minimum(finish, NEVER)] - before[own + edges[1::2]]
-    source = links.source >> 1
-    room = leave(tables, links, np.arange(len(links)), left_starts(network, edges))
-    row = own[source]
-    by_finish = (links.source & 1).astype(bool)
+    if nodes is None:
+        nodes, which = np.arange(len(network)), np.arange(len(links))
+    else:
+        which = np.concatenate([_NO_LINKS, *map(network.leaving, nodes.tolist())])
+    rows = network.own[nodes, None].astype(np.int64) * WIDTH
+    free = before[rows + np.minimum(finish[nodes], NEVER)] - before[rows + edges[2 * nodes + 1]]
+    source = links.source[which] >> 1
+    room = leave(tables, links, which, left_starts(network, edges))
+    row = network.own[source, None].astype(np.int64) * WIDTH
+    by_finish = (links.source[which] & 1).astype(bool)
     event = (network.duration[source, 1] == 0)[:, None]
     # The last start that leaves this room: the next working day at or before the instant.
     start = np.where(event, before[row + room], before[row + room + 1] - 1)
@@ -52,7 +63,7 @@ def free_float(network: Network, edges: Int32, finish: Int32) -> Int32:
     left = np.where(by_finish[:, None], by_end, by_start)
     counts = by_finish | (network.began[source, 0] < 0)
     if len(network.first_start):
-        counts &= ~np.isin(links.target, network.first_start)
-    np.minimum.at(free, source[counts], left[counts])
+        counts &= ~np.isin(links.target[which], network.first_start)
+    np.minimum.at(free, np.searchsorted(nodes, source[counts]), left[counts])
     found: Int32 = np.maximum(free, 0)
     return found

@@ -2,10 +2,10 @@
 
 An edit of what activities hold (durations, progress, promises, constraints) leaves the network as
 it is: the nodes edited are placed anew, then what follows from them as far as dates change, in the
-order of the network. The late dates go the other way when they are next asked for. An edit that
-reaches more than an eighth of the nodes is given up half way and made as a whole, and one that
-changes the network itself (its links, its calendars, what is done, fixed or as late as possible) is
-computed from the start.
+order of the network. The late dates go the other way. An edit that reaches more than an eighth of
+the nodes is given up half way and made as a whole, and one that changes the network itself (its
+links, its calendars, what is done, fixed or as late as possible) is computed from the start. Who
+has no time for either asks for :func:`edited_within`.
 """
 
 from __future__ import annotations
@@ -14,79 +14,118 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from tracker.domain.model import ScenarioMove
-from tracker.domain.portfolio import Portfolio
 from tracker.forecast.columns import Columns
 from tracker.forecast.compute import compute
 from tracker.forecast.day_tables import Int32
+from tracker.forecast.edges import Mask
+from tracker.forecast.floats import free_float
 from tracker.forecast.gates import Gates
-from tracker.forecast.network import Network
-from tracker.forecast.plan import Activity, Plan, Problem
-from tracker.forecast.planning import Planner
+from tracker.forecast.inputs import OF_ACTIVITY
+from tracker.forecast.network import Index, Network
+from tracker.forecast.plan import Activity, Assumption, Plan, Problem
 from tracker.forecast.result import Forecast
 from tracker.forecast.scalar import Backward, Forward
 
 _MOST: Final = 8
 """One node in so many may be done again singly."""
 _COLUMNS: Final = ("duration", "start_bound", "finish_bound", "began", "finished", "cap")
+_Base = tuple[str, dict[int, Activity]]
+"""The inputs of a plan, and the rows of it that are others now, as they were then."""
 
 
-def followed(
+class _Kernel(Protocol):
+    """Does one node again, see :mod:`tracker.forecast.scalar`."""
+
+    is_forward: bool
+
+    def place(self, node: int) -> bool: ...
+
+
+def edited(
     forecast: Forecast,
-    portfolio: Portfolio,
-    item_ids: Iterable[int],
-    *,
-    supposed: Iterable[ScenarioMove] = (),
+    activities: Iterable[Activity],
+    problems: tuple[Problem, ...] | None = None,
 ) -> Forecast:
-    """The forecast after an edit of what the portfolio says of some items.
-
-    Not for edits of links, calendars or the status date: those make another plan.
-    """
-    plan = forecast.plan
-    planner = Planner(portfolio, plan.status_date, plan.working_days, supposed=supposed)
-    rows = planner.changed(forecast.network.node_of, item_ids)
-    return compute(planner.plan()) if rows is None else edited(forecast, rows)
-
-
-def edited(forecast: Forecast, activities: Iterable[Activity]) -> Forecast:
     """The forecast with these rows in the place of those with their ids.
 
-    The forecast that is given stays as it is.
+    ``problems`` are those of the plan with these rows, where they are others. The forecast that is
+    given stays as it is.
     """
     changed = {row.id: row for row in activities}
     network = forecast.network
-    plan = _with(network, changed)
+    plan = _with(network, changed, problems)
     if not _is_same_network(network, changed):
         return compute(plan)
-    nodes = [network.node_of[item] for item in changed]
-    # Known before it is copied, so that every edit after this one has them.
-    _ = network.entering_order, network.leaving_order, network.members
+    network.ready()
     network = _refilled(network, plan, list(changed.values()))
+    found = _followed(forecast, network, changed, len(network) // _MOST)
+    if found is None:
+        whole = compute(plan, network)
+        _hand_on(forecast, whole, changed)
+        return whole
+    return found
+
+
+def edited_within(
+    forecast: Forecast,
+    activities: Iterable[Activity],
+    most: int,
+    problems: tuple[Problem, ...] | None = None,
+) -> Forecast | None:
+    """As :func:`edited`, all of it worked out; None where more than ``most`` nodes are to be done.
+
+    None too where the rows ask for another network.
+    """
+    changed = {row.id: row for row in activities}
+    network = forecast.network
+    if not _is_same_network(network, changed):
+        return None
+    network.ready()
+    network = _refilled(network, _with(network, changed, problems), list(changed.values()))
+    found = _followed(forecast, network, changed, most)
+    if found is None or not found.is_within(most):
+        return None
+    found.complete()
+    return found
+
+
+def _followed(
+    forecast: Forecast, network: Network, changed: dict[int, Activity], most: int
+) -> _Edited | None:
     edges = forecast.edges.copy()
-    forward = Forward(network, edges)
-    reached = _follow(forward, nodes, network, len(network) // _MOST)
-    found = (
-        compute(plan, network)
-        if reached is None
-        else _Edited(network, edges, before=forecast, reached=reached, nodes=nodes)
-    )
+    nodes = [network.node_of[item] for item in changed]
+    reached = _follow(Forward(network, edges), nodes, network, most)
+    if reached is None:
+        return None
+    found = _Edited(network, edges, before=forecast, reached=reached, nodes=nodes)
     _hand_on(forecast, found, changed)
     return found
 
 
 def _hand_on(before: Forecast, after: Forecast, changed: dict[int, Activity]) -> None:
     """What was worked out of the links, and of what is assumed, holds on where those do."""
-    kept = ["doubtful"]
-    if all(before.assumed.get(item, ()) == row.assumed for item, row in changed.items()):
-        kept += ["assumed", "assumed_spans"]
-    for name in kept:
-        if name in vars(before):
-            vars(after)[name] = vars(before)[name]
+    known = vars(before)
+    if "doubtful" in known:
+        vars(after)["doubtful"] = before.doubtful
+    if "assumed" not in known:
+        return
+    other = [row for item, row in changed.items() if before.assumed.get(item, ()) != row.assumed]
+    assumed = before.assumed
+    if other:
+        assumed = {**assumed, **{row.id: row.assumed for row in other}}
+        for row in other:
+            if not row.assumed:
+                del assumed[row.id]
+    vars(after)["assumed"] = assumed
+    if "spanned" in known and not any(
+        (Assumption.SPAN in before.assumed.get(row.id, ())) != (Assumption.SPAN in row.assumed)
+        for row in other
+    ):
+        vars(after)["spanned"] = before.spanned
 
 
 def can_follow(forecast: Forecast, activities: Iterable[Activity]) -> bool:
@@ -94,26 +133,8 @@ def can_follow(forecast: Forecast, activities: Iterable[Activity]) -> bool:
     return _is_same_network(forecast.network, {row.id: row for row in activities})
 
 
-def nodes_otherwise(before: Forecast, after: Forecast) -> npt.NDArray[np.bool_] | None:
-    """Whether the dates or floats of each node differ; None where the networks do."""
-    network = after.network
-    if before.network.place is not network.place:
-        return None
-    differ = (before.edges != after.edges) | (before.late != after.late)
-    found: npt.NDArray[np.bool_] = differ.reshape(len(network), 2 * differ.shape[1]).any(axis=1)
-    return found
-
-
-def rows_changed(before: Forecast, after: Forecast) -> frozenset[int] | None:
-    """The items whose dates differ; None where the networks are not the same, so any may."""
-    if before.network.place is not after.network.place:
-        return None
-    differ = (before.edges != after.edges).reshape(len(after.network), -1).any(axis=1)
-    return frozenset(after.network.id_of(node) for node in np.flatnonzero(differ).tolist())
-
-
 class _Edited(Forecast):
-    """A forecast whose late dates follow from those before it."""
+    """A forecast of which the rest follows, like its edges, from what was known before."""
 
     def __init__(
         self,
@@ -125,36 +146,162 @@ class _Edited(Forecast):
         nodes: list[int],
     ) -> None:
         super().__init__(network, edges)
-        known = "late" in vars(before)
-        # Which part has the first start of a phase may change without any late date near it.
-        known = known and not len(network.first_start)
-        self._before = (before.late, before.limits) if known else None
+        known = vars(before)
+        self._before = (before.late, before.limits) if "late" in known else None
+        self._free_before: Int32 | None = known.get("free")
+        self._spanned_before: Mask | None = known.get("spanned")
         self._dirty = reached.union(nodes)
+        self._moved: list[int] = []
+        """The nodes of projects that finish otherwise."""
+        self._after = before.edges
+        self._concerned: set[int] | None = set(self._dirty)
+        self._base = _base_of(before, [network.activity(node) for node in nodes])
+
+    def is_within(self, most: int) -> bool:
+        """Whether all follows with at most ``most`` nodes done again each time; works it out."""
+        if self._before is None or self._free_before is None or self._spanned_before is None:
+            return False
+        late = self._late_within(most)
+        if late is None:
+            return False
+        vars(self)["late"] = late
+        return len(self._freed()) <= most
 
     def _late(self) -> Int32:
+        late = self._late_within(len(self.network) // _MOST)
+        if late is not None:
+            return late
+        self._concerned = None
+        return super()._late()
+
+    def _late_within(self, most: int) -> Int32 | None:
         if self._before is None:
-            return super()._late()
+            return None
         late, limits = self._before
         self._before = None
         network = self.network
-        self.limits, moved = _limits(network, self.edges, limits, self._dirty)
-        most = len(network) // _MOST
+        self.limits, self._moved = _limits(network, self.edges, limits, self._dirty)
         # What was edited asks something else of those before it, though it stays itself.
-        dirty = self._dirty.union(moved)
+        dirty = self._dirty.union(self._moved, _shares_of_starts(network, self._dirty))
         if len(dirty) > most:
-            return super()._late()
+            return None
         late = late.copy()
         finish = np.minimum(self.limits, network.cap[:, None])
-        backward = Backward(network, self.edges, late, finish)
-        done = _follow(backward, dirty, network, most)
-        return super()._late() if done is None else late
+        done = _follow(Backward(network, self.edges, late, finish), dirty, network, most)
+        if done is None:
+            return None
+        self._concern(done)
+        return late
+
+    def _concern(self, nodes: set[int] | None) -> None:
+        """Note what may be otherwise than before; None for any node."""
+        if nodes is None or self._concerned is None:
+            self._concerned = None
+        else:
+            self._concerned |= nodes
+
+    def nodes_after(self, before: Forecast) -> Index | None:
+        self.complete()
+        if before.edges is not self._after or self._concerned is None:
+            return super().nodes_after(before)
+        return np.array(sorted(self._concerned), np.intp)
+
+    def _free(self) -> Int32:
+        _ = self.late
+        before, self._free_before = self._free_before, None
+        if before is None or len(nodes := self._freed()) > len(self.network) // _MOST:
+            self._concern(None)
+            return super()._free()
+        self._concern(nodes)
+        free = before.copy()
+        at = np.array(sorted(nodes), np.intp)
+        free[at] = free_float(self.network, self.edges, self.limits, at)
+        return free
+
+    def _freed(self) -> set[int]:
+        """The nodes whose free float may be another: those, and what they may not move."""
+        found = self._dirty.union(self._moved)
+        source = self.network.edges.source
+        for node in self._dirty:
+            found.update((source[self.network.entering(node)] >> 1).tolist())
+        return found
+
+    def _spanned(self) -> Mask:
+        before, self._spanned_before = self._spanned_before, None
+        if before is not None:
+            found = before.copy()
+            kernel, most = _Spanned(self, found), len(self.network) // _MOST
+            reached = _follow(kernel, self._dirty, self.network, most)
+            if reached is not None:
+                self._concern(reached)
+                return found
+        self._concern(None)
+        return super()._spanned()
+
+    def rests_on(self, inputs: str) -> bool:
+        if self._base is None or "inputs" in vars(self):
+            return super().rests_on(inputs)
+        base, other = self._base
+        return base == inputs and not other
+
+    @property
+    def is_sure(self) -> bool:
+        return self._base is None or "inputs" in vars(self) or not self._base[1]
 
 
-def _follow(
-    kernel: Forward | Backward, nodes: Iterable[int], network: Network, most: int
-) -> set[int] | None:
+def _base_of(before: Forecast, rows: Iterable[Activity]) -> _Base | None:
+    """What a forecast with these rows rests on, by what one before it is known to; else None."""
+    if isinstance(before, _Edited) and "inputs" not in vars(before):
+        if before._base is None:
+            return None
+        inputs, was = before._base
+    elif "inputs" in vars(before):
+        inputs, was = before.inputs, {}
+    else:
+        return None
+    was = dict(was)
+    for row in rows:
+        then = was.setdefault(row.id, before.activity(before.network.node_of[row.id]))
+        if OF_ACTIVITY(then) == OF_ACTIVITY(row):
+            del was[row.id]
+    return inputs, was
+
+
+class _Spanned:
+    """Whether nodes follow from a duration that was taken from a promise, node by node."""
+
+    is_forward = True
+
+    def __init__(self, forecast: Forecast, spanned: Mask) -> None:
+        self._forecast, self._spanned = forecast, spanned
+
+    def place(self, node: int) -> bool:
+        """Find it out of a node by those before it; whether it is otherwise."""
+        network = self._forecast.network
+        before = network.edges.source[network.entering(node)] >> 1
+        found = bool(self._spanned[before].any())
+        if not found and network.place[node] < len(network.plan.activities):
+            found = Assumption.SPAN in network.activity(node).assumed
+        is_other: bool = self._spanned[node] != found
+        self._spanned[node] = found
+        return is_other
+
+
+def _shares_of_starts(network: Network, nodes: Iterable[int]) -> set[int]:
+    """The parts of phases whose first start may be that of another part now."""
+    firsts = set(network.first_start.tolist())
+    if not firsts:
+        return firsts
+    target, source = network.edges.target, network.edges.source
+    found = {
+        first for node in nodes for first in (node, *target[network.leaving(node)].tolist())
+    } & firsts
+    return {part for first in found for part in (source[network.entering(first)] >> 1).tolist()}
+
+
+def _follow(kernel: _Kernel, nodes: Iterable[int], network: Network, most: int) -> set[int] | None:
     """Do nodes again, and all that follows from a change; None where that is more than ``most``."""
-    ahead = isinstance(kernel, Forward)
+    ahead = kernel.is_forward
     links = network.edges
     next_nodes = links.target if ahead else links.source >> 1
     sign = 1 if ahead else -1
@@ -197,11 +344,14 @@ def _limits(
     return found, moved
 
 
-def _with(network: Network, changed: dict[int, Activity]) -> Plan:
+def _with(
+    network: Network, changed: dict[int, Activity], problems: tuple[Problem, ...] | None
+) -> Plan:
     rows = list(network.plan.activities)
     for item, row in changed.items():
         rows[int(network.place[network.node_of[item]])] = row
-    return replace(network.plan, activities=rows)
+    problems = network.plan.problems if problems is None else problems
+    return replace(network.plan, activities=rows, problems=problems)
 
 
 def _is_same_network(network: Network, changed: dict[int, Activity]) -> bool:
@@ -227,18 +377,23 @@ def _refilled(network: Network, plan: Plan, rows: list[Activity]) -> Network:
     small = replace(plan, activities=rows, dependencies=(), phases={}, projects={}, problems=())
     problems: list[Problem] = []
     columns = Columns(small, Gates(small, network.tables), problems)
-    nodes = np.array([network.node_of[row.id] for row in rows])
+    nodes = np.array([network.node_of[row.id] for row in rows], np.intp)
     found = copy(network)
     for name in _COLUMNS:
         column = getattr(network, name).copy()
         column[nodes] = getattr(columns, name)
         object.__setattr__(found, name, column)
     ids = {row.id for row in rows}
+    of_plan = set(network.plan.problems)
     others = [
         problem
         for problem in network.problems
-        if problem.links or len(problem.items) != 1 or problem.items[0] not in ids
+        if problem not in of_plan
+        and (problem.links or len(problem.items) != 1 or problem.items[0] not in ids)
     ]
-    object.__setattr__(found, "problems", [*others, *problems])
+    object.__setattr__(found, "problems", [*plan.problems, *others, *problems])
     object.__setattr__(found, "plan", plan)
+    if ids.isdisjoint(network.outside) and not problems:
+        return found
+    vars(found).pop("outside", None)
     return found

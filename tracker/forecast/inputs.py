@@ -9,9 +9,10 @@ from typing import Final
 
 from tracker.forecast.plan import Activity, Dependency, Plan
 
-_OF_ACTIVITY: Final = attrgetter(
+OF_ACTIVITY: Final = attrgetter(
     *(each.name for each in fields(Activity) if each.name != "promised")
 )
+"""What of an activity counts."""
 _OF_DEPENDENCY: Final = attrgetter(*(each.name for each in fields(Dependency)))
 
 
@@ -22,7 +23,7 @@ def inputs_of(plan: Plan) -> str:
     """
     parts = (
         plan.status_date,
-        sorted(map(_OF_ACTIVITY, plan.activities)),
+        sorted(map(OF_ACTIVITY, plan.activities)),
         sorted(map(_OF_DEPENDENCY, plan.dependencies)),
         sorted((id, sorted(phase.parts), phase.calendar) for id, phase in plan.phases.items()),
         sorted((id, sorted(parts)) for id, parts in plan.projects.items()),

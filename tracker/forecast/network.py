@@ -18,7 +18,7 @@ from tracker.forecast.day_tables import BASE, DayTables, Int32
 from tracker.forecast.edges import Edges, Mask, edges_of
 from tracker.forecast.gates import Gate, Gates, calendars_of
 from tracker.forecast.order import order_of
-from tracker.forecast.plan import Plan, Problem, ProblemKind
+from tracker.forecast.plan import Activity, Plan, Problem, ProblemKind
 from tracker.forecast.segments import Segments, segments
 
 Index = npt.NDArray[np.intp]
@@ -69,6 +69,12 @@ class Network:
         return {row.id: node for row, node in zip(self.plan.activities, nodes, strict=False)}
 
     @cached_property
+    def ids(self) -> npt.NDArray[np.int64]:
+        """The ids of the activities, in the order of the plan."""
+        rows = self.plan.activities
+        return np.fromiter((row.id for row in rows), np.int64, len(rows))
+
+    @cached_property
     def has_put_off(self) -> bool:
         """Whether anything is to be as late as possible."""
         return any(row.as_late_as_possible for row in self.plan.activities)
@@ -101,6 +107,21 @@ class Network:
         """The links by the node they enter, and where those of each node begin."""
         return _grouped(self.edges.target, len(self))
 
+    @cached_property
+    def outside(self) -> frozenset[int]:
+        """The items of which a day was given that lies outside of the years that are counted."""
+        return frozenset(
+            item
+            for problem in self.problems
+            if problem.kind in (ProblemKind.BEFORE_1900, ProblemKind.AFTER_2200)
+            for item in problem.items
+        )
+
+    def ready(self) -> None:
+        """Find out now what every edit asks for, so that a network made of this one has it."""
+        _ = self.node_of, self.entering_order, self.leaving_order, self.members, self.outside
+        _ = self.has_put_off, self.ids
+
     def leaving(self, node: int) -> Index:
         """The links from a node, as indices."""
         order, starts = self.leaving_order
@@ -125,6 +146,10 @@ class Network:
     def last_day(self, edges: Int32, node: int) -> int:
         """The ordinal of the last day on which a node finishes."""
         return int(edges[2 * node + 1, -1]) - 1 + BASE
+
+    def activity(self, node: int) -> Activity:
+        """The activity that a node is; a gate is none."""
+        return self.plan.activities[int(self.place[node])]
 
     def id_of(self, node: int) -> int:
         """The item that a node is, or whose gate it is."""

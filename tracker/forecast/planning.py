@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from enum import Enum
 from functools import cached_property
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from tracker.domain.model import (
     Calendar,
@@ -14,10 +16,12 @@ from tracker.domain.model import (
     Edge,
     Item,
     ItemKind,
+    Link,
     ScenarioMove,
     Side,
     State,
 )
+from tracker.domain.outline import ref_of
 from tracker.domain.period import Period
 from tracker.domain.portfolio import Portfolio
 from tracker.forecast.calendars import WorkingDays
@@ -35,6 +39,7 @@ from tracker.forecast.plan import (
     Span,
 )
 
+_ID: Final = attrgetter("id")
 _OF_SIDE: Final = {Side.KZ: Calendar.KZ, Side.UZ: Calendar.UZ, Side.JOINT: Calendar.BOTH}
 
 
@@ -52,6 +57,30 @@ def plan_of(
     item's own. What was promised is still what the forecast is measured against.
     """
     return Planner(portfolio, status_date, working_days, supposed=supposed).plan()
+
+
+class Place(Enum):
+    """What an item is in a plan; each is one."""
+
+    ACTIVITY = 1
+    PHASE = 2
+    UNDATED = 3
+    STANDING = 4
+    CANCELLED = 5
+
+
+class Planned(NamedTuple):
+    """What a plan says of one item.
+
+    ``calendar`` is that of an item with parts. ``above`` are the refs of what an activity is a part
+    of. ``takes_nothing``: its duration was given as 0 days.
+    """
+
+    place: Place
+    activity: Activity | None
+    calendar: Calendar | str | None
+    above: tuple[int, ...]
+    takes_nothing: bool
 
 
 class Planner:
@@ -72,49 +101,51 @@ class Planner:
         self._supposed = {move.item_id: move for move in supposed}
 
     def plan(self) -> Plan:
-        activities: list[Activity] = []
-        phases: dict[int, Phase] = {}
+        """The whole plan, everything in it in the order of ids."""
+        items = sorted(self._portfolio.items, key=_ID)
+        planned = {item.id: self.planned(item) for item in items}
+        phases: dict[int, Phase] = {
+            item_id: Phase([], found.calendar)
+            for item_id, found in planned.items()
+            if found.calendar is not None
+        }
         projects: dict[int, list[int]] = {row.id: [] for row in self._portfolio.projects}
-        undated: list[int] = []
-        cancelled: list[int] = []
-        standing: list[int] = []
-        for item in self._portfolio.items:
-            if self._portfolio.outline.below(item.id):
-                phases[item.id] = Phase([], calendar_of(self._portfolio, item))
-            if self._is_cancelled(item):
-                cancelled.append(item.id)
-            elif self._is_standing(item):
-                standing.append(item.id)
-            elif item.id not in phases:
-                activity = self.activity(item)
-                if activity is None:
-                    undated.append(item.id)
-                else:
-                    activities.append(activity)
-        for activity in activities:
-            item = self._portfolio.items[activity.id]
-            for above in self._portfolio.ancestors(item):
-                if isinstance(above, Item):
-                    phases[above.id].parts.append(item.id)  # type: ignore[attr-defined]
-                else:
-                    projects[above.id].append(item.id)
+        for item_id, found in planned.items():
+            if found.activity is not None:
+                for above in found.above:
+                    parts = phases[above].parts if above > 0 else projects[-above]
+                    parts.append(item_id)  # type: ignore[attr-defined]
         return Plan(
             status_date=self._status_date,
-            activities=activities,
-            dependencies=[
-                Dependency(
-                    row.id, row.predecessor_id, row.successor_id, row.type, row.lag, row.lag_unit
-                )
-                for row in self._portfolio.links
-            ],
+            activities=[found.activity for found in planned.values() if found.activity],
+            dependencies=[dependency_of(row) for row in sorted(self._portfolio.links, key=_ID)],
             phases=phases,
             projects=projects,
-            undated=frozenset(undated),
-            standing=frozenset(standing),
-            cancelled=frozenset(cancelled),
+            undated=_at(Place.UNDATED, planned),
+            standing=_at(Place.STANDING, planned),
+            cancelled=_at(Place.CANCELLED, planned),
             working_days=self._working_days,
-            problems=self._zero_durations(),
+            problems=zero_durations(planned),
         )
+
+    def planned(self, item: Item) -> Planned:
+        """What the plan says of one item."""
+        calendar = None
+        if self._portfolio.outline.below(item.id):
+            calendar = calendar_of(self._portfolio, item)
+        takes_nothing = item.kind is not ItemKind.MILESTONE and item.duration_likely == 0
+        activity = None
+        if self._is_cancelled(item):
+            place = Place.CANCELLED
+        elif self._is_standing(item):
+            place = Place.STANDING
+        elif calendar is not None:
+            place = Place.PHASE
+        else:
+            activity = self.activity(item)
+            place = Place.UNDATED if activity is None else Place.ACTIVITY
+        above = tuple(ref_of(row) for row in self._portfolio.ancestors(item)) if activity else ()
+        return Planned(place, activity, calendar, above, takes_nothing)
 
     def changed(self, known: Container[int], item_ids: Iterable[int]) -> list[Activity] | None:
         """The rows anew of items that were rows of a plan before, as ``known`` tells.
@@ -289,13 +320,6 @@ class Planner:
             and not self._portfolio.outline.below(item.id)
         )
 
-    def _zero_durations(self) -> tuple[Problem, ...]:
-        return tuple(
-            Problem(ProblemKind.ZERO_DURATION, (item.id,))
-            for item in self._portfolio.items
-            if item.kind is not ItemKind.MILESTONE and item.duration_likely == 0
-        )
-
     @cached_property
     def _tables(self) -> DayTables:
         own = [calendar.uid for calendar in self._portfolio.calendars]
@@ -306,6 +330,24 @@ class Planner:
         before = self._tables.before[self._tables.row_of[calendar]]
         begin, end = (min(max(day - BASE, 0), END) for day in (first, last + 1))
         return max(int(before[end]) - int(before[begin]), 0)
+
+
+def dependency_of(link: Link) -> Dependency:
+    return Dependency(
+        link.id, link.predecessor_id, link.successor_id, link.type, link.lag, link.lag_unit
+    )
+
+
+def zero_durations(planned: Mapping[int, Planned]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(ProblemKind.ZERO_DURATION, (item_id,))
+        for item_id, found in planned.items()
+        if found.takes_nothing
+    )
+
+
+def _at(place: Place, planned: Mapping[int, Planned]) -> frozenset[int]:
+    return frozenset(item_id for item_id, found in planned.items() if found.place is place)
 
 
 def duration_of(item: Item) -> Duration | None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from tracker.forecast.columns import NEVER
 from tracker.forecast.day_tables import BASE, END, WIDTH, Int32
+from tracker.forecast.edges import Mask
 from tracker.forecast.floats import finish_limits, free_float, late_dates
 from tracker.forecast.inputs import inputs_of
 from tracker.forecast.keeping import broken
 from tracker.forecast.network import Index, Network
-from tracker.forecast.plan import Activity, Assumption, Plan, Problem, ProblemKind
+from tracker.forecast.plan import Activity, Assumption, Plan, Problem
 from tracker.records import record
+
+if TYPE_CHECKING:
+    from tracker.forecast.explain import Step
 
 
 class Range(NamedTuple):
@@ -55,6 +60,8 @@ class Forecast:
     def __init__(self, network: Network, edges: Int32) -> None:
         self.network = network
         self.edges = edges
+        self.chains: dict[int, tuple[Step, ...]] = {}
+        """The driving chains that were asked for last, see :mod:`tracker.forecast.explain`."""
 
     @cached_property
     def limits(self) -> Int32:
@@ -72,6 +79,9 @@ class Forecast:
     @cached_property
     def free(self) -> Int32:
         """The free float of each node, in both passes."""
+        return self._free()
+
+    def _free(self) -> Int32:
         return free_float(self.network, self.edges, self.limits)
 
     @cached_property
@@ -85,9 +95,24 @@ class Forecast:
         """What a sampling of the plan follows from; 42 ms for 10,000 items."""
         return inputs_of(self.plan)
 
+    def rests_on(self, inputs: str) -> bool:
+        """Whether the plan is one from which a sampling with these ``inputs`` follows."""
+        return self.inputs == inputs
+
+    def nodes_after(self, before: Forecast) -> Index | None:
+        """The nodes that may be otherwise than ``before``; None where the networks differ."""
+        is_same = before.network.place is self.network.place
+        return np.arange(len(self.network)) if is_same else None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether :meth:`rests_on` says so for certain where it says that it does not."""
+        return True
+
     def complete(self) -> None:
         """Find out now what is otherwise when it is first asked for, by whoever computes aside."""
-        _ = self.late, self.free, self.assumed_spans, self.doubtful, self._outside
+        _ = self.late, self.free, self.assumed, self.spanned, self.doubtful, self._outside
+        self.network.ready()
 
     @property
     def plan(self) -> Plan:
@@ -112,11 +137,23 @@ class Forecast:
         return frozenset(self.network.id_of(node) for node in reached)
 
     @cached_property
-    def assumed_spans(self) -> frozenset[int]:
-        """The items whose duration was taken from a promised span, and those that follow them."""
-        taken = [item for item, assumed in self.assumed.items() if Assumption.SPAN in assumed]
-        reached = self.network.reached(taken) if taken else ()
-        return frozenset(self.network.id_of(node) for node in reached)
+    def spanned(self) -> Mask:
+        """Of each node, whether its duration or that of any before it was taken from a promise."""
+        return self._spanned()
+
+    def _spanned(self) -> Mask:
+        found = np.zeros(len(self.network), bool)
+        found[list(self.network.reached(self._taken()))] = True
+        return found
+
+    def _taken(self) -> Iterable[int]:
+        """The items whose duration was taken from a promised span."""
+        return (item for item, assumed in self.assumed.items() if Assumption.SPAN in assumed)
+
+    def follows_spans(self, items: Iterable[int]) -> bool:
+        """Whether any of these items has a duration taken from a promise, or follows one."""
+        node_of, spanned = self.network.node_of, self.spanned
+        return any(item in node_of and spanned[node_of[item]] for item in items)
 
     def item(self, item_id: int) -> RowForecast | None:
         """Of an item or phase; None for one that is not dated, is cancelled or a standing duty."""
@@ -131,7 +168,7 @@ class Forecast:
         return self._rolled_up(self.plan.projects.get(project_id, ()))
 
     def activity(self, node: int) -> Activity:
-        return self.plan.activities[int(self.network.place[node])]
+        return self.network.activity(node)
 
     def _activity(self, node: int) -> RowForecast:
         activity = self.activity(node)
@@ -211,15 +248,15 @@ class Forecast:
     @cached_property
     def _outside(self) -> frozenset[int]:
         """What was reported of these lies outside of the years that are counted."""
-        kinds = (ProblemKind.BEFORE_1900, ProblemKind.AFTER_2200)
-        named = {
-            item for problem in self.problems if problem.kind in kinds for item in problem.items
-        }
-        return frozenset(
-            row.id
-            for row in self.plan.activities
-            if row.id in named and (row.began or row.finished)
+        network = self.network
+        reported = network.done | (network.began[:, 0] >= 0)
+        beyond = np.flatnonzero(reported & (self.edges[1::2, -1] >= NEVER)).tolist()
+        named = (
+            item
+            for item in network.outside
+            if (row := network.activity(network.node_of[item])).began or row.finished
         )
+        return frozenset({*map(network.id_of, beyond), *named})
 
     def _ranges(
         self, edges: Int32, nodes: Index, *, known_start: bool = True

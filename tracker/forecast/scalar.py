@@ -33,6 +33,8 @@ def _flat(column: npt.NDArray[Any]) -> memoryview[int]:
 class Forward:
     """The forward pass over ``edges``, node by node."""
 
+    is_forward = True
+
     def __init__(self, network: Network, edges: Int32) -> None:
         self._network = network
         self._edges = _flat(edges)
@@ -108,6 +110,8 @@ class Forward:
 
 class Backward:
     """The backward pass into ``late``, node by node; ``finish`` as in :func:`passes.backward`."""
+
+    is_forward = False
 
     def __init__(self, network: Network, edges: Int32, late: Int32, finish: Int32) -> None:
         self._network = network

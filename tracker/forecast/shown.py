@@ -80,8 +80,7 @@ def _assumed_precision(
     portfolio: Portfolio, forecast: Forecast, row: Project | Item
 ) -> Precision | None:
     """The coarsest promise from which a duration was taken on the chain that drives a row."""
-    spans = forecast.assumed_spans
-    if not spans or spans.isdisjoint(_parts(forecast, row)):
+    if not forecast.follows_spans(_parts(forecast, row)):
         return None
     found = [
         _promise_precision(portfolio, portfolio.items[step.item])

@@ -263,6 +263,13 @@ class Chart:
                 self._ghosts.pop((index, edge), None)
             self._filled = min(self._filled, index)
 
+    def forget_all(self) -> None:
+        """Read every row anew when it is next asked for."""
+        self._known = _known_rows(self._source, self._count)
+        self._labels.clear()
+        self._ghosts.clear()
+        self._filled = 0
+
     @property
     def has_unread(self) -> bool:
         """Whether :meth:`read_on` has rows left."""

@@ -147,7 +147,10 @@ class OutlineChart(Chart):
     def renew(self, rows: Sequence[ChartRow | ChartGroup], places: Iterable[int]) -> None:
         """Take in other ``rows``, the same in number and order, of which these have changed."""
         self._outline.rows = rows
-        self.forget(places)
+        if isinstance(places, range) and len(places) == len(self):
+            self.forget_all()
+        else:
+            self.forget(places)
 
 
 def build_chart(

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.domain.model import Item, Project
-from tracker.domain.portfolio import Portfolio, RowKey
+from tracker.domain.portfolio import RowKey
 from tracker.ui.work import Order, Work
 from tracker.workspace.changes import Changes, RowChange
+from tracker.workspace.patching import affected_rows
 
 if TYPE_CHECKING:
+    from tracker.forecast.replanning import Replanning
     from tracker.forecast.result import Forecast
     from tracker.ui.session import Session
     from tracker.workspace.foresight import PortfolioForesight
 
 AT_ONCE: Final = 2_000
 """Up to so many items a forecast takes a few frames, and is there with the edit that changes it."""
+_REACHED_AT_ONCE: Final = 1_500
+"""An edit that reaches no more items is followed with it, however large the file: 10 to 20 ms."""
 
 _FOLLOWED: Final = (
     *("projects", "items", "commitments", "links", "calendars", "calendar_days", "settings"),
@@ -43,7 +47,8 @@ class Forecasting(QObject):
 
     Signals:
         computed: another forecast is there, or none is any more; carries the rows (a set of RowKey)
-            of which it says something else.
+            of which it says something else, None where that may be any row. Where it is there with
+            the edit that it follows, and tells of some rows, :attr:`Session.changed` tells of it.
         computing: a forecast has begun to be computed in the background, or it has ended.
     """
 
@@ -54,7 +59,11 @@ class Forecasting(QObject):
         super().__init__(session)
         self._session = session
         self._started = False
-        self._work: Work[tuple[Forecast, date]] | None = None
+        self._work: Work[tuple[Forecast, set[int] | None]] | None = None
+        self._pending: list[tuple[Changes, set[RowKey]]] = []
+        """What the file took in since the forecast that is there, with the rows it touches."""
+        self._ordered = 0
+        """How much of it is being computed."""
         self.plan: PortfolioForesight | None = None
         """Of the file as it is, whatever is supposed beside it."""
         self.supposing: Callable[[PortfolioForesight], PortfolioForesight] = lambda plan: plan
@@ -77,18 +86,29 @@ class Forecasting(QObject):
         """Forecast the file as it is, and follow it from now on."""
         self._started = True
         if self._is_small:
-            self.computed.emit(self._compute())
+            forecast = self._find()()
+            self.computed.emit(self._take_in(forecast))
         else:
             self._order()
 
-    def follow(self, changes: Changes) -> frozenset[RowKey]:
-        """Take in a change of the file: the rows of which the forecast says something else now."""
+    def follow(self, changes: Changes) -> frozenset[RowKey] | None:
+        """Take in a change of the file: the rows of which the forecast says something else now.
+
+        None stands for any row.
+        """
         if not self._started or not any(map(_may_move_dates, changes.rows)):
             return frozenset()
-        if self._is_small:
-            return self._compute()
+        self._pending.append((changes, affected_rows(self._session.portfolio, changes)))
+        forecast = self._find_small() if self._is_small else self._find_at_once()
+        if forecast is not None:
+            self._drop()
+            told = self._take_in(forecast)
+            if not self._is_sure:
+                self._pause.start()
+            self._tell_computing()
+            return told
         if self.foresight is not None:
-            self.foresight.forget(changes.row_keys)
+            self.foresight.forget(self._pending[-1][1])
         self._pause.start()
         self._tell_computing()
         return frozenset()
@@ -112,6 +132,7 @@ class Forecasting(QObject):
         """Follow the file no longer; what is being computed is dropped."""
         self._started = False
         self._pause.stop()
+        self._pending, self._ordered = [], 0
         if self._work is not None:
             self._work.end()
             self._work = None
@@ -120,32 +141,86 @@ class Forecasting(QObject):
     def _is_small(self) -> bool:
         return len(self._session.portfolio.items) <= AT_ONCE
 
-    def _compute(self) -> frozenset[RowKey]:
-        from tracker.workspace.foresight import foresee
+    @property
+    def _is_sure(self) -> bool:
+        """Whether it is known for certain whether a sampling that is kept still holds."""
+        plan = self.plan
+        return plan is None or plan.sampling is None or plan.forecast.is_sure
 
-        portfolio = self._session.portfolio
-        return self._show(foresee(portfolio, self._session.status_date))
+    def _replanned(self) -> Replanning | None:
+        """What the plan of the forecast that is there says otherwise; None for all of it."""
+        from tracker.workspace.following import replanned_by
 
-    def _order(self) -> None:
+        plan, session = self.plan, self._session
+        if plan is None or plan.status_date != session.status_date:
+            return None
+        steps = (changes for changes, _ in self._pending)
+        return replanned_by(plan.forecast, session.portfolio, steps)
+
+    def _find_at_once(self) -> Forecast | None:
+        """The forecast of the file as it is, where the edits since the last one reach little."""
+        if self.plan is None:
+            # The frames before the first forecast do without its engine.
+            return None
+        from tracker.workspace.following import found_at_once
+
+        replanned = self._replanned()
+        is_sampled_anew = any(changes.touches("risk_runs") for changes, _ in self._pending)
+        if replanned is None or is_sampled_anew:
+            return None
+        return found_at_once(self.plan.forecast, replanned, _REACHED_AT_ONCE)
+
+    def _find_small(self) -> Forecast:
+        """The forecast of a small file as it is: a few frames."""
+        forecast = self._find_at_once() or self._find()()
+        forecast.complete()
+        if len(self._session.portfolio.risk_runs):
+            # Whether a sampling holds is known with it.
+            _ = forecast.inputs
+        return forecast
+
+    def _find(self) -> Callable[[], Forecast]:
+        """What finds the forecast of the file as it is; it may be called on a thread."""
+        from tracker.workspace.following import found_after
         from tracker.workspace.foresight import forecast_of
 
+        plan, session, replanned = self.plan, self._session, self._replanned()
+        self._ordered = len(self._pending)
+        if plan is not None and replanned is not None:
+            return partial(found_after, plan.forecast, replanned)
+        rows = session.portfolio.copied(_FOLLOWED)
+        return partial(forecast_of, rows, session.status_date)
+
+    def _order(self) -> None:
         self._pause.stop()
         if self._work is None:
             # It outlives the session where a computation is still under way.
             self._work = Work(self._session.parent() or self._session)
             self._work.finished.connect(self._take)
             self._work.told.connect(self._tell_computing)
-        # Rows never change once they are made: a copy of the tables is the file of this moment.
-        rows, on = list(self._session.portfolio.rows()), self._session.status_date
+        find, is_sampled = self._find(), len(self._session.portfolio.risk_runs) > 0
+        before = self.plan.forecast if self.plan is not None else None
 
-        def compute(order: Order) -> tuple[Forecast, date]:
+        def compute(order: Order) -> tuple[Forecast, set[int] | None]:
+            from tracker.forecast.differing import items_otherwise
+
             order.tell(0, 1)
-            forecast = forecast_of(Portfolio(rows), on)
+            forecast = find()
             forecast.complete()
-            return forecast, on
+            if is_sampled:
+                # Compared here, for it takes long.
+                _ = forecast.inputs
+            return forecast, None if before is None else items_otherwise(before, forecast)
 
         self._work.begin(compute)
         self._tell_computing()
+
+    def _drop(self) -> None:
+        """What was ordered is of no use any more."""
+        self._pause.stop()
+        self._ordered = len(self._pending)
+        if self._work is not None:
+            self._work.drop()
 
     def _tell_computing(self) -> None:
         # The work tells many times how far it is, and whoever shows a row shows it anew.
@@ -153,29 +228,32 @@ class Forecasting(QObject):
             self._was_computing = self.is_computing
             self.computing.emit()
 
-    def _take(self, result: tuple[Forecast, date]) -> None:
-        from tracker.workspace.foresight import PortfolioForesight
-
-        forecast, _ = result
-        portfolio = self._session.portfolio
-        self.computed.emit(self._show(PortfolioForesight(portfolio, forecast)))
+    def _take(self, result: tuple[Forecast, set[int] | None]) -> None:
+        self.computed.emit(self._take_in(*result))
         self._tell_computing()
 
-    def _show(self, plan: PortfolioForesight) -> frozenset[RowKey]:
-        before, self.plan = self.foresight, plan
-        self._session.portfolio.foresight = self.supposing(plan)
-        return self._told_otherwise(before)
+    def _take_in(
+        self, forecast: Forecast, differ: set[int] | None = None
+    ) -> frozenset[RowKey] | None:
+        """Show another forecast; the rows of which it says something else, None for any.
 
-    def _told_otherwise(self, before: PortfolioForesight | None) -> frozenset[RowKey]:
-        """The rows of which something else is said now than was said when they were asked for."""
-        now = self.foresight
-        assert now is not None
-        portfolio = self._session.portfolio
-        if before is None or before.status_date != now.status_date:
-            return frozenset(
-                RowKey(row.table, row.id) for row in (*portfolio.projects, *portfolio.items)
-            )
-        return before.otherwise_in(now)
+        ``differ`` are the items that differ from the last one, where that is known already.
+        """
+        from tracker.workspace.following import succeeded
+        from tracker.workspace.foresight import PortfolioForesight
+
+        portfolio, before = self._session.portfolio, self.plan
+        done, self._pending = self._pending[: self._ordered], self._pending[self._ordered :]
+        self._ordered = 0
+        keys = {key for _, touched in done for key in touched}
+        told: frozenset[RowKey] | None = None
+        if before is None or self.foresight is not before:
+            plan = PortfolioForesight(portfolio, forecast)
+        else:
+            plan, told = succeeded(before, portfolio, forecast, keys, differ)
+        self.plan = plan
+        portfolio.foresight = self.supposing(plan)
+        return told
 
 
 def _may_move_dates(change: RowChange) -> bool:

@@ -23,7 +23,7 @@ class LookingBack(QObject):
 
     Signals:
         changed: another day is looked back to, its forecast is there, or none is any more; carries
-            the rows (a set of RowKey) of which something else is said.
+            the rows (a set of RowKey) of which something else is said, None for any.
     """
 
     changed = Signal(object)
@@ -115,9 +115,6 @@ class LookingBack(QObject):
         portfolio = self._session.portfolio
         before = portfolio.foresight_then
         portfolio.foresight_then = self._known.get(self.day) if self.day is not None else None
-        rows = frozenset[RowKey]()
-        if portfolio.foresight_then is not before:
-            rows = frozenset(
-                RowKey(row.table, row.id) for row in (*portfolio.projects, *portfolio.items)
-            )
-        self.changed.emit(rows)
+        is_same = portfolio.foresight_then is before
+        # Of any row something else may be said.
+        self.changed.emit(frozenset[RowKey]() if is_same else None)

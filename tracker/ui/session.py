@@ -8,10 +8,11 @@ from the workspace through :mod:`tracker.workspace.query`, and edits go through
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -43,6 +44,8 @@ _MADE_AT_ONCE: Final = 400
 """Rows that are made in one go while there is nothing else to do: 3 ms."""
 _READ_AT_ONCE: Final = 30
 """Rows that are read for the search in one go while there is nothing else to do: 3 ms."""
+_LOOKED_AT_ONCE: Final = 0.008
+"""Seconds for which rows are looked at before the window has its turn."""
 
 
 class Session(QObject):
@@ -53,7 +56,8 @@ class Session(QObject):
 
     Signals:
         rows_reset: which rows are shown, or their order, has changed; read ``rows`` again.
-        rows_patched: the rows with these places (a sorted list of int) show other values now.
+        rows_patched: the rows with these places (int, in order) show other values now; a range
+            stands for all of them.
         changed: an operation, undo or redo was written; carries its Changes. Comes after the rows.
         selection_changed: ``selected`` or ``current`` has changed.
         language_changed: every text must be made anew.
@@ -62,7 +66,7 @@ class Session(QObject):
     """
 
     rows_reset = Signal()
-    rows_patched = Signal(list)
+    rows_patched = Signal(object)
     changed = Signal(object)
     selection_changed = Signal()
     language_changed = Signal()
@@ -103,6 +107,9 @@ class Session(QObject):
         self._reader = QTimer(self, interval=_FIRST_PAINT)
         self._reader.timeout.connect(self._read_ahead)
         self._reader.start()
+        self._foreseen: Iterator[None] | None = None
+        self._foreseer = QTimer(self, interval=0)
+        self._foreseer.timeout.connect(self._look_on)
 
     @property
     def query(self) -> Query:
@@ -274,7 +281,8 @@ class Session(QObject):
             self._working_days = None
         before = self.rows
         foreseen = self.forecasting.follow(changes)
-        places = self._shown.take_in(changes, self.translator, self.status_date, foreseen)
+        also = foreseen or frozenset()
+        places = self._shown.take_in(changes, self.translator, self.status_date, also)
         if places is None:
             # Rows that were asked for again are made, and read, while there is nothing else to do.
             self._reader.start()
@@ -282,20 +290,44 @@ class Session(QObject):
         self._tell_status_date()
         self.what_if.follow(changes)
         self.changed.emit(changes)
-        if foreseen:
-            self.forecasting.computed.emit(frozenset())
+        if foreseen is None:
+            self.forecasting.computed.emit(None)
 
-    def _on_computed(self, foreseen: frozenset[RowKey]) -> None:
+    def _on_computed(self, foreseen: frozenset[RowKey] | None) -> None:
         """Another forecast is there, of now or of then."""
-        if foreseen:
+        if foreseen is None:
+            self._foresee_anew()
+        elif foreseen:
             before = self.rows
             self._tell_rows(self._shown.renew(foreseen, self.translator, self.status_date), before)
 
-    def _tell_rows(self, places: list[int] | None, before: Sequence[ShownRow]) -> None:
+    def _foresee_anew(self) -> None:
+        """Every row may be foreseen otherwise: they are painted anew at once.
+
+        Where it rests on the forecast which rows are shown, that follows when all were looked at,
+        which takes some seconds for 100,000.
+        """
+        self._foreseen = self._shown.foresee_anew(self.status_date)
+        self.rows_patched.emit(range(len(self.rows)))
+        if self._foreseen is not None:
+            self._foreseer.start()
+
+    def _look_on(self) -> None:
+        until = perf_counter() + _LOOKED_AT_ONCE
+        for _ in self._foreseen or ():
+            if perf_counter() > until:
+                return
+        self._foreseer.stop()
+        self._foreseen = None
+        before = self.rows
+        self._read_rows()
+        self._tell_rows(None, before)
+
+    def _tell_rows(self, places: Sequence[int] | None, before: Sequence[ShownRow]) -> None:
         """Tell the views which rows say something else, None for all; ``before`` were shown."""
         if places is None and _are_same(self.rows, before):
             # All were asked for again, and are the same.
-            places = list(range(len(before)))
+            places = range(len(before))
         if places is not None:
             self.rows_patched.emit(places)
         else:

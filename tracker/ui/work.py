@@ -55,7 +55,7 @@ class Work(QObject, Generic[Result]):
 
     def begin(self, work: Callable[[Order], Result]) -> None:
         """Do ``work`` next; what was ordered before is dropped."""
-        self._drop()
+        self.drop()
         if not self._futures:
             # A collection on the thread could take objects of Qt away, which only theirs may do.
             self._collects = gc.isenabled()
@@ -64,17 +64,18 @@ class Work(QObject, Generic[Result]):
         self._futures.append((self.order, self._thread.submit(work, self.order)))
         self._clock.start()
 
-    def end(self) -> None:
-        """Drop what is ordered, and go away as soon as the thread is free of it."""
-        self._drop()
-        self._is_over = True
-        self._thread.shutdown(wait=False)
-        self._clock.start()
-
-    def _drop(self) -> None:
+    def drop(self) -> None:
+        """Nobody waits any more for what is ordered."""
         if self.order is not None:
             self.order.is_dropped = True
         self.order = None
+
+    def end(self) -> None:
+        """Drop what is ordered, and go away as soon as the thread is free of it."""
+        self.drop()
+        self._is_over = True
+        self._thread.shutdown(wait=False)
+        self._clock.start()
 
     def _look(self) -> None:
         ready = [each for each in self._futures if each[1].done()]

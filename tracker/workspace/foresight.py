@@ -19,6 +19,7 @@ from tracker.forecast.planning import plan_of
 from tracker.forecast.result import Forecast, Range, RowForecast
 from tracker.forecast.shown import shown_finish
 from tracker.forecast.states import state_of
+from tracker.workspace.operations.risk import kept_run
 from tracker.workspace.sampling import KeptSampling, Sampled, kept_sampling
 from tracker.workspace.working_days import working_days
 
@@ -69,14 +70,29 @@ class PortfolioForesight:
         for key in keys:
             self._known.pop(ref_of_key(key), None)
 
-    def otherwise_in(self, other: PortfolioForesight) -> frozenset[RowKey]:
-        """The rows that were asked for here and of which ``other`` says something else."""
-        found = set()
-        for ref, said in self._known.items():
-            row = self._portfolio.projects.get(-ref) if ref < 0 else self._portfolio.items.get(ref)
-            if row is not None and other.of(row) != said:
-                found.add(RowKey(row.table, row.id))
-        return frozenset(found)
+    def succeeded_by(self, forecast: Forecast) -> PortfolioForesight | None:
+        """Another foresight of the file, of a forecast after an edit, with all that this one knows.
+
+        None where what is said of every row may be another: of another day, or since a sampling
+        holds now, or no longer. See :func:`tracker.workspace.following.succeeded`.
+        """
+        if type(self) is not PortfolioForesight or self.status_date != forecast.plan.status_date:
+            return None
+        found = PortfolioForesight(self._portfolio, forecast)
+        run = kept_run(self._portfolio)
+        known = self.sampling
+        if run is not (known.run if known else None):
+            return None
+        if run and known and forecast.rests_on(run.inputs) != known.holds:
+            return None
+        vars(found)["sampling"] = known
+        found._known = self._known
+        return found
+
+    def give_up(self, refs: Iterable[int]) -> dict[int, Foreseen | None]:
+        """Forget what was said of rows; what it was, of those that were asked for."""
+        known = self._known
+        return {ref: known.pop(ref) for ref in refs if ref in known}
 
     def _foreseen(self, row: Project | Item) -> Foreseen | None:
         dates = self.dates(row)

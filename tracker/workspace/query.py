@@ -18,7 +18,7 @@ from itertools import chain
 from typing import Final
 
 from tracker.domain.cells import sort_key
-from tracker.domain.fields import FIELD, Context, Field, value_of
+from tracker.domain.fields import FIELD, FORESEEN, Context, Field, value_of
 from tracker.domain.model import Item, Project
 from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey, ref_of_key
@@ -80,6 +80,12 @@ class Query:
     def has_headings(self) -> bool:
         """Whether rows stand under headings that are no rows of the portfolio."""
         return self.group not in (Grouping.NONE, Grouping.PROJECT)
+
+    @property
+    def rests_on_forecast(self) -> bool:
+        """Whether other rows, or in another order, may be shown where others are foreseen."""
+        is_sorted = any(sort.field in FORESEEN for sort in self.sorts)
+        return bool(self.filter) or is_sorted or self.group is Grouping.STATUS
 
     @property
     def is_flat(self) -> bool:
@@ -203,6 +209,12 @@ class KeptRows:
         for told in self._told.values():
             for ref in refs:
                 told.pop(ref, None)
+
+    def foresee_anew(self) -> None:
+        """Every row may be foreseen otherwise."""
+        for kept in (self._keys, self._told, self._ranks, self._unranked):
+            for asked in [asked for asked in kept if asked[0] in FORESEEN]:
+                del kept[asked]  # type: ignore[arg-type]
 
     def forget(self, keys: AbstractSet[RowKey]) -> None:
         """These rows came, went, moved or say something else now."""

@@ -70,7 +70,7 @@ def kept_sampling(portfolio: Portfolio, forecast: Forecast) -> KeptSampling | No
     if run is None:
         return None
     results = {result.item_id: result for result in portfolio.risk_results.where("run_id", run.id)}
-    return KeptSampling(run, run.inputs == forecast.inputs, results)
+    return KeptSampling(run, forecast.rests_on(run.inputs), results)
 
 
 def outdated_text(run: RiskRun, translator: Translator) -> str:

@@ -7,6 +7,7 @@ below the row under which that happened. Everything else is asked for again as a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from itertools import takewhile
 from typing import Final
 
 from tracker.domain.fields import Context
+from tracker.domain.foresight import foreseen
 from tracker.domain.model import Item, Project
 from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey
@@ -177,6 +179,22 @@ class ShownRows:
         if places is None:
             self.read(translator, status_date)
         return places
+
+    def foresee_anew(self, status_date: date) -> Iterator[None] | None:
+        """Every row may be foreseen otherwise; what is shown is so until it is read again.
+
+        None where the same rows are shown whatever is foreseen; else what looks at one row after
+        the other, so that reading them again takes no longer than it has to.
+        """
+        self.kept.foresee_anew()
+        if self.are_all and not self.query.rests_on_forecast:
+            return None
+        return self._look_at_all(status_date)
+
+    def _look_at_all(self, status_date: date) -> Iterator[None]:
+        for row in (*self._portfolio.projects, *self._portfolio.items):
+            foreseen(self._portfolio, row, status_date)
+            yield
 
     # -- laying out a part of the outline ---------------------------------------------------------
 

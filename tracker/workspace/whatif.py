@@ -18,7 +18,8 @@ from tracker.domain.outline import ref_of
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.ranges import DayRange, range_text
 from tracker.forecast.calendars import WorkingDays
-from tracker.forecast.incremental import can_follow, edited, nodes_otherwise
+from tracker.forecast.differing import nodes_otherwise
+from tracker.forecast.incremental import can_follow, edited
 from tracker.forecast.plan import Activity
 from tracker.forecast.planning import Planner, calendar_of, duration_of
 from tracker.forecast.result import Forecast

@@ -363,14 +363,18 @@ class RowsTable(QAbstractTableModel):
         self._forget()
         self.endResetModel()
 
-    def _on_patched(self, places: list[int]) -> None:
+    def _on_patched(self, places: Sequence[int]) -> None:
         """Take the rows at ``places``, in their order, in again."""
         self._context = self.session.context
         self._rows = self.session.rows
-        for place in places:
-            self._known.pop(place, None)
         last_column = len(self.columns) - 1
-        runs = list(_runs(places))
+        if isinstance(places, range):
+            self._known.clear()
+            runs = [(places[0], places[-1])] if places else []
+        else:
+            for place in places:
+                self._known.pop(place, None)
+            runs = list(_runs(places))
         if len(runs) > _MOST_RUNS:
             # Views paint what is in view, however many lines they are told of.
             runs = [(places[0], places[-1])]
@@ -379,7 +383,7 @@ class RowsTable(QAbstractTableModel):
             self.dataChanged.emit(upper, self.index(self.line_of(last), last_column))
 
     def _on_status_date(self) -> None:
-        self._on_patched(list(range(len(self._rows))))
+        self._on_patched(range(len(self._rows)))
 
     def _on_language(self) -> None:
         self._known.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,7 @@ class MarkFocus(QObject):
             self._of, self._at = self.session.current, -1
         self.moved.emit()
 
-    def _on_patched(self, places: list[int]) -> None:
+    def _on_patched(self, places: Sequence[int]) -> None:
         if self.place in places:
             self.said_anew.emit()
 

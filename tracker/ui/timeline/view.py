@@ -7,6 +7,8 @@ paints only the strip that came into view. Time scrolls without an end in both d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QPoint,
@@ -187,7 +189,7 @@ class TimelineView(TimeArea):
         self._chart = None
         self._repaint_all()
 
-    def _on_rows_patched(self, places: list[int]) -> None:
+    def _on_rows_patched(self, places: Sequence[int]) -> None:
         if self._chart is not None:
             self._chart.renew(self._session.rows, places)
         self.viewport().update()

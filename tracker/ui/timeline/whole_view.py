@@ -6,7 +6,7 @@ or counted yet is done while nothing else is to do, a little at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
@@ -34,7 +34,8 @@ from tracker.timeline.scale import TimeScale
 from tracker.timeline.ticks import status_date_text
 from tracker.timeline.whole import WholeRows, lines_of, row_at
 from tracker.ui.session import Session
-from tracker.workspace.grouping import GroupRow
+from tracker.workspace.grouping import GroupRow, ShownRow
+from tracker.workspace.outline_rows import OutlineRows
 
 _NAMES: Final = 260
 """How wide the names of the projects are at most, at the left."""
@@ -235,8 +236,7 @@ class WholeView(QWidget):
 
     def _renew(self) -> None:
         rows = self._session.rows
-        outermost = rows[0].depth if rows else 0
-        self._heads = [place for place, row in enumerate(rows) if row.depth == outermost]
+        self._heads = _outermost(rows)
         self._rows = None
         self._marked = None
         self._redraw()
@@ -245,7 +245,7 @@ class WholeView(QWidget):
         self._picture = None
         self.update()
 
-    def _on_patched(self, places: list[int]) -> None:
+    def _on_patched(self, places: Sequence[int]) -> None:
         if self._rows is None or self._picture is None or len(places) > _ROWS_AT_ONCE:
             self._renew()
             return
@@ -253,7 +253,7 @@ class WholeView(QWidget):
         for place in places:
             chart.row(place)
             self._picture.forget(lines_of(place, self._picture.height, len(self._rows)))
-        self._rows.renew(chart.columns, places)
+        self._rows.renew(chart.columns, list(places))
         self._idle.start()
         self.update()
 
@@ -335,3 +335,12 @@ class WholeView(QWidget):
             marks = self._chart().row(place)
             day = marks.finish_last or marks.start_first or self._session.status_date.toordinal()
         self.chosen.emit(self._session.rows[place].key, day)
+
+
+def _outermost(rows: Sequence[ShownRow]) -> list[int]:
+    """The places of the rows at the outermost level."""
+    if isinstance(rows, OutlineRows):
+        # The projects; no row is made for it.
+        return [place for place, ref in enumerate(rows.refs) if ref < 0]
+    outermost = rows[0].depth if rows else 0
+    return [place for place, row in enumerate(rows) if row.depth == outermost]
