@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.cli.start import window_wanted
 from tracker.exchange.sample import sample_file
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +22,25 @@ LIBRARIES = (
 
 WAITING = (
     *LIBRARIES,
-    *("numpy", "PySide6.QtPrintSupport"),
+    *("click", "logging.handlers", "numpy", "PySide6.QtPrintSupport"),
+    # What is done to rows, and what is asked of them, one by one.
+    *(
+        "tracker.ui.delegates.reading_popup",
+        "tracker.ui.delegates.readings",
+        "tracker.ui.grid.many_cells",
+        "tracker.ui.grid.moving",
+        "tracker.ui.hover_sheet",
+        "tracker.ui.name_popup",
+        "tracker.ui.period_popup",
+        "tracker.ui.row_menu",
+        "tracker.ui.timeline.comparison_bar",
+        "tracker.ui.timeline.link_popup",
+        "tracker.ui.timeline.reason_popup",
+        "tracker.workspace.comparison",
+        "tracker.workspace.description",
+        "tracker.workspace.history",
+        "tracker.workspace.operations.rooms",
+    ),
     # What stands beside the rows, and what is asked of them.
     *(
         "tracker.ui.inspector.inspector",
@@ -33,9 +52,16 @@ WAITING = (
 )
 """What is not imported before the first frame."""
 
+BELOW = tuple(
+    f"tracker.{layer}."
+    for layer in ("bundle", "records", "language", "domain", "storage", "timeline", "workspace")
+)
+
 WINDOW = """
 import sys
 from pathlib import Path
+from tracker.cli.start import window_program
+window_program()
 from tracker.ui.after_paint import after_paint
 from tracker.ui.app import make_application, make_window, open_first
 from tracker.ui.errors import ErrorReporter
@@ -47,7 +73,7 @@ window.resize(1600, 1000)
 open_first(window, Path(sys.argv[1]), sample=False)
 painted = []
 # Asked for last, done first.
-after_paint(window, window, lambda: painted.append(set(sys.modules)))
+after_paint(window, window, lambda: painted.append(list(sys.modules)))
 window.show()
 assert window.session.rows and window.grid.isVisible() and window.chart.isVisible()
 assert window.inspector.isVisible()
@@ -76,6 +102,10 @@ print(*sys.modules, sep="\\n")
 
 
 def imported(program: str, *arguments: str) -> set[str]:
+    return set(imported_in_order(program, *arguments))
+
+
+def imported_in_order(program: str, *arguments: str) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments],
         cwd=ROOT,
@@ -86,13 +116,31 @@ def imported(program: str, *arguments: str) -> set[str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return set(done.stdout.splitlines())
+    return done.stdout.splitlines()
 
 
 def test_the_first_frame_needs_rows_and_nothing_that_can_wait(home: Path) -> None:
     found = imported(WINDOW, str(sample_file(home, user="tester")))
     assert "tracker.ui.views.timeline" in found
     assert found.isdisjoint(WAITING), found & set(WAITING)
+
+
+def test_what_stands_below_the_window_is_imported_before_qt(home: Path) -> None:
+    """PySide6 reads the source text of each module that is imported after it."""
+    order = imported_in_order(WINDOW, str(sample_file(home, user="tester")))
+    qt = order.index("PySide6.QtCore")
+    assert "tracker.workspace.workspace" in order[:qt]
+    assert [name for name in order[qt:] if name.startswith(BELOW)] == []
+
+
+def test_a_window_starts_without_the_commands(home: Path) -> None:
+    file = sample_file(home, user="tester")
+    assert window_wanted([]) == (None, False)
+    assert window_wanted([str(file)]) == (file, False)
+    assert window_wanted(["--sample"]) == (None, True)
+    assert window_wanted([str(file), "--sample"]) == (file, True)
+    others = (["info"], [str(file), "--lang"], ["gone.cotrack"], ["--help"], [str(file), str(file)])
+    assert [window_wanted(other) for other in others] == [None] * len(others)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ from tracker.ui.dialogs.compare import Compare
 from tracker.ui.i18n import Texts
 from tracker.ui.printing.print_job import subject_of
 from tracker.ui.session import Session
-from tracker.ui.timeline.comparing import Comparing, ComparisonBar
+from tracker.ui.timeline.comparing import Comparing
+from tracker.ui.timeline.comparison_bar import ComparisonBar
 from tracker.ui.timeline.legend import Legend
 from tracker.ui.views.timeline import TimelinePage
 from tracker.workspace import Workspace, operations
@@ -114,9 +115,10 @@ def test_the_dialog_opens_with_what_is_compared_with(
 
 
 def test_the_bar_leads_back_by_its_button_and_by_esc(page: TimelinePage, qtbot: QtBot) -> None:
-    bar, comparing = bar_of(page), page.chart.comparing
-    assert not bar.isVisible()
+    comparing = page.chart.comparing
+    assert bar_of(page) is None
     comparing.compare_with(THEN)
+    bar = bar_of(page)
     qtbot.mouseClick(bar.leave, Qt.MouseButton.LeftButton)
     assert comparing.comparison is None and not bar.isVisible()
     comparing.compare_with(THEN)

@@ -21,7 +21,7 @@ from tracker.ui.dialogs.compare import Compare
 from tracker.ui.i18n import Texts
 from tracker.ui.inspector.dates import DatesSection
 from tracker.ui.session import Session
-from tracker.ui.timeline.comparing import ComparisonBar
+from tracker.ui.timeline.comparison_bar import ComparisonBar
 from tracker.ui.views.register import RegisterPage
 from tracker.ui.views.timeline import TimelinePage
 from tracker.workspace import operations

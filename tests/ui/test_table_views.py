@@ -11,7 +11,7 @@ from tests.ui.grids import press, type_text
 from tracker.language import Language
 from tracker.ui.arrange_actions import VIEWS_MENU
 from tracker.ui.main_window import MainWindow
-from tracker.ui.table_views import NamePopup
+from tracker.ui.name_popup import NamePopup
 from tracker.workspace.expressions import read_kept
 from tracker.workspace.filters import RowFilter
 from tracker.workspace.query import Query, Sort

@@ -13,8 +13,8 @@ from tracker.domain.moving import Span
 from tracker.domain.period import Period
 from tracker.language import Language
 from tracker.ui.main_window import MainWindow
+from tracker.ui.name_popup import NamePopup
 from tracker.ui.session import Session
-from tracker.ui.table_views import NamePopup
 from tracker.ui.whatif.commands import SCENARIOS
 from tracker.ui.whatif.compare import CompareForecasts
 

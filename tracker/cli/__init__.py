@@ -4,6 +4,6 @@ Whatever a command needs is imported when it runs: ``--help`` and ``read-date`` 
 file, the exports and Qt.
 """
 
-from tracker.cli.program import main
+from tracker.cli.start import main
 
 __all__ = ["main"]

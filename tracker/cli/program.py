@@ -6,7 +6,6 @@ nobody foresaw is logged with its traceback, told in one line, and exits with 1.
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from typing import Any, Final, NoReturn
@@ -59,22 +58,28 @@ class Program(click.Group):
 
     def main(self, *args: Any, **more: Any) -> NoReturn:
         """Run and exit; nothing but SystemExit leaves."""
-        speech = translator(system_language())
         try:
             result = super().main(*args, **{**more, "standalone_mode": False})
-        except Refusal as refused:
-            refused.show()
-            sys.exit(FAILED)
-        except (UserError, click.UsageError) as error:
-            refusal(error, speech).show()
-            sys.exit(FAILED)
-        except click.Abort:
-            sys.exit(INTERRUPTED)
         except Exception as error:
-            tell_of_bug(error, speech)
-            sys.exit(BUG)
+            end(error)
         # click gives back the status that a command ended itself with.
         sys.exit(result if isinstance(result, int) else 0)
+
+
+def end(error: Exception | KeyboardInterrupt) -> NoReturn:
+    """Tell what ended the program, and exit with the status that goes with it."""
+    speech = translator(system_language())
+    match error:
+        case Refusal():
+            error.show()
+        case UserError() | click.UsageError():
+            refusal(error, speech).show()
+        case click.Abort() | KeyboardInterrupt():
+            sys.exit(INTERRUPTED)
+        case _:
+            tell_of_bug(error, speech)
+            sys.exit(BUG)
+    sys.exit(FAILED)
 
 
 program = Program(
@@ -116,14 +121,3 @@ program = Program(
 def _show_version(ctx: click.Context) -> None:
     click.echo(f"Cooperation Tracker {__version__}")
     ctx.exit()
-
-
-def main() -> NoReturn:
-    """The entry of ``main.py`` and of the installed command."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        # What is read and written is UTF-8 in every locale, LANG=C included.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(
-                encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace"
-            )
-    program.main()

@@ -12,6 +12,7 @@ from tracker.cli.exports import write_csv
 from tracker.cli.files import open_workspace, system_user
 from tracker.cli.pictures import paint
 from tracker.cli.speech import _, language_of, language_option, translator_of
+from tracker.cli.start import show
 from tracker.domain.errors import UserError
 from tracker.exchange.safe_write import replacing
 from tracker.language import N_, Language
@@ -41,9 +42,7 @@ def _open(ctx: click.Context, file: Path | None, sample: bool) -> None:
         return
     if (reason := missing_library()) is not None:
         raise UserError(_NO_LIBRARY, reason=reason)
-    from tracker.ui.app import run
-
-    ctx.exit(run(file, sample))
+    ctx.exit(show(file, sample))
 
 
 def _write_instead(ctx: click.Context) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton
 
 from tracker.paper.theme import Theme
 from tracker.ui.action_list import ACTIONS
 from tracker.ui.action_spec import LINE, ActionSpec, MenuSpec, State
+from tracker.ui.after_paint import after_paint
 from tracker.ui.i18n import Texts
 from tracker.ui.icons import icon
 
@@ -31,11 +32,18 @@ class Actions:
 
     def __init__(self, window: MainWindow, texts: Texts) -> None:
         self._texts = texts
+        self._window = window
+        self._theme: Theme | None = None
+        self._state: State | None = None
         self._groups: dict[str, QActionGroup] = {}
         self._menus: list[tuple[MenuSpec, QMenu]] = []
         self._actions = {spec.id: self._made(spec, window) for spec in ACTIONS}
         texts.changed.connect(self.retranslate)
         self.retranslate()
+        # A widget hears of every change of its actions: they come to the window ready made.
+        window.addActions(
+            [self._actions[spec.id] for spec in ACTIONS if not (spec.on_page or spec.on_chart)]
+        )
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -73,6 +81,9 @@ class Actions:
 
     def refresh(self, state: State) -> None:
         """Enable what makes sense now."""
+        if state == self._state:
+            return
+        self._state = state
         for spec in ACTIONS:
             self._actions[spec.id].setEnabled(spec.when(state))
 
@@ -94,8 +105,25 @@ class Actions:
         action.setToolTip(f"{plain} ({key})" if key else plain)
 
     def set_theme(self, theme: Theme) -> None:
+        """Draw the icons of buttons, and those that only menus show once the window is painted."""
+        self._theme = theme
         for spec in ACTIONS:
-            if spec.icon:
+            if spec.icon and self._is_on_button(spec):
+                self._actions[spec.id].setIcon(icon(spec.icon, theme))
+        if self._window.isVisible():
+            self._draw_in_menus()
+        else:
+            after_paint(self._window, self._window, self._draw_in_menus)
+
+    def _is_on_button(self, spec: ActionSpec) -> bool:
+        shown_by = self._actions[spec.id].associatedObjects()
+        return any(isinstance(widget, QToolButton) for widget in shown_by)
+
+    def _draw_in_menus(self) -> None:
+        theme = self._theme
+        assert theme is not None
+        for spec in ACTIONS:
+            if spec.icon and not self._is_on_button(spec):
                 self._actions[spec.id].setIcon(icon(spec.icon, theme))
         for menu_spec, menu in self._menus:
             if menu_spec.icon:
@@ -114,8 +142,6 @@ class Actions:
             action.setShortcutContext(_CHILDREN)
         elif spec.on_chart:
             action.setShortcutContext(_ALONE)
-        else:
-            window.addAction(action)
         action.triggered.connect(lambda: spec.run(window))
         return action
 

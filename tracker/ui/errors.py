@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import logging.handlers
 import sys
 import threading
 import traceback
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -55,7 +55,7 @@ class ErrorReporter(QObject):
         super().__init__(parent)
         self.log_file = folder / LOG_NAME
         self._seen: Counter[str] = Counter()
-        self._handler = _log_handler(self.log_file)
+        self._handler = _LogFile(self.log_file)
         _log.addHandler(self._handler)
         _log.setLevel(logging.INFO)
         _log.propagate = False
@@ -65,8 +65,9 @@ class ErrorReporter(QObject):
         sys.excepthook = self.report
         threading.excepthook = self._report_thread
         qInstallMessageHandler(self._log_qt_message)
-        if self.log_file.parent.is_dir():
-            # Where the interpreter itself dies, this file is all that is left.
+        # Where the interpreter itself dies, this file is all that is left.
+        with suppress(OSError):
+            self.log_file.parent.mkdir(parents=True, exist_ok=True)
             self._crash_file = (self.log_file.parent / "crash.log").open("a", encoding="utf-8")
             faulthandler.enable(self._crash_file)
 
@@ -100,12 +101,35 @@ class ErrorReporter(QObject):
             _log.log(_QT_LEVELS[level], "Qt: %s", text)
 
 
-def _log_handler(path: Path) -> logging.Handler:
-    """A log that stays small; where the disk takes none, what is to be told goes to stderr."""
+class _LogFile(logging.Handler):
+    """A log that stays small; where the disk takes none, what is to be told goes to stderr.
+
+    Most runs have nothing to tell: the file, and what writes it, are opened with the first record.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._opened: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._opened is None:
+            self._opened = _open_log(self._path)
+        self._opened.handle(record)
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+        super().close()
+
+
+def _open_log(path: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler
+
     handler: logging.Handler
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
+        handler = RotatingFileHandler(
             path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True
         )
     except OSError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -56,11 +56,19 @@ def _icon(name: str, resting: str, active: str, disabled: str, ratios: frozenset
     # A QIconEngine would draw on demand, but one written in Python cannot hand its clone over to Qt
     # (PySide 6.11 frees it twice).
     found = QIcon()
-    for mode, colour in (
-        (QIcon.Mode.Normal, resting),
-        (QIcon.Mode.Active, active),
-        (QIcon.Mode.Disabled, disabled),
-    ):
-        for ratio in sorted(ratios):
-            found.addPixmap(drawing(name, QColor(colour), ratio=ratio), mode)
+    for ratio in sorted(ratios):
+        drawn = drawing(name, QColor(resting), ratio=ratio)
+        found.addPixmap(drawn, QIcon.Mode.Normal)
+        found.addPixmap(_tinted(drawn, active), QIcon.Mode.Active)
+        found.addPixmap(_tinted(drawn, disabled), QIcon.Mode.Disabled)
     return found
+
+
+def _tinted(drawn: QPixmap, colour: str) -> QPixmap:
+    """The same drawing in another colour, without reading and drawing its lines again."""
+    tinted = QPixmap(drawn)
+    painter = QPainter(tinted)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(QRectF(0, 0, SIZE, SIZE), QColor(colour))
+    painter.end()
+    return tinted

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from tracker.domain.errors import UserError
 from tracker.domain.portfolio import RowKey
 from tracker.ui.work import Order, Work
-from tracker.workspace.comparison import Comparison, PlanAs
 
 if TYPE_CHECKING:
     from tracker.ui.session import Session
+    from tracker.workspace.comparison import Comparison
     from tracker.workspace.foresight_then import PastForesight
 
 
@@ -43,7 +43,11 @@ class LookingBack(QObject):
 
     @property
     def comparison(self) -> Comparison | None:
-        return None if self.day is None else Comparison(PlanAs.FORECAST, self.day)
+        if self.day is None:
+            return None
+        from tracker.workspace.comparison import Comparison, PlanAs
+
+        return Comparison(PlanAs.FORECAST, self.day)
 
     def compare_with(self, comparison: Comparison) -> None:
         """As :meth:`begin`, for whoever compares with other things too."""

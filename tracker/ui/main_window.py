@@ -29,7 +29,6 @@ from tracker.ui.files import Files
 from tracker.ui.filter_bar import FilterBar
 from tracker.ui.focus_ring import FocusRing
 from tracker.ui.i18n import Texts
-from tracker.ui.icons import app_icon
 from tracker.ui.inspector_dock import InspectorDock
 from tracker.ui.messages import MessageAction, MessageKind, Messages
 from tracker.ui.pages import PAGES, Page, PageSpec
@@ -143,7 +142,6 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.setCentralWidget(self._middle)
         self.setStatusBar(self.status)
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(_LEAST)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.restoreGeometry(self.settings.layout(_LAYOUT))

@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.paper.theme import Theme
-from tracker.ui.delegates.reading_popup import ReadingPopup
 
 _SHADOW = 8
 _GAP = 4
@@ -93,11 +92,17 @@ class Popup(QWidget):
         if event.type() is QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
             at = cast(QMouseEvent, event).globalPosition().toPoint()
             inside = self.rect().contains(self.mapFromGlobal(at))
-            if not inside and not isinstance(watched, ReadingPopup) and not self._owns(watched):
+            if not inside and not self._belongs(watched):
                 self.done()
         elif event.type() is QEvent.Type.Resize and watched is self.window():
             self.place()
         return False
+
+    def _belongs(self, widget: QWidget) -> bool:
+        """Whether a click there is no click elsewhere."""
+        from tracker.ui.delegates.reading_popup import ReadingPopup
+
+        return isinstance(widget, ReadingPopup) or self._owns(widget)
 
     def _owns(self, widget: QWidget) -> bool:
         return widget is self or self.isAncestorOf(widget) or widget.window() is not self.window()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,8 +14,10 @@ from tracker.domain.amounts import amount_text
 from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.values import Amount
 from tracker.language import N_, Translator
-from tracker.ui.grid.sums import ColumnReach, SelectionSums
 from tracker.ui.models.cells import without_said_unit
+
+if TYPE_CHECKING:
+    from tracker.ui.grid.sums import ColumnReach, SelectionSums
 
 _LEAST: Final = 80
 _BETWEEN: Final = "   "

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStatusBar, QToolButton, QWidget
 
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
-from tracker.ui.grid.sums import SelectionSums
 from tracker.ui.i18n import Texts
 from tracker.ui.icons import drawing, icon
 from tracker.ui.selection_label import SelectionLabel
 from tracker.ui.session import Session
 from tracker.ui.style import set_look, set_role
+
+if TYPE_CHECKING:
+    from tracker.ui.grid.sums import SelectionSums
 
 
 class StatusBar(QStatusBar):

@@ -100,14 +100,18 @@ def set_role(widget: QWidget, role: FontRole) -> None:
 
 def set_look(widget: QWidget, name: str, value: str) -> None:
     """Set a property that the style sheet tells widgets apart by, and show it at once."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    # What was not shown yet takes its look when it is.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
 
 def motion(milliseconds: int, widget: QWidget) -> int:
     """How long a movement takes: none at all where the system asks for no motion."""
+    # Asked of the style, which also knows whether a remote desktop wants none.
     style = widget.style()
     allowed = style.styleHint(style.StyleHint.SH_Widget_Animation_Duration, None, widget)
     return milliseconds if allowed else 0

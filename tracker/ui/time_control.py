@@ -10,7 +10,6 @@ from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.language import N_
 from tracker.timeline.ticks import status_date_text
-from tracker.ui.period_popup import PeriodPopup
 from tracker.ui.session import Session
 from tracker.workspace import operations
 
@@ -46,6 +45,8 @@ class TimeControl(QObject):
 
     def go_to_period(self) -> None:
         """Ask for a period and show it."""
+        from tracker.ui.period_popup import PeriodPopup
+
         window = self._window
         assert window.session is not None
         PeriodPopup(
@@ -59,6 +60,8 @@ class TimeControl(QObject):
 
     def choose_status_date(self) -> None:
         """Ask for the day for which statuses hold: the last day of what is typed, or today."""
+        from tracker.ui.period_popup import PeriodPopup
+
         window = self._window
         session = window.session
         assert session is not None

@@ -1,13 +1,13 @@
 """Runs the editor of one cell, from the first key to the last.
 
 What is typed is read while it is typed; a text that is refused stays in the cell, marked, until it
-is mended or given up with Esc.
+is mended or given up with Esc. What reads and tells is imported with the first key.
 """
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -26,18 +26,13 @@ from tracker.domain.fields import Field, Kind
 from tracker.language import N_, Translator
 from tracker.ui.delegates.cell_painter import FOLD_BOX, INDENT
 from tracker.ui.delegates.editors import CellEditor, LineEditor, TextEditor
-from tracker.ui.delegates.reading_popup import ReadingPopup
-from tracker.ui.delegates.readings import (
-    Note,
-    Reading,
-    Repair,
-    neighbour,
-    read_typed,
-    refusal_of,
-)
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.models.rows_model import RowsModel
 from tracker.ui.models.rows_table import edited_field
+
+if TYPE_CHECKING:
+    from tracker.ui.delegates.reading_popup import ReadingPopup
+    from tracker.ui.delegates.readings import Note, Reading, Repair
 
 Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
@@ -255,6 +250,8 @@ class CellEditing(QObject):
 
     def _step(self, editor: LineEditor, by: int) -> None:
         """Mark an offer or a repair; in a date, go to the next or the previous one."""
+        from tracker.ui.delegates.readings import neighbour
+
         popup = self._popup
         if popup is not None and popup.shows_refusal:
             popup.step(by)
@@ -339,6 +336,8 @@ class CellEditing(QObject):
         if found is None:
             reading = self._draft_reading()
         else:
+            from tracker.ui.delegates.readings import read_typed
+
             kept = self._model.kept_text(self._index)
             session = self._model.session
             reading = read_typed(self._field, editor.typed, found.row, kept, session, asked=asked)
@@ -347,6 +346,8 @@ class CellEditing(QObject):
         editor.setAccessibleDescription(said.strip())
 
     def _draft_reading(self) -> Reading:
+        from tracker.ui.delegates.readings import Note, Reading
+
         if not self._model.session.rows:
             return Reading()
         parent = self._model.draft_parent()
@@ -372,6 +373,8 @@ class CellEditing(QObject):
         editor, refusal = self._editor, self._model.refusal(self._index)
         if editor is None or refusal is None:
             return
+        from tracker.ui.delegates.readings import refusal_of
+
         kept = self._model.kept_text(self._index)
         shown = refusal_of(refusal.error, self._field, kept, self._translator)
         editor.set_invalid(True)
@@ -379,6 +382,8 @@ class CellEditing(QObject):
         editor.setAccessibleDescription(" ".join([shown.title, *shown.lines]))
 
     def _sheet(self) -> ReadingPopup:
+        from tracker.ui.delegates.reading_popup import ReadingPopup
+
         window = self._grid.window()
         if self._popup is None or self._popup.parentWidget() is not window:
             self._popup = ReadingPopup(self._style, window)

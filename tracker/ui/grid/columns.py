@@ -182,6 +182,8 @@ class ColumnKeeper(QObject):
 
     def restore_state(self, state: bytes) -> None:
         """Put the columns as they were saved; a state that makes no sense changes nothing."""
+        if not state:
+            return
         try:
             self.lay_out(read_layout(json.loads(state)))
         except (ValueError, KeyError, TypeError):

@@ -6,7 +6,8 @@ Everything is done by keyboard: moving, folding, typing, new rows, arranging and
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -39,15 +40,17 @@ from tracker.language import N_
 from tracker.paper.theme import Theme
 from tracker.ui.delegates.cell_editing import Step
 from tracker.ui.delegates.cell_painter import fold_box
-from tracker.ui.grid.many_cells import ManyCells
-from tracker.ui.grid.moving import Moving
 from tracker.ui.grid.row_drag import RowDrag
 from tracker.ui.grid.rows_view import Manners, RowsView
-from tracker.ui.grid.selection_sums import SelectionSummary
 from tracker.ui.models.draft import Draft
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.workspace import operations
+
+if TYPE_CHECKING:
+    from tracker.ui.grid.many_cells import ManyCells
+    from tracker.ui.grid.moving import Moving
+    from tracker.ui.grid.selection_sums import SelectionSummary
 
 Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
@@ -77,17 +80,34 @@ class Grid(RowsView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(session, theme, manners, geometry, parent)
-        self.many = ManyCells(self)
-        self.summary = None if manners.whole_rows else SelectionSummary(self, self.many)
+        self.summary = None if manners.whole_rows else self._summary()
         self._created: tuple[RowKey, Draft] | None = None
         self._begun: RowKey | None = None
         """The row that was typed last, until the keyboard leaves it: Enter goes on with the next.
         """
         self._drag = RowDrag(self)
-        self.moving = Moving(self, self.many)
         self.selectionModel().currentChanged.connect(self._forget_begun)
         self.rows.created.connect(self._on_created)
         self.cells.editing.accepted.connect(self._on_accepted)
+
+    @cached_property
+    def many(self) -> ManyCells:
+        """What is done with several cells: no first frame waits for it."""
+        from tracker.ui.grid.many_cells import ManyCells
+
+        return ManyCells(self)
+
+    @cached_property
+    def moving(self) -> Moving:
+        """How Enter, Tab and the arrows go from cell to cell."""
+        from tracker.ui.grid.moving import Moving
+
+        return Moving(self, self.many)
+
+    def _summary(self) -> SelectionSummary:
+        from tracker.ui.grid.selection_sums import SelectionSummary
+
+        return SelectionSummary(self, self.many)
 
     # -- editing ----------------------------------------------------------------------------------
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from tracker.domain.portfolio import Portfolio
-from tracker.language import N_
 from tracker.timeline.compare import OtherPlan, Then
 from tracker.ui.session import Session
-from tracker.workspace.comparison import (
-    Comparison,
-    PlanAs,
-    compared_plan,
-    comparison_text,
-    computing_text,
-)
+
+if TYPE_CHECKING:
+    from tracker.workspace.comparison import Comparison
 
 
 class Comparing(QObject):
@@ -51,6 +44,8 @@ class Comparing(QObject):
         if self._comparison is None:
             return None
         if self._other is None:
+            from tracker.workspace.comparison import compared_plan
+
             session = self._session
             if self._plan is None:
                 self._plan = compared_plan(session.workspace, self._comparison)
@@ -65,6 +60,8 @@ class Comparing(QObject):
     def compare_with(self, comparison: Comparison) -> None:
         """Raises FileError when the file cannot be read, and UserError where there is nothing to
         compare on the day; what was compared with stays then."""
+        from tracker.workspace.comparison import PlanAs, compared_plan
+
         looking_back = self._session.looking_back
         if comparison.plan_as is PlanAs.FORECAST:
             looking_back.begin(comparison.day)
@@ -89,6 +86,8 @@ class Comparing(QObject):
         found = self._comparison
         if found is None:
             return
+        from tracker.workspace.comparison import PlanAs
+
         is_past = found.day < self._session.workspace.today()
         if found.plan_as is PlanAs.ANNOUNCED or not is_past:
             self._plan = None
@@ -108,61 +107,3 @@ class Compares(Protocol):
         """Raises UserError for a day with which nothing can be compared."""
 
     def stop(self) -> None: ...
-
-
-class ComparisonBar(QFrame):
-    """Says over the rows what they are compared with, and how to be rid of it.
-
-    ``outlines``: there is a chart below, with outlines to be explained.
-
-    Signals:
-        changing: the user wants to compare with something else.
-    """
-
-    changing = Signal()
-
-    def __init__(self, session: Session, comparing: Compares, *, outlines: bool = True) -> None:
-        super().__init__()
-        self._session = session
-        self._comparing = comparing
-        self._outlines = outlines
-        self.setObjectName("comparison")
-        self._said = QLabel()
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setWordWrap(True)
-        self.change, self.leave = QPushButton(), QPushButton()
-        for button in (self.change, self.leave):
-            button.setProperty("look", "small")
-        self.change.clicked.connect(self.changing)
-        self.leave.clicked.connect(comparing.stop)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 5, 12, 5)
-        line.setSpacing(8)
-        line.addWidget(self._said, 1)
-        line.addWidget(self.change)
-        line.addWidget(self.leave)
-        comparing.changed.connect(self._follow)
-        session.language_changed.connect(self._follow)
-        self._follow()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._comparing.stop()
-        else:
-            super().keyPressEvent(event)
-
-    def _follow(self) -> None:
-        comparison, translator = self._comparing.comparison, self._session.translator
-        self.setVisible(comparison is not None)
-        _ = translator.text
-        self.change.setText(_(N_("Change…")))
-        self.leave.setText(_(N_("Stop comparing")))
-        if comparison is not None:
-            self._said.setText(self._sentence(comparison))
-            self.setAccessibleName(self._said.text())
-
-    def _sentence(self, comparison: Comparison) -> str:
-        translator = self._session.translator
-        if self._session.looking_back.is_computing:
-            return computing_text(comparison, translator)
-        return comparison_text(comparison, translator, outlines=self._outlines)

@@ -24,19 +24,12 @@ from tracker.timeline.days_off import DAY_LEVELS
 from tracker.timeline.hit_test import Hit, Part
 from tracker.timeline.row_marks import GHOSTS
 from tracker.timeline.scale import FIRST_DAY, LAST_DAY
-from tracker.ui.hover_sheet import HoverSheet
 from tracker.ui.session import Session
-from tracker.workspace.comparison import comparison_part, earlier_forecast_part
-from tracker.workspace.days_off import describe_day
-from tracker.workspace.description import (
-    Description,
-    describe,
-    describe_earlier,
-    describe_link,
-)
 
 if TYPE_CHECKING:
+    from tracker.ui.hover_sheet import HoverSheet
     from tracker.ui.timeline.view import TimelineView
+    from tracker.workspace.description import Description
 
 _STILL: Final = 4
 """How far a hand may tremble, in pixels, before the sheet goes."""
@@ -46,7 +39,7 @@ class Hover(QObject):
     """The sheet of one chart and of the ``bands`` above it.
 
     Qt says when the pointer has rested; a movement of it, a key, a click or the wheel hides the
-    sheet again.
+    sheet again. The sheet, and what finds the words for it, are imported with the first.
     """
 
     def __init__(self, view: TimelineView, bands: QWidget, session: Session) -> None:
@@ -117,6 +110,8 @@ class Hover(QObject):
         self._at = None
 
     def _show(self, what: Description, on: QWidget, around: QRect) -> None:
+        from tracker.ui.hover_sheet import HoverSheet
+
         window = self._view.window()
         if self._sheet is None:
             self._sheet = HoverSheet(window, self._view.theme)
@@ -125,6 +120,8 @@ class Hover(QObject):
         self._sheet.show_beside(what, area, self._session.translator)
 
     def _what(self, hit: Hit, x: int) -> Description | None:
+        from tracker.workspace.description import describe_link
+
         session = self._session
         portfolio, translator = session.portfolio, session.translator
         match hit.part:
@@ -142,11 +139,16 @@ class Hover(QObject):
         return self._describe(row)
 
     def _earlier(self, item: Item, edge: Edge, place: int) -> Description:
+        from tracker.workspace.description import describe_earlier
+
         portfolio = self._session.portfolio
         earlier = portfolio.earlier_commitments(item, edge)[place]
         return describe_earlier(portfolio, item, earlier, self._session.translator)
 
     def _describe(self, row: Project | Item) -> Description:
+        from tracker.workspace.comparison import comparison_part, earlier_forecast_part
+        from tracker.workspace.description import describe
+
         session, comparing = self._session, self._view.comparing
         found = describe(session.portfolio, row, session.translator, session.status_date)
         on = session.status_date
@@ -164,6 +166,8 @@ class Hover(QObject):
         day = floor(self._view.scale.day_at(x))
         if self._view.level not in DAY_LEVELS or not FIRST_DAY <= day <= LAST_DAY:
             return None
+        from tracker.workspace.day_description import describe_day
+
         session = self._session
         return describe_day(date.fromordinal(day), session.working_days, session.translator)
 

@@ -61,7 +61,6 @@ class LinkPopup(QFrame):
         lines.addSpacing(6)
         lines.addLayout(buttons)
         self.setFixedWidth(_WIDTH)
-        chart.link_activated.connect(self.open_at)
 
     def set_theme(self, theme: Theme) -> None:
         for choice in (self.type, self.unit):

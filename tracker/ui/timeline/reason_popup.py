@@ -95,7 +95,6 @@ class ReasonPopup(QFrame):
         lines.addWidget(self._form)
         self._clock = QTimer(self, singleShot=True, interval=_SECONDS_SHOWN * 1000)
         self._clock.timeout.connect(self.close_popup)
-        chart.hand.committed.connect(self.offer)
         chart.scale_changed.connect(self._fade)
         session.selection_changed.connect(self._fade)
         session.changed.connect(self._on_changed)

@@ -9,11 +9,12 @@ from datetime import date
 from math import exp, log
 
 from PySide6.QtCore import QEasingCurve, QVariantAnimation, Signal
-from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from tracker.domain.period import Period
 from tracker.timeline.scale import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Level, TimeScale
 from tracker.timeline.travel import showing
+from tracker.ui.style import motion
 
 _MOTION_MS = 160
 _ZOOM_STEP = 1.25**2
@@ -49,9 +50,7 @@ class TimeArea(QAbstractScrollArea):
 
     def set_scale(self, scale: TimeScale, *, smooth: bool = False) -> None:
         """Show another span of time; ``smooth`` moves there where the system has motion at all."""
-        # Asked of the style, which knows whether the system or a remote desktop wants no motion.
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        if smooth and self.isVisible() and self.style().styleHint(hint, None, self) > 0:
+        if smooth and self.isVisible() and motion(_MOTION_MS, self):
             self._motion.stop()
             self._from, self._to = self._scale, scale
             self._motion.setStartValue(0.0)

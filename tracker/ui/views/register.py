@@ -17,7 +17,7 @@ from tracker.ui.models.columns import REGISTER_COLUMNS
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.row_menu import RowMenu
 from tracker.ui.session import Session
-from tracker.ui.timeline.comparing import ComparisonBar
+from tracker.ui.timeline.comparison_bar import ComparisonBar
 from tracker.ui.views.empty_notice import EmptyNotice
 
 _MANNERS: Final = Manners(
@@ -48,7 +48,7 @@ class RegisterPage(QWidget):
         self.notice = EmptyNotice(
             session, theme, self.grid.viewport(), N_("Press Ins and type the first row.")
         )
-        self.comparison = ComparisonBar(session, session.looking_back, outlines=False)
+        self.comparison = ComparisonBar(session, session.looking_back, self, outlines=False)
         self.comparison.changing.connect(self.compare_wanted)
         session.looking_back.changed.connect(self._show_columns)
         self._menu = RowMenu(session, self.actions)

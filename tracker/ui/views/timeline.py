@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QByteArray, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -19,18 +20,19 @@ from tracker.ui.grid.grid import Grid
 from tracker.ui.grid.rows_view import Manners
 from tracker.ui.models.columns import TIMELINE_COLUMNS
 from tracker.ui.models.row_geometry import RowGeometry
-from tracker.ui.row_menu import RowMenu
 from tracker.ui.session import Session
-from tracker.ui.timeline.comparing import ComparisonBar
+from tracker.ui.style import Themed
 from tracker.ui.timeline.legend import Legend
-from tracker.ui.timeline.link_popup import LinkPopup
 from tracker.ui.timeline.minimap import Minimap
-from tracker.ui.timeline.reason_popup import ReasonPopup
 from tracker.ui.timeline.view import TimelineView
 from tracker.ui.views.empty_notice import EmptyNotice
 from tracker.workspace.changes import Changes
 
 if TYPE_CHECKING:
+    from tracker.ui.row_menu import RowMenu
+    from tracker.ui.timeline.comparison_bar import ComparisonBar
+    from tracker.ui.timeline.link_popup import LinkPopup
+    from tracker.ui.timeline.reason_popup import ReasonPopup
     from tracker.ui.timeline.whole_view import WholeView
 
 _MANNERS: Final = Manners(
@@ -42,6 +44,8 @@ _MANNERS: Final = Manners(
     sortable=True,
 )
 _MARGIN: Final = 12
+
+PartT = TypeVar("PartT", bound=Themed)
 
 
 class TimelinePage(QWidget):
@@ -61,17 +65,17 @@ class TimelinePage(QWidget):
         self.row_geometry = RowGeometry(height=_MANNERS.row_height, parent=self)
         self.grid = Grid(session, theme, _MANNERS, self.row_geometry)
         self.chart = TimelineView(session, theme, self.row_geometry)
-        self._comparison = ComparisonBar(session, self.chart.comparing)
-        self._comparison.changing.connect(self.compare_wanted)
+        self.chart.comparing.changed.connect(self._show_comparison)
+        self._comparison: ComparisonBar | None = None
+        self._made_late: list[Themed] = []
         self._title = _TitleBand(session, theme)
         self._legend = Legend(session, theme, self.chart, self.row_geometry)
         self._minimap = Minimap(session, theme, self.chart)
         self.notice = EmptyNotice(
             session, theme, self.chart.viewport(), N_("Type a name on the left.")
         )
-        self._reason = ReasonPopup(session, theme, self.chart)
-        self._link_popup = LinkPopup(session, theme, self.chart)
-        self._menu = RowMenu(session, lambda: [*self.actions(), *self.chart.actions()], self.chart)
+        self.chart.hand.committed.connect(lambda ids: self._reason.offer(ids))
+        self.chart.link_activated.connect(lambda at: self._link_popup.open_at(at))
         self.chart.menu_wanted.connect(lambda at: self._menu.popup(self.chart, at))
         self.notice.project_wanted.connect(self.grid.new_project)
         self.grid.menu_wanted.connect(lambda at: self._menu.popup(self.grid, at))
@@ -86,7 +90,6 @@ class TimelinePage(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(self._comparison)
         self._layout.addWidget(self._splitter, 1)
         natural = self.grid.columns.natural_width
         # The chart takes what the page gets beyond that.
@@ -100,6 +103,41 @@ class TimelinePage(QWidget):
         self._whole: WholeView | None = None
         self.setFocusProxy(self.grid)
 
+    # -- what comes when it is first asked for ----------------------------------------------------
+
+    @cached_property
+    def _reason(self) -> ReasonPopup:
+        from tracker.ui.timeline.reason_popup import ReasonPopup
+
+        return self._late(ReasonPopup(self._session, self.chart.theme, self.chart))
+
+    @cached_property
+    def _link_popup(self) -> LinkPopup:
+        from tracker.ui.timeline.link_popup import LinkPopup
+
+        return self._late(LinkPopup(self._session, self.chart.theme, self.chart))
+
+    @cached_property
+    def _menu(self) -> RowMenu:
+        from tracker.ui.row_menu import RowMenu
+
+        chart = self.chart
+        return RowMenu(self._session, lambda: [*self.actions(), *chart.actions()], chart)
+
+    def _show_comparison(self) -> None:
+        """Put the line over the chart that tells of the first comparison, and of all later ones."""
+        if self._comparison is None:
+            from tracker.ui.timeline.comparison_bar import ComparisonBar
+
+            self._comparison = ComparisonBar(self._session, self.chart.comparing, self)
+            self._comparison.changing.connect(self.compare_wanted)
+            self._layout.insertWidget(0, self._comparison)
+
+    def _late(self, part: PartT) -> PartT:
+        """Let a part follow the theme from now on."""
+        self._made_late.append(part)
+        return part
+
     # -- what the window asks of the page ---------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
@@ -109,8 +147,8 @@ class TimelinePage(QWidget):
         self.notice.set_theme(theme)
         self._legend.set_theme(theme)
         self._minimap.set_theme(theme)
-        self._reason.set_theme(theme)
-        self._link_popup.set_theme(theme)
+        for part in self._made_late:
+            part.set_theme(theme)
         if self._whole is not None:
             self._whole.set_theme(theme)
 

@@ -13,7 +13,6 @@ from tracker.domain.model import Scenario
 from tracker.language import N_
 from tracker.ui.messages import MessageAction, MessageKind
 from tracker.ui.session import Session
-from tracker.ui.table_views import NamePopup
 from tracker.ui.whatif.bar import WhatIfBar
 from tracker.ui.whatif.mode import ON_HOLD
 from tracker.workspace import operations
@@ -183,6 +182,8 @@ class WhatIfCommands(QObject):
         return done
 
     def _ask(self, title: str, take: Callable[[str], bool], text: str) -> None:
+        from tracker.ui.name_popup import NamePopup
+
         session, window = self._session, self._window
         popup = NamePopup(
             session,

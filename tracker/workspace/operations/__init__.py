@@ -2,162 +2,17 @@
 
 Each takes the workspace and keyword arguments, refuses with a ConflictError what the file cannot
 hold, and does nothing where nothing would change.
+
+They are imported when the first of them is used: a window shows its file before anyone edits it.
 """
 
-from tracker.workspace.operations.bodies import (
-    NEW_BODY,
-    add_body,
-    body_uses,
-    delete_body,
-    edit_body,
-    merge_bodies,
-    set_roles,
-)
-from tracker.workspace.operations.calendars import (
-    add_calendar,
-    clear_calendar_day,
-    day_said,
-    delete_calendar,
-    edit_calendar,
-    set_calendar_day,
-)
-from tracker.workspace.operations.cells import CellsOfRow, NewRows, Refused, Written, set_cells
-from tracker.workspace.operations.dates import (
-    NewDate,
-    commit_dates,
-    commit_deadline,
-    correct_commitment,
-    delete_commitment,
-    explain_commitments,
-    new_dates,
-    set_actual,
-    shift_dates,
-)
-from tracker.workspace.operations.fields import clear_cells, set_field, stated
-from tracker.workspace.operations.figures import (
-    add_note,
-    delete_claim,
-    delete_note,
-    edit_claim,
-    edit_note,
-    lead_claim,
-    state_figure,
-)
-from tracker.workspace.operations.imports import ImportedRow, NewRow, Promise, import_rows
-from tracker.workspace.operations.relations import (
-    add_link,
-    add_source,
-    body_ids,
-    cite,
-    delete_source,
-    edit_link,
-    edit_source,
-    link_in_order,
-    remove_citation,
-    remove_link,
-    set_bodies,
-    source_key,
-    source_uses,
-)
-from tracker.workspace.operations.restoring import restore_file, restore_row, restore_value
-from tracker.workspace.operations.risk import keep_risk, kept_run
-from tracker.workspace.operations.rows import (
-    LAST,
-    add_item,
-    add_project,
-    delete_rows,
-    indent,
-    move_down,
-    move_to,
-    move_up,
-    outdent,
-    rename,
-)
-from tracker.workspace.operations.scenarios import (
-    delete_scenario,
-    keep_scenario,
-    rename_scenario,
-    scenario_named,
-)
-from tracker.workspace.operations.settings import set_setting
-from tracker.workspace.operations.views import delete_view, rename_view, save_view
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "LAST",
-    "NEW_BODY",
-    "CellsOfRow",
-    "ImportedRow",
-    "NewDate",
-    "NewRow",
-    "NewRows",
-    "Promise",
-    "Refused",
-    "Written",
-    "add_body",
-    "add_calendar",
-    "add_item",
-    "add_link",
-    "add_note",
-    "add_project",
-    "add_source",
-    "body_ids",
-    "body_uses",
-    "cite",
-    "clear_calendar_day",
-    "clear_cells",
-    "commit_dates",
-    "commit_deadline",
-    "correct_commitment",
-    "day_said",
-    "delete_body",
-    "delete_calendar",
-    "delete_claim",
-    "delete_commitment",
-    "delete_note",
-    "delete_rows",
-    "delete_scenario",
-    "delete_source",
-    "delete_view",
-    "edit_body",
-    "edit_calendar",
-    "edit_claim",
-    "edit_link",
-    "edit_note",
-    "edit_source",
-    "explain_commitments",
-    "import_rows",
-    "indent",
-    "keep_risk",
-    "keep_scenario",
-    "kept_run",
-    "lead_claim",
-    "link_in_order",
-    "merge_bodies",
-    "move_down",
-    "move_to",
-    "move_up",
-    "new_dates",
-    "outdent",
-    "remove_citation",
-    "remove_link",
-    "rename",
-    "rename_scenario",
-    "rename_view",
-    "restore_file",
-    "restore_row",
-    "restore_value",
-    "save_view",
-    "scenario_named",
-    "set_actual",
-    "set_bodies",
-    "set_calendar_day",
-    "set_cells",
-    "set_field",
-    "set_roles",
-    "set_setting",
-    "shift_dates",
-    "source_key",
-    "source_uses",
-    "state_figure",
-    "stated",
-]
+if TYPE_CHECKING:
+    from tracker.workspace.operations.rooms import *  # noqa: F403
+else:
+
+    def __getattr__(name: str) -> object:
+        # No "from … import rooms" here: it would ask this function for the module.
+        return getattr(import_module("tracker.workspace.operations.rooms"), name)
