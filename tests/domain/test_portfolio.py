@@ -60,6 +60,7 @@ def test_the_outline_is_ordered_by_position() -> None:
     assert [found.id for found in portfolio.descendants(portfolio.projects[1])] == [1, 3, 2]
     assert portfolio.parent(portfolio.items[2]) is phase
     assert portfolio.parent(phase) is portfolio.projects[1]
+    assert list(portfolio.outline.walk()) == [(-1, 0), (1, 1), (3, 2), (2, 2)]
 
 
 def test_a_loop_of_parents_does_not_hang() -> None:

@@ -85,6 +85,9 @@ def test_it_cannot_be_told_apart_from_one_of_made_rows(
         if step == "where":
             found, expected = (table.where("predecessor_id", value) for table in (lazy, plain))
             assert list(found) == list(expected)
+            ids = [list(each) for each in lazy.ids_where("predecessor_id", [value, 99])]
+            assert ids == [[row.id for row in expected], []]
+            assert lazy.many(ids[0]) == list(expected)
         elif step == "iterate":
             assert list(lazy) == list(plain)
         elif step == "column":

@@ -10,8 +10,9 @@ from tests.exchange.export_portfolio import context, export_portfolio
 from tracker.domain.model import Bound, Claim, ItemKind, Measure, Source, State
 from tracker.domain.period import period_from_key
 from tracker.domain.portfolio import Portfolio
-from tracker.exchange.dialects import DIALECTS
+from tracker.exchange.dialects import DIALECTS, Days
 from tracker.exchange.forms import bundled_form
+from tracker.exchange.official_rows import RowValues
 from tracker.exchange.official_table import fill_form
 from tracker.exchange.row_numbers import roman
 from tracker.exchange.table import Cell, Content, DayCell, PeriodCell, RowKind, Table
@@ -318,3 +319,13 @@ def test_a_period_stays_a_period_in_its_cell() -> None:
     portfolio = Portfolio([project(), item(1, "One"), commitment(1, 1, "2026-Q4")])
     expected = PeriodCell("IV квартал 2026 г.", period_from_key("2026-Q4"))
     assert column(filled(portfolio, language=Language.RU), "Срок исполнения") == [expected]
+
+
+def test_a_column_of_rows_has_the_values_of_each_row() -> None:
+    portfolio = export_portfolio()
+    values = RowValues(context(portfolio), translator(Language.RU), Days.DOTTED)
+    rows = [*portfolio.projects, *portfolio.items]
+    for key in values.fields:
+        for some in (rows, list(portfolio.items), list(portfolio.projects)):
+            if key != "number":
+                assert values.column(key, some) == [values.value(key, row) for row in some], key

@@ -9,7 +9,7 @@ again when it is next asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -66,6 +66,21 @@ def kept(
         return found
 
     return ask  # type: ignore[return-value]
+
+
+def answers_to(
+    question: Callable[Concatenate[Portfolio, RowT, Rest], Answer],
+    portfolio: Portfolio,
+    rows: Iterable[RowT],
+    *rest: Rest.args,
+    **named: Rest.kwargs,
+) -> list[Answer]:
+    """The answers to a question that is :func:`kept` or :func:`rolled_up`, about many rows."""
+    known = portfolio.answers.known(question, rest)
+    return [
+        known[ref] if (ref := ref_of(row)) in known else question(portfolio, row, *rest, **named)
+        for row in rows
+    ]
 
 
 def rolled_up(

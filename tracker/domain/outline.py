@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from tracker.domain.model import Item, Project
@@ -56,6 +56,18 @@ class Outline:
     def below(self, ref: int) -> Sequence[int]:
         """The refs of the rows directly below."""
         return self._below.get(ref, ())
+
+    def walk(self) -> Iterator[tuple[int, int]]:
+        """The ref of each row and its depth, 0 for a project, each followed by what is below it."""
+        waiting = [iter(self.below(TOP))]
+        while waiting:
+            for ref in waiting[-1]:
+                yield ref, len(waiting) - 1
+                if parts := self.below(ref):
+                    waiting.append(iter(parts))
+                    break
+            else:
+                waiting.pop()
 
     def place(self, row: Project | Item) -> int:
         """The place of a row among those beside it, counted from 0."""

@@ -200,15 +200,16 @@ class Portfolio:
 
     def descendants(self, parent: Project | Item) -> Iterator[Item]:
         """Everything below, in the order of the outline. Bounded also if the tree were damaged."""
-        stack = list(reversed(self.children(parent)))
+        below, items = self.outline.below, self.items
+        stack = [*reversed(below(ref_of(parent)))]
         seen: set[int] = set()
         while stack:
-            item = stack.pop()
-            if item.id in seen:
-                continue
-            seen.add(item.id)
-            yield item
-            stack.extend(reversed(self.children(item)))
+            ref = stack.pop()
+            if ref not in seen:
+                seen.add(ref)
+                yield items[ref]
+                if parts := below(ref):
+                    stack += reversed(parts)
 
     def ancestors(self, row: Project | Item) -> Iterator[Project | Item]:
         """What a row stands below, the nearest first, as far as it is there.
@@ -247,7 +248,7 @@ class Portfolio:
 
         Where nothing binding was announced, the latest mention stands in for it.
         """
-        return _in_force(self, item)[edge is Edge.FINISH]
+        return in_force(self, item)[edge is Edge.FINISH]
 
     def earlier_commitments(self, item: Item, edge: Edge = Edge.FINISH) -> list[Commitment]:
         """The periods promised before the one in force, each change once, the first promise first.
@@ -330,9 +331,7 @@ class Portfolio:
             ]
             ids += [row.actual_source_id] if row.actual_source_id else []
         found = [self.sources[source_id] for source_id in dict.fromkeys(ids)]
-        return sorted(
-            found, key=lambda source: source.published.last.isoformat() if source.published else ""
-        )
+        return sorted(found, key=published_last)
 
     def notes_of(self, row: Project | Item) -> list[ProgressNote]:
         """The progress notes of a row, the latest last."""
@@ -352,6 +351,11 @@ class Portfolio:
         found = table.where("project_id" if isinstance(row, Project) else "item_id", row.id)
         # A row that was changed, or deleted and brought back, has come in anew.
         return sorted(found, key=lambda attached: attached.id)
+
+
+def published_last(source: Source) -> str:
+    """What sources are ordered by: those without a day come first."""
+    return source.published.last.isoformat() if source.published else ""
 
 
 def owners(row: Row) -> Iterator[RowKey]:
@@ -396,7 +400,7 @@ def _is_placed_anew(before: Row | None, after: Row) -> bool:
 
 
 @kept
-def _in_force(portfolio: Portfolio, item: Item) -> tuple[Commitment | None, Commitment | None]:
+def in_force(portfolio: Portfolio, item: Item) -> tuple[Commitment | None, Commitment | None]:
     """The commitments in force for the start and for the finish."""
     start, finish = (
         _latest(portfolio.commitments_of(item, edge)) for edge in (Edge.START, Edge.FINISH)

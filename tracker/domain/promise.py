@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.domain.columns import commitments_in_force
 from tracker.domain.model import Item, Project, State
 from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import Portfolio
@@ -14,9 +15,9 @@ def promise_of(portfolio: Portfolio, row: Project | Item) -> Deadline | None:
     """
     if isinstance(row, Item) and (own := portfolio.deadline(row)) is not None:
         return own
-    parts = (part for part in portfolio.descendants(row) if part.state is not State.CANCELLED)
-    periods = [each for part in parts if isinstance(each := portfolio.deadline(part), Period)]
-    return latest(periods)
+    parts = [part for part in portfolio.descendants(row) if part.state is not State.CANCELLED]
+    promised = [found.deadline for found in commitments_in_force(portfolio, parts) if found]
+    return latest([each for each in promised if isinstance(each, Period)])
 
 
 def latest(periods: list[Period]) -> Period | None:

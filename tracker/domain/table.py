@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
@@ -65,10 +65,19 @@ class Table(Generic[RowT]):
 
     def where(self, attribute: str, value: object) -> Iterable[RowT]:
         """The rows whose ``attribute`` equals ``value``, in the order of their ids' arrival."""
-        index = self._indexes.get(attribute)
-        if index is None:
-            index = self._indexes[attribute] = self._index(attribute)
-        return [self[row_id] for row_id in index.get(value, ())]
+        return [self[row_id] for row_id in self._index(attribute).get(value, ())]
+
+    def ids_where(self, attribute: str, values: Iterable[object]) -> list[Collection[int]]:
+        """The ids of the rows that :meth:`where` finds for each of some values."""
+        index = self._index(attribute)
+        return [index.get(value, ()) for value in values]
+
+    def many(self, row_ids: Iterable[int]) -> list[RowT]:
+        """The rows with these ids, in their order."""
+        rows = list(map(self._rows.__getitem__, row_ids))
+        if self._source is not None and tuple in set(map(type, rows)):
+            return [row if not isinstance(row, tuple) else self[row[0]] for row in rows]
+        return rows  # type: ignore[return-value]
 
     def column(self, attribute: str) -> list[Any]:
         """One attribute of every row, in the order of iteration; makes no row where it need not."""
@@ -90,6 +99,12 @@ class Table(Generic[RowT]):
         ]
 
     def _index(self, attribute: str) -> dict[object, list[int] | dict[int, None]]:
+        found = self._indexes.get(attribute)
+        if found is None:
+            found = self._indexes[attribute] = self._indexed(attribute)
+        return found
+
+    def _indexed(self, attribute: str) -> dict[object, list[int] | dict[int, None]]:
         index: dict[object, list[int] | dict[int, None]] = {}
         found: dict[object, list[int]] = {}
         for row_id, value in zip(self._rows, self.column(attribute), strict=True):

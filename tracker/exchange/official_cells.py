@@ -6,14 +6,15 @@ calculation is written in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Decimal
 from decimal import Context as Arithmetic
+from itertools import islice
 from typing import Any, Final, Protocol, cast
 
 from tracker.domain.cells import cell_text, source_text
 from tracker.domain.fields import Field, Kind, choice_label
-from tracker.domain.model import Basis, Bound, Source
+from tracker.domain.model import Basis, Bound, Names, Source
 from tracker.domain.period import Deadline
 from tracker.domain.period_text import Style
 from tracker.domain.ranges import DayRange, honest_period
@@ -41,8 +42,8 @@ class Values(Protocol):
         """A value of the type that belongs to the field's kind, or None."""
         ...
 
-    def sources(self, row: Any, /) -> Iterable[Source]:
-        """What is said of a row rests on these."""
+    def column(self, key: str, rows: Sequence[Any], /) -> list[Any]:
+        """The same of each of some rows."""
         ...
 
 
@@ -67,8 +68,7 @@ class OfficialCells:
         self._language = translator.language
         self._days = days
         self._statuses = statuses
-        # Each keeps the value, so that no other has its identity meanwhile.
-        self._known: dict[object, tuple[object, Cell]] = {}
+        self._known: dict[str, _KnownCells] = {}
         self._sources: dict[int, tuple[Source, str]] = {}
 
     def column(
@@ -80,25 +80,34 @@ class OfficialCells:
         units: bool = False,
     ) -> list[Cell]:
         """The cells of rows, as :meth:`cell` gives them."""
-        if column.unit is None and column.field:
-            return list(self._cells_of(column.field, rows))
-        return [self.cell(column, row, unit=unit, units=units) for row in rows]
+        if column.unit is not None:
+            amounts = self._values.column(column.field, rows)
+            return [self._amount_cell(amount, unit, units) for amount in amounts]
+        if column.field:
+            return self._cells_of(column.field, rows)
+        parts = [
+            [self._part_text(part, cell) for cell in self._cells_of(part.field, rows)]
+            for part in column.parts
+        ]
+        return [_joined(texts) or None for texts in zip(*parts, strict=True)]
 
-    def _cells_of(self, key: str, rows: Sequence[Any]) -> Iterator[Cell]:
+    def _cells_of(self, key: str, rows: Sequence[Any]) -> list[Cell]:
         """The cells of one field; what a value is in words is worked out once while it is known."""
-        field, known, value_of = self._values.fields[key], self._known, self._values.value
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-        for row in rows:
-            value = value_of(key, row)
-            if value is None or (type(value) is int and field.kind in _WHOLE):
-                yield value
-                continue
-            same = _same(key, value)
-            found = known.get(same)
-            if found is None:
-                found = known[same] = (value, self._worded(field, value))
-            yield found[1]
+        field, values = self._values.fields[key], self._values.column(key, rows)
+        if field.kind in _WHOLE and _WHOLE_OR_NOTHING.issuperset(map(type, values)):
+            return values
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = _KnownCells(lambda value: self._worded(field, value))
+        if field.kind in _TEXTS:
+            return known.of_texts(values)
+        if field.kind is Kind.NAME:
+            best = self._best
+            return known.of_texts(None if names is None else best(names) for names in values)
+        return known.of(values)
+
+    def _best(self, names: Names) -> str:
+        return names.given(self._language) or names.best(self._language)
 
     def cell(
         self, column: Column, row: Any, *, unit: str | None = None, units: bool = False
@@ -108,17 +117,23 @@ class OfficialCells:
         Of an amount only what is in ``unit`` (None: in any); ``units`` asks for its unit instead.
         """
         if column.unit is not None:
-            return self._amount_cell(column, row, unit, units)
+            return self._amount_cell(self.amount(column, row), unit, units)
         if column.field:
             return self._part_cell(column.parts[0], row)
-        return _joined(self._part_text(part, row) for part in column.parts) or None
+        texts = (self._part_text(part, self._part_cell(part, row)) for part in column.parts)
+        return _joined(texts) or None
 
     def amount(self, column: Column, row: Any) -> Amount | None:
         """The figure that a column of amounts shows of a row."""
         return cast("Amount | None", self._values.value(column.field, row))
 
-    def _amount_cell(self, column: Column, row: Any, unit: str | None, units: bool) -> Cell:
-        amount = self.amount(column, row)
+    def amounts(self, column: Column, rows: Iterable[Any]) -> Iterator[Amount | None]:
+        """The same of many rows, which are not all asked for at once."""
+        remaining = iter(rows)
+        while some := list(islice(remaining, _AT_ONCE)):
+            yield from self._values.column(column.field, some)
+
+    def _amount_cell(self, amount: Amount | None, unit: str | None, units: bool) -> Cell:
         if amount is None:
             return None
         if units:
@@ -138,8 +153,8 @@ class OfficialCells:
             text = f"{text} ({self._translator.text(choice_label(amount.basis))})"
         return text
 
-    def _part_text(self, part: Part, row: Any) -> str:
-        text = _plain_text(self._part_cell(part, row))
+    def _part_text(self, part: Part, cell: Cell) -> str:
+        text = _plain_text(cell)
         if text and part.texts is not None:
             text = part.texts[self._language].format(text)
         return text
@@ -188,21 +203,53 @@ class OfficialCells:
         return words if isinstance(cell, str) else worded(cell, words)
 
 
-_MOST_KNOWN: Final = 20_000
+class _KnownCells:
+    """The cells of values of one field, each worded once while it is known.
+
+    Equal texts come as the same object, by which a writer knows that it has written them before.
+    """
+
+    def __init__(self, word: Callable[[Any], Cell]) -> None:
+        self._word = word
+        self._cells: dict[int, Cell] = {id(None): None}
+        self._kept: list[Any] = []
+        """The values, so that no other gets the identity of one whose cell is known."""
+        self._texts: dict[str, str] = {}
+
+    def of(self, values: Sequence[Any]) -> list[Cell]:
+        if len(self._cells) > _MOST_KNOWN:
+            self._cells = {id(None): None}
+            self._kept.clear()
+        cells, ids = self._cells, list(map(id, values))
+        if not cells.keys() >= set(ids):
+            # In their order: the first to name a source gives it its number.
+            for key, value in zip(ids, values, strict=True):
+                if key not in cells:
+                    cell = self._word(value)
+                    cells[key] = self._same(cell) if isinstance(cell, str) else cell
+                    self._kept.append(value)
+        return list(map(cells.__getitem__, ids))
+
+    def of_texts(self, values: Iterable[str | None]) -> list[Cell]:
+        """The same where a text stands in its cell as it is."""
+        if len(self._texts) > _MOST_KNOWN:
+            self._texts.clear()
+        same = self._texts.setdefault
+        return [same(value, value) if value else None for value in values]
+
+    def _same(self, text: str) -> str:
+        if len(self._texts) > _MOST_KNOWN:
+            self._texts.clear()
+        return self._texts.setdefault(text, text)
+
+
+_TEXTS: Final = (Kind.TEXT, Kind.LONG_TEXT)
+_MOST_KNOWN: Final = 4_000
+"""Values of one field that are known: few enough for a table of a million rows."""
+_AT_ONCE: Final = 1_000
+"""Rows of which amounts are asked at once."""
 _WHOLE: Final = (Kind.INTEGER, Kind.PERCENT)
-
-
-def _same(key: str, value: Any) -> object:
-    """What two values of a field have in common that are in words the same."""
-    match value:
-        case DatedText():
-            return key, id(value.deadline), value.wording, value.language
-        case tuple() if type(value) is tuple:
-            return key, *map(id, value)
-        case str() if type(value) is str:
-            return key, value
-        case _:
-            return key, id(value)
+_WHOLE_OR_NOTHING: Final = frozenset({int, type(None)})
 
 
 def is_plain(amount: Amount) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from tracker.domain.fields import Field
-from tracker.domain.model import Item, Names, Project, Source
+from tracker.domain.model import Item, Names, Project
 from tracker.domain.period import Period
 from tracker.domain.portfolio import RowKey
 from tracker.exchange.forms.keys import CHANGE_FIELDS, PROJECT
@@ -41,9 +41,8 @@ class ChangeValues:
     def value(self, key: str, line: Line) -> Any:
         return _VALUES[key](self, line)
 
-    def sources(self, line: Line) -> tuple[Source, ...]:
-        """Changes are told by the journal alone."""
-        return ()
+    def column(self, key: str, lines: Sequence[Line]) -> list[Any]:
+        return [_VALUES[key](self, line) for line in lines]
 
     def found(self, since: Since, rows: tuple[RowKey, ...] | None) -> Iterator[Line]:
         """The lines of these days, the latest first; of ``rows`` only, where any are given."""

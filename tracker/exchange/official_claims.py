@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any, Final
@@ -32,6 +32,9 @@ class ClaimValues:
 
     def value(self, key: str, claim: Claim) -> Any:
         return _VALUES[key](self, claim)
+
+    def column(self, key: str, claims: Sequence[Claim]) -> list[Any]:
+        return [_VALUES[key](self, claim) for claim in claims]
 
     def sources(self, claim: Claim) -> list[Source]:
         source = self._portfolio.sources.get(claim.source_id) if claim.source_id else None

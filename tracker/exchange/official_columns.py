@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from tracker.domain.fields import Field, Kind
@@ -49,14 +49,14 @@ _WRAPPED: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.BODIES, 
 
 
 def shown_columns(
-    form: Form, cells: OfficialCells, rows: Sequence[Any], translator: Translator
+    form: Form, cells: OfficialCells, rows: Iterable[Any], translator: Translator
 ) -> list[Shown]:
     """The columns for these rows."""
     return [shown for column in form.columns for shown in _shown(column, cells, rows, translator)]
 
 
 def _shown(
-    column: Column, cells: OfficialCells, rows: Sequence[Any], translator: Translator
+    column: Column, cells: OfficialCells, rows: Iterable[Any], translator: Translator
 ) -> Iterator[Shown]:
     heading = column.heading[translator.language]
     if column.unit is UnitPlace.BESIDE:
@@ -64,7 +64,7 @@ def _shown(
         assert column.unit_heading is not None
         yield Shown(column, column.unit_heading[translator.language], shows_units=True)
     elif column.unit is UnitPlace.COLUMNS:
-        amounts = (cells.amount(column, row) for row in rows)
+        amounts = cells.amounts(column, rows)
         units = sorted({amount.unit for amount in amounts if amount is not None})
         for unit in units or [column.implied_unit]:
             said = "" if unit == column.implied_unit else translator.text(unit)

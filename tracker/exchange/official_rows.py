@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
 from tracker.domain.cells import source_text
 from tracker.domain.claims import leading
+from tracker.domain.columns import DatedTexts, Reader, are_items, commitments_in_force, reader
 from tracker.domain.fields import FIELD, Context, Field, value_of
 from tracker.domain.model import (
     Basis,
@@ -18,9 +19,10 @@ from tracker.domain.model import (
     Item,
     ItemKind,
     Measure,
+    Names,
     Project,
-    Source,
 )
+from tracker.domain.outline import ref_of
 from tracker.domain.period import Deadline, Period
 from tracker.domain.slip import SlipDays, slip_days
 from tracker.domain.status import Status, status_of
@@ -32,7 +34,6 @@ from tracker.exchange.official_dates import completed, deadline_cell, promised_f
 from tracker.language import N_, Translator
 from tracker.workspace.expressions import Expression
 from tracker.workspace.expressions.tree import And, Compared, Operator, Span, Test
-from tracker.workspace.outline_rows import OutlineRow
 from tracker.workspace.query import Query, Sort
 from tracker.workspace.query import rows as query_rows
 from tracker.workspace.why import sentence
@@ -49,6 +50,8 @@ class RowValues:
         self._context = context
         self._translator = translator
         self._days = days
+        self._promised = DatedTexts()
+        self._readers: dict[str, Reader] = {}
 
     def value(self, key: str, row: Row) -> Any:
         """As :func:`tracker.domain.fields.value_of`, with dates as an official table takes them.
@@ -60,13 +63,37 @@ class RowValues:
             return found(self, row)
         return value_of(FIELD[key], row, self._context)
 
-    def sources(self, row: Row) -> list[Source]:
-        return self._context.portfolio.sources_of(row)
+    def column(self, key: str, rows: Sequence[Row]) -> list[Any]:
+        """What :meth:`value` says of each of some rows; equal values mostly are the same object."""
+        if key not in self._readers:
+            self._readers[key] = self._reader(key)
+        return self._readers[key](rows)
+
+    def _reader(self, key: str) -> Reader:
+        if key not in _WORKED_OUT:
+            return reader(FIELD[key], self._context)
+        one_by_one = _WORKED_OUT[key]
+
+        def read(rows: Sequence[Row]) -> list[Any]:
+            return [one_by_one(self, row) for row in rows]
+
+        together = _OF_ITEMS.get(key)
+        if together is None:
+            return read
+        of_items = together(self)
+        return lambda rows: of_items(rows) if are_items(rows) else read(rows)
 
     # -- dates ------------------------------------------------------------------------------------
 
     def _finish(self, row: Row) -> DatedText | None:
         return promised_finish(row, self._context)
+
+    def _finishes(self, items: Sequence[Item]) -> list[DatedText | None]:
+        promised = commitments_in_force(self._context.portfolio, items)
+        return [
+            self._finish(item) if dated is None else dated
+            for item, dated in zip(items, self._promised.of_commitments(promised), strict=True)
+        ]
 
     def _actual_finish(self, row: Row) -> DatedText | None:
         if isinstance(row, Project):
@@ -201,6 +228,11 @@ class RowValues:
         projects = self._context.portfolio.projects
         return (row if isinstance(row, Project) else projects[row.project_id]).name
 
+    def _projects(self, items: Sequence[Item]) -> list[Names]:
+        ids = [item.project_id for item in items]
+        names = {each: self._context.portfolio.projects[each].name for each in set(ids)}
+        return list(map(names.__getitem__, ids))
+
 
 _SETTLED: Final = frozenset({Status.DONE, Status.CANCELLED, Status.SUSPENDED})
 
@@ -223,6 +255,13 @@ _WORKED_OUT: Final[Mapping[str, Callable[[RowValues, Row], Any]]] = {
     "created_jobs": lambda values, row: values._jobs(row, created=True),
     "jobs_missing": RowValues._jobs_missing,
 }
+
+_OF_ITEMS: Final[Mapping[str, Callable[[RowValues], Callable[[Any], list[Any]]]]] = {
+    "finish": lambda values: values._finishes,
+    "actual_finish": lambda values: reader(FIELD["actual_finish"], values._context),
+    PROJECT: lambda values: values._projects,
+}
+"""What is worked out of many items at once."""
 
 
 def amount_of(claim: Claim) -> Amount:
@@ -253,9 +292,13 @@ def is_of(form: Form, row: Row, context: Context) -> bool:
             return True
 
 
+Place = tuple[int, int]
+"""The ref of a row, and its depth: 0 for a project, 1 for its direct items."""
+
+
 def rows_found(
     form: Form, query: Query, span: Span | None, context: Context, translator: Translator
-) -> Iterator[OutlineRow]:
+) -> Iterator[Place]:
     """The rows of the form that ``query`` finds, with the projects over them.
 
     ``span`` leaves the rows whose finish may fall into it.
@@ -266,16 +309,35 @@ def rows_found(
         filter=replace(query.filter, where=where),
         sorts=query.sorts or form.sorts or ((Sort("finish"),) if form.quarters else ()),
     )
-    found = query_rows(
-        context.portfolio, asked, translator=translator, status_date=context.status_date
-    )
+    belongs = _belonging(form, asked, context)
+    for ref, depth in _places(asked, context, translator):
+        if belongs(ref):
+            yield ref, depth
+
+
+def _places(query: Query, context: Context, translator: Translator) -> Iterator[Place]:
+    portfolio = context.portfolio
+    if query.is_plain:
+        return portfolio.outline.walk()
+    found = query_rows(portfolio, query, translator=translator, status_date=context.status_date)
+    return ((ref_of(row.row), row.depth) for row in found)
+
+
+def _belonging(form: Form, asked: Query, context: Context) -> Callable[[int], bool]:
+    """Whether the row of a ref is one of the form, or a project that stands over such rows."""
+    if form.rows is Rows.ITEMS:
+        return (lambda ref: True) if form.sections else (lambda ref: ref > 0)
     # Rows that only stand over what was found are left where the outline is shown.
     strict = form.rows in (Rows.MILESTONES, Rows.COMMITTED) and asked.filter
     fulfils = asked.filter.predicate(context) if strict else None
-    for row in found:
-        is_section = form.sections and isinstance(row.row, Project)
-        if is_section or (is_of(form, row.row, context) and (fulfils is None or fulfils(row.row))):
-            yield row
+
+    def belongs(ref: int) -> bool:
+        row = context.portfolio.row_of(ref)
+        if form.sections and isinstance(row, Project):
+            return True
+        return is_of(form, row, context) and (fulfils is None or fulfils(row))
+
+    return belongs
 
 
 def _falls_into(span: Span | None) -> Expression | None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from tracker.domain.fields import Context
 from tracker.domain.model import Item, Project
 from tracker.domain.period import Deadline, Period, Precision
 from tracker.domain.period_text import Style, deadline_text
+from tracker.domain.portfolio import Portfolio
 from tracker.exchange.forms import Form, Quarters
 from tracker.exchange.official_cells import Values
-from tracker.exchange.official_rows import is_of
+from tracker.exchange.official_rows import Place, is_of
 from tracker.language import Language
 from tracker.records import record
-from tracker.workspace.outline_rows import OutlineRow
 
 
 @record
@@ -25,18 +25,50 @@ class Section:
     text: str
 
 
-class Entry(NamedTuple):
-    """A row of the form. ``depth`` is 1, more for what stands below another row."""
+class Entries(NamedTuple):
+    """Rows of the form that follow each other, of any kind.
 
-    row: Any
-    depth: int = 1
+    Each has a depth: 1, more for what stands below another row.
+    """
+
+    rows: Sequence[Any]
+    depths: Sequence[int]
+
+    @classmethod
+    def flat(cls, rows: Sequence[Any]) -> Entries:
+        """Rows none of which stands below another one."""
+        return cls(rows, [1] * len(rows))
 
 
-Line = Section | Entry
+Line = Section | Entries
+
+
+class _RowsByRef(Sequence[Project | Item]):
+    """Rows of a portfolio that are looked up when they are asked for: there may be very many."""
+
+    def __init__(self, portfolio: Portfolio, refs: Sequence[int]) -> None:
+        self._portfolio = portfolio
+        self._refs = refs
+
+    def __len__(self) -> int:
+        return len(self._refs)
+
+    @overload
+    def __getitem__(self, place: int) -> Project | Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Project | Item]: ...
+    def __getitem__(self, place: int | slice) -> Project | Item | list[Project | Item]:
+        row_of = self._portfolio.row_of
+        if isinstance(place, slice):
+            return list(map(row_of, self._refs[place]))
+        return row_of(self._refs[place])
+
+    def __iter__(self) -> Iterator[Project | Item]:
+        return map(self._portfolio.row_of, self._refs)
 
 
 def outlined(
-    found: Sequence[OutlineRow], form: Form, context: Context, language: Language
+    found: Iterable[Place], form: Form, context: Context, language: Language
 ) -> list[Line]:
     """Rows in the order in which they were found, below their projects where the form has these.
 
@@ -44,14 +76,18 @@ def outlined(
     """
     lines: list[Line] = []
     heading: Section | None = None
-    for row in found:
-        if is_of(form, row.row, context):
+    refs: list[int] = []
+    for ref, depth in found:
+        if ref < 0 and not is_of(form, project := context.portfolio.projects[-ref], context):
+            heading, refs = Section(project.name.best(language)), []
+            continue
+        if not refs:
             if heading is not None:
                 lines.append(heading)
-                heading = None
-            lines.append(Entry(row.row, row.depth))
-        else:
-            heading = Section(row.row.name.best(language))
+            depths: list[int] = []
+            lines.append(Entries(_RowsByRef(context.portfolio, refs), depths))
+        refs.append(ref)
+        depths.append(depth)
     return lines
 
 
@@ -77,9 +113,9 @@ def by_quarter(
     lines: list[Line] = []
     ordered = sorted(rows, key=lambda row: _order(quarter(row)))
     for found, members in groupby(ordered, quarter):
-        entries = [Entry(row) for row in members]
-        lines.append(Section(_heading(found, words, len(entries), language)))
-        lines += entries
+        of_quarter = list(members)
+        lines.append(Section(_heading(found, words, len(of_quarter), language)))
+        lines.append(Entries.flat(of_quarter))
     return lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +23,7 @@ class Sums:
         self._language = language
 
     def row(
-        self, columns: Sequence[Shown], rows: Sequence[Any], labelled: Sequence[Cell]
+        self, columns: Sequence[Shown], rows: Iterable[Any], labelled: Sequence[Cell]
     ) -> tuple[Cell, ...] | None:
         """``labelled`` with the sums of ``rows`` in their columns; None where nothing is known."""
         cells = list(labelled)
@@ -45,7 +45,7 @@ class Sums:
             cells[-1] = "; ".join(remarks)
         return tuple(cells)
 
-    def _sum(self, shown: Shown, rows: Sequence[Any]) -> tuple[int, int, Decimal]:
+    def _sum(self, shown: Shown, rows: Iterable[Any]) -> tuple[int, int, Decimal]:
         """How many rows there are to add, how many of them are known exactly, and their sum.
 
         A figure covers what is below its row: parts of it are not added again, in any unit.

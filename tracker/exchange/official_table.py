@@ -6,10 +6,10 @@ leaves out is said: a sum that leaves rows out names how many it covers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import groupby, islice
-from typing import Any, Final, cast
+from itertools import chain, islice
+from typing import Any, Final
 
 from tracker.domain.fields import Context
 from tracker.domain.model import Source
@@ -20,7 +20,7 @@ from tracker.exchange.forms import Form, Rows, read_span, span_text
 from tracker.exchange.official_cells import OfficialCells, Values
 from tracker.exchange.official_columns import Shown, shown_columns
 from tracker.exchange.official_dates import deadline_cell
-from tracker.exchange.official_sections import Entry, Line, Section, by_quarter, outlined
+from tracker.exchange.official_sections import Entries, Line, Section, by_quarter, outlined
 from tracker.exchange.official_sums import Sums
 from tracker.exchange.row_numbers import RowNumbers
 from tracker.exchange.source_numbers import SourceNumbers
@@ -107,7 +107,7 @@ class _Filling:
 
     def table(self, query: Query, workspace: Workspace | None) -> Table:
         values, lines = self._lines(query, workspace)
-        measured = [line.row for line in lines if isinstance(line, Entry)]
+        measured = _EntryRows(lines)
         cells = OfficialCells(
             values, self._translator, self._days, self._form.statuses, self._numbers
         )
@@ -122,8 +122,15 @@ class _Filling:
 
     def sources(self, query: Query, workspace: Workspace | None) -> tuple[Source, ...]:
         values, lines = self._lines(query, workspace)
-        rows = (line.row for line in lines if isinstance(line, Entry))
-        return tuple({source.id: source for row in rows for source in values.sources(row)}.values())
+        # Changes are told by the journal alone.
+        if "source" not in values.fields:
+            return ()
+        found: dict[int, Source] = {}
+        remaining = iter(_EntryRows(lines))
+        while rows := list(islice(remaining, _CHUNK)):
+            for sources in dict.fromkeys(values.column("source", rows)):
+                found.update((source.id, source) for source in sources or ())
+        return tuple(found.values())
 
     def _as_of(self) -> str:
         template = self._form.as_of[self._language]
@@ -148,19 +155,21 @@ class _Filling:
 
         if self._form.rows is Rows.CHANGES:
             return self._changes(query, workspace)
+        row_of = self._context.portfolio.row_of
         found = rows_found(self._form, query, self._span, self._context, self._translator)
         if self._form.rows is Rows.CLAIMS:
             from tracker.exchange.official_claims import ClaimValues
 
             claims = ClaimValues(self._context)
-            rows = [row.row for row in found]
+            rows = [row_of(ref) for ref, _ in found]
             hides = query.hides or self._form.filter is not None
-            return claims, [Entry(claim) for claim in claims.found(rows, topics=not hides)]
+            return claims, [Entries.flat(list(claims.found(rows, topics=not hides)))]
         values = RowValues(self._context, self._translator, self._days)
         if self._form.quarters is not None:
             words = self._form.quarters
-            return values, by_quarter([row.row for row in found], words, values, self._language)
-        return values, outlined(list(found), self._form, self._context, self._language)
+            rows = [row_of(ref) for ref, _ in found]
+            return values, by_quarter(rows, words, values, self._language)
+        return values, outlined(found, self._form, self._context, self._language)
 
     def _changes(self, query: Query, workspace: Workspace | None) -> tuple[Values, list[Line]]:
         from tracker.exchange.official_changes import ChangeValues, Since
@@ -171,9 +180,19 @@ class _Filling:
         keys = None
         if query.hides:
             found = rows_found(self._form, query, None, self._context, self._translator)
-            keys = tuple(row_key(row.row) for row in found)
+            keys = tuple(row_key(self._context.portfolio.row_of(ref)) for ref, _ in found)
         since = Since(self._since, self._asked.until)
-        return values, [Entry(line) for line in values.found(since, keys)]
+        return values, [Entries.flat(list(values.found(since, keys)))]
+
+
+class _EntryRows:
+    """The rows of all entries, as often as they are asked for."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[Any]:
+        return chain.from_iterable(line.rows for line in self._lines if isinstance(line, Entries))
 
 
 class _Rows:
@@ -191,30 +210,30 @@ class _Rows:
             (at for at, one in enumerate(columns) if one.column.field in names), 0
         )
 
-    def blocks(self, lines: Sequence[Line], measured: Sequence[Any]) -> Iterator[Block]:
+    def blocks(self, lines: Sequence[Line], measured: Iterable[Any]) -> Iterator[Block]:
         outline = self._form.rows is Rows.ITEMS and not self._form.sort
         numbering = RowNumbers(by_depth=outline and self._form.quarters is None)
         part: list[Any] = []
-        for is_section, following in groupby(lines, lambda line: isinstance(line, Section)):
-            if is_section:
-                for line in following:
-                    assert isinstance(line, Section)
-                    yield from self._subtotal(part)
-                    part = []
-                    text = f"{numbering.next_section()}. {line.text}"
-                    yield _line(RowKind.SECTION, self._one_text(text))
+        for line in lines:
+            if isinstance(line, Section):
+                yield from self._subtotal(part)
+                part = []
+                text = f"{numbering.next_section()}. {line.text}"
+                yield _line(RowKind.SECTION, self._one_text(text))
                 continue
-            while chunk := cast("list[Entry]", list(islice(following, _CHUNK))):
+            for start in range(0, len(line.rows), _CHUNK):
+                rows = line.rows[start : start + _CHUNK]
                 if self._form.quarters is not None:
-                    part += [entry.row for entry in chunk]
-                yield self._filled(chunk, numbering)
+                    part += rows
+                depths = line.depths[start : start + _CHUNK]
+                yield self._filled(rows, depths, numbering)
         yield from self._subtotal(part)
         yield from self._total(measured)
 
-    def _filled(self, entries: Sequence[Entry], numbering: RowNumbers) -> Block:
+    def _filled(self, rows: Sequence[Any], depths: Sequence[int], numbering: RowNumbers) -> Block:
         """Rows filled column by column, since what many of them share is worked out once."""
-        numbers: list[Cell] = [numbering.next(entry.depth) for entry in entries]
-        rows = [entry.row for entry in entries]
+        is_numbered = any(shown.column.field == "number" for shown in self._columns)
+        numbers: list[Cell] = list(map(numbering.next, depths)) if is_numbered else []
         columns = [
             numbers
             if shown.column.field == "number"
@@ -234,7 +253,7 @@ class _Rows:
         if part and self._form.quarters is not None:
             yield from self._total(part)
 
-    def _total(self, rows: Sequence[Any]) -> Iterator[Block]:
+    def _total(self, rows: Iterable[Any]) -> Iterator[Block]:
         total = self._form.total
         if total is None:
             return
