@@ -2,13 +2,16 @@
 
 import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.domain.portfolios import center, project
 from tests.exchange.export_portfolio import export_portfolio
 from tests.exchange.tables import ENGLISH, ON, exported, looked_at, table_of, told, workspace_of
-from tracker.domain.errors import ConflictError
+from tracker.domain.errors import ConflictError, FileError
 from tracker.domain.model import Item, ItemKind, Measure, Names, Project, Role
 from tracker.domain.portfolio import Portfolio
 from tracker.exchange.dialects import DIALECTS
@@ -195,3 +198,55 @@ def test_a_status_that_rests_on_a_forecast_changes_nothing_where_none_is_known(
     table = table_of([["Project", "Measure", "Status"], ["Center", "Works", status]])
     (row,) = preview(workspace, table, status_date=ON).rows
     assert row.outcome is Outcome.UNCHANGED
+
+
+CELLS = {
+    "Проект": ("Center", "Plant", "Новый", ""),
+    "Мероприятие": ("Запуск", "Technical launch", "launch", "I. Раздел", "Итого", ""),
+    "№": ("1", "1.1", "1.2", "2.1", "I", ""),
+    "Код": ("A", "B", ""),
+    "Вид": ("Веха", "Мероприятие", "Этап", ""),
+    "Срок исполнения": ("IV кв. 2026", "31.12.2026", "до конца года", "-", "ежеквартально", ""),
+    "Дата начала": ("2025", "01.03.2025", ""),
+    "Фактический срок": ("2025", "15.11.2025", ""),
+    "Исходная формулировка": ("IV кв. 2026", "до конца 2026 года", ""),
+    "Объявлено": ("14.07.2024", ""),
+    "Ответственные исполнители": ("МТИ", "Акимат; МТИ", "мти", "-", ""),
+    "% исполнения": ("40 %", "140", ""),
+    "Предполагаемые расходы, млн тг": ("27 000,5", "185,1 млрд тг", "1.234", "-", ""),
+    "Статус": ("Исполнено", "На контроле", "Просрочено", "???", ""),
+    "Источник": ("Kazinform", "Kazinform; Adilet", ""),
+    "Название на казахском": ("Іске қосу", ""),
+}
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[list[str]]:
+    """Tables of a few rows as they are typed, with what contradicts itself and what repeats."""
+    others = st.lists(st.sampled_from(list(CELLS)[2:]), unique=True, max_size=7)
+    headings = draw(st.permutations(["Мероприятие", "Проект", *draw(others)]))
+    row = st.tuples(*(st.sampled_from(CELLS[heading]) for heading in headings)).map(list)
+    return [headings, *draw(st.lists(row, min_size=1, max_size=8))]
+
+
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=20)
+@given(tables(), st.sampled_from([None, "Center"]))
+def test_what_was_taken_says_nothing_new_the_second_time(
+    rows: list[list[str]], of: str | None
+) -> None:
+    """Nor does an import fail as a whole for what a row says: the dry run has told it before."""
+    with (
+        TemporaryDirectory() as folder,
+        workspace_of(center(), Path(folder) / "a.cotrack") as workspace,
+    ):
+        try:
+            table = table_of(rows)
+        except FileError:
+            return
+        first = preview(workspace, table, status_date=ON, project=of)
+        assert first.counts.total() == len(first.rows)
+        assert len(first.rows) + len(first.others) == len(table.rows)
+        apply(workspace, table, first)
+        again = preview(workspace, table, status_date=ON, project=of)
+        refused = {row.number for row in first.with_outcome(Outcome.REJECTED)}
+        assert [line for line in told(again) if int(line.split()[0]) not in refused] == []

@@ -97,6 +97,29 @@ def test_two_rows_with_one_name_are_refused_and_told_apart_by_their_parents() ->
     assert preview.rows[3].key == RowKey("items", 4)
 
 
+def test_one_code_goes_to_one_project() -> None:
+    rows = [["Project", "Code"], ["Plant", "P-1"], ["Port", "p-1"], ["Plant", "P-1"]]
+    preview = looked_at(center(), table_of(rows))
+    assert [row.outcome for row in preview.rows] == [
+        Outcome.CREATED,
+        Outcome.REJECTED,
+        Outcome.REJECTED,
+    ]
+    assert "Row 2 of the table gives the same code" in told(preview)[1]
+
+
+def test_what_a_row_cannot_become_is_told_before_anything_is_written() -> None:
+    preview = of_center(["Launch", "Milestone"], heading="Name;Kind")
+    assert "has rows below it and cannot become a milestone" in reason(preview)
+
+
+def test_a_deadline_that_follows_from_other_rows_and_its_wording_must_agree() -> None:
+    preview = of_center(
+        ["Launch", "H1 2027", "by the end of 2026"], heading="Name;Deadline;Original wording"
+    )
+    assert "say different dates" in reason(preview)
+
+
 def test_the_same_row_twice_is_taken_once() -> None:
     preview = of_center(["Technical launch", "2027"], ["Technical launch", "2028"])
     assert "Row 2 of the table is about the same row" in told(preview)[1]

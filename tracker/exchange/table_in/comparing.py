@@ -25,7 +25,7 @@ from tracker.domain.fields import (
     value_of,
 )
 from tracker.domain.foresight import judged_status
-from tracker.domain.model import Basis, Body, Edge, Item, Names, Project, Source, State
+from tracker.domain.model import Basis, Body, Edge, Item, ItemKind, Names, Project, Source, State
 from tracker.domain.period import Period
 from tracker.domain.plan_rules import PLAN_FIELDS, plan_conflict
 from tracker.domain.portfolio import Portfolio
@@ -47,7 +47,7 @@ from tracker.exchange.table_in.values import CellReader
 from tracker.language import N_, Language, translator
 from tracker.language.folding import flat
 from tracker.workspace.operations import Promise
-from tracker.workspace.operations.fields import own_attributes, own_calendar_id
+from tracker.workspace.operations.fields import check_kind, own_attributes, own_calendar_id
 from tracker.workspace.operations.relations import body_ids
 
 WORKED_OUT: Final = N_(
@@ -197,7 +197,7 @@ class _Comparison:
             if use.place < len(self._source.cells):
                 try:
                     self._take_cell(use, content)
-                except InputError as error:
+                except UserError as error:
                     self._problem(use, error)
         self._promise_finish()
         self._take_status()
@@ -255,6 +255,8 @@ class _Comparison:
             # Refused here, where its cell is known.
             own_calendar_id(self._table.portfolio, value)
         self._check_editable(field)
+        if isinstance(value, ItemKind) and row is not None:
+            check_kind(self._table.portfolio, row, replace(cast(Item, row), kind=value))
         if isinstance(field.target, CommittedEdge):
             dated = cast(DatedText, value)
             if field.target.edge is Edge.FINISH:
@@ -357,9 +359,13 @@ class _Comparison:
             return
         item = row if isinstance(row, Item) else None
         in_force = self._table.portfolio.commitment_in_force(item) if item else None
-        if self._finish.given is None and in_force and "finish" in self._given:
-            # The cell says what is in force.
-            self._finish.given = DatedText(in_force.deadline, in_force.wording, in_force.language)
+        if self._finish.given is None and row is not None and "finish" in self._given:
+            # The cell says what is in force, or what follows from the rows below.
+            held = self._table.current(FIELD["finish"], row)
+            self._finish.given = cast("DatedText | None", held)
+            if in_force is not None:
+                known = in_force.deadline, in_force.wording, in_force.language
+                self._finish.given = DatedText(*known)
         try:
             self._check_editable(FIELD["finish"])
             table = self._table
@@ -408,6 +414,11 @@ class _Comparison:
 
     def _follows(self, status: Status) -> bool:
         """Whether a status that is worked out follows from the deadline that the row gives."""
+        if any(column.key == "actual_finish" for column, _ in self._found.values):
+            return False
+        if self._row is not None and self._table.portfolio.children(self._row):
+            # It follows from the rows below.
+            return False
         deadlines = [p.deadline for p in self._found.promises if p.edge is Edge.FINISH]
         for deadline in deadlines:
             if isinstance(deadline, Period):

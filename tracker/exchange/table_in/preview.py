@@ -53,6 +53,7 @@ SAME_ROW: Final = N_("Row {row} of the table is about the same row of the file. 
 SAME_NAME: Final = N_(
     "Row {row} of the table has the same name in the same place. Rename one of them."
 )
+SAME_CODE: Final = N_("Row {row} of the table gives the same code to another project. Correct one.")
 ABOVE_REFUSED: Final = N_("The row belongs to row {row}, which was refused. Mend that row first.")
 UNKNOWN_UID: Final = N_("The file has no row with this UID. Empty the cell to add a new row.")
 
@@ -129,6 +130,7 @@ class _Walk:
         self._outline: dict[tuple[int, ...], RowPreview] = {}
         self._taken: dict[RowKey, RowPreview] = {}
         self._new: dict[tuple[object, ...], RowPreview] = {}
+        self._codes: dict[str, RowPreview] = {}
         self._stubs = {
             kind: Item(project_id=0, position=0, kind=kind, name=Names()) for kind in ItemKind
         }
@@ -281,9 +283,17 @@ class _Walk:
             raise _Refused(InputError(TOO_WIDE))
         projects = self._projects_of(source) if self._of_items else None
         candidates = self._candidates(source, name, projects)
+        code = name_key("" if self._of_items else self._cell(source, self._code_place))
+        if code in self._codes and not self._finder.projects_by_code(code):
+            reason = ConflictError(SAME_CODE, row=self._codes[code].number)
+            raise _Refused(reason, self._code_place)
         if candidates:
-            return self._known(source, name, candidates)
-        return self._added(source, name, projects)
+            row = self._known(source, name, candidates)
+        else:
+            row = self._added(source, name, projects)
+        if code and row.outcome is not Outcome.REJECTED:
+            self._codes.setdefault(code, row)
+        return row
 
     def _projects_of(self, source: SourceRow) -> _Projects | None:
         text = self._cell(source, self._project_place)

@@ -163,7 +163,7 @@ def with_cell(
     match field.target:
         case Attribute() | PeriodIn() | MoneyIn() | ActualEdge():
             changed = replace(row, **own_attributes(field, value))
-            _check_kind(workspace, row, changed)
+            check_kind(workspace.portfolio, row, changed)
             return changed
         case OwnCalendarIn() if isinstance(row, Item):
             return replace(row, own_calendar_id=own_calendar_id(workspace.portfolio, value))
@@ -229,19 +229,20 @@ def store(repository: Repository, row: Project | Item, changed: Project | Item) 
         repository.update(changed)
 
 
-def _check_kind(workspace: Workspace, row: Project | Item, changed: Project | Item) -> None:
+def check_kind(portfolio: Portfolio, row: Project | Item, changed: Project | Item) -> None:
+    """Raise ConflictError where a row cannot become of another kind."""
     if (
         isinstance(row, Item)
         and isinstance(changed, Item)
         and changed.kind is ItemKind.MILESTONE
         and row.kind is not ItemKind.MILESTONE
     ):
-        if workspace.portfolio.children(row):
+        if portfolio.children(row):
             raise ConflictError(
                 N_("“{name}” has rows below it and cannot become a milestone. Move them first."),
                 name=called(row),
             )
-        if workspace.portfolio.commitments_of(row, Edge.START) or row.actual_start:
+        if portfolio.commitments_of(row, Edge.START) or row.actual_start:
             raise ConflictError(
                 N_("“{name}” has a start and cannot become a milestone. Clear its start first."),
                 name=called(row),
