@@ -166,6 +166,22 @@ def test_what_is_read(text: str, expected: Expression | None) -> None:
             "Finish: next 30 days and not Status: Done",
         ),
         ("Статус: Просрочено and Status: Мерзімі өткен", "Status: Overdue and Status: Overdue"),
+        ("Аяқталуы: бос емес", "not Finish: empty"),
+        ("Holati: bajarildi emas va Tugashi: bo‘sh", "not Status: Done and Finish: empty"),
+        ("(Аяқталуы: бос немесе осы тоқсан) емес", "not (Finish: empty or Finish: this quarter)"),
+        ("Завершение: в этом квартале", "Finish: this quarter"),
+        ("Завершение: текущий год", "Finish: this year"),
+        ("Tugashi: joriy chorak", "Finish: this quarter"),
+        ("Завершение: до конца года", "Finish: <= this year"),
+        ("Аяқталуы: тоқсан соңына дейін", "Finish: <= this quarter"),
+        ("Завершение: 2026-2027", "Finish: 2026..2027"),
+        ("Завершение: III–IV кв. 2026", "Finish: Q3 2026..Q4 2026"),
+        ("Статус: кроме отменённых", "not Status: Cancelled"),
+        ("Status: all but cancelled", "not Status: Cancelled"),
+        ("Стоимость: 100-200 млн долл.", "Value: 100 mn USD..200 mn USD"),
+        ("% complete: не менее 50", "% complete: >= 50"),
+        ("Стоимость: более 1 млрд тг", "Value: > 1 bn KZT"),
+        ("Примечание: после ремонта", 'Note: "после ремонта"'),
         # The signs of the language decide how a number is read, not its words.
         ("Value: 1,5 млн USD", "Value: 1.5 mn USD"),
     ],
@@ -220,6 +236,16 @@ def test_a_column_reads_what_asks_of_it_alone() -> None:
     found = read_column(FIELD["percent"], "(< 10 or > 90) and not empty", ENGLISH)
     assert found is not None
     assert column_text(found, ENGLISH) == "(< 10 or > 90) and not empty"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("kk", "бос емес"), ("uz", "boʻsh emas"), ("ru", "не пусто")]
+)
+def test_not_stands_where_the_language_has_it(language: str, written: str) -> None:
+    speech = translator(Language(language))
+    said = column_text(Not(Test("finish", Empty())), speech)
+    assert said == written.replace("ʻ", "'")
+    assert read_column(FIELD["finish"], written, speech) == Not(Test("finish", Empty()))
 
 
 def test_it_is_not_too_long_and_not_too_deep() -> None:

@@ -36,7 +36,7 @@ from tracker.workspace.expressions.tree import (
     Unit,
 )
 from tracker.workspace.expressions.wording import ask_text
-from tracker.workspace.expressions.words import SIGNS, Word, forms, near_phrase
+from tracker.workspace.expressions.words import SIGNS, Word, end_phrase, forms, near_phrase
 
 DATES: Final = frozenset({Kind.DEADLINE, Kind.PERIOD, Kind.DAY, Kind.RANGE})
 NUMBERS: Final = frozenset({Kind.INTEGER, Kind.PERCENT, Kind.AMOUNT})
@@ -122,9 +122,13 @@ def _of_date(field: Field, said: Said, translator: Translator) -> Ask | None:
     near = near_phrase(said.value)
     if near is not None:
         return Compared(said.operator, near)
+    if not said.sign and (ending := end_phrase(said.value)) is not None:
+        return Compared(Operator.NOT_AFTER, ending)
     # The reader brings its word tables along, which only dates need.
-    from tracker.domain.date_reader import read_deadline
+    from tracker.domain.date_reader import read_deadline, read_range
 
+    if (ends := read_range(said.value, language=translator.language)) is not None:
+        return _range(*ends, said)
     deadline = read_deadline(said.value, language=translator.language)
     if not isinstance(deadline, Period):
         return Equals(deadline) if said.is_plain else None
@@ -167,6 +171,10 @@ def _of_number(field: Field, said: Said, translator: Translator) -> Ask | None:
         return None
     first, dots, last = (part.strip() for part in said.value.partition(_RANGE))
     if not dots:
+        whole = parse_cell(field, said.value, translator)
+        if isinstance(whole, Amount) and whole.upper is not None and whole.bound is Bound.EXACT:
+            # "100-200 mn USD", as a figure between two others is written.
+            return _range(replace(whole, upper=None), Amount(whole.upper, whole.unit), said)
         number = _number(field, said.value, translator)
         return None if number is None else Compared(said.operator, number)
     if first and last and field.kind is Kind.AMOUNT and not any(map(str.isalpha, first)):
@@ -219,7 +227,21 @@ def _choice(field: Field, text: str, translator: Translator) -> StrEnum | None:
         found = {choice for choice, name in _named(field, language) if name.startswith(wanted)}
         if len(found) == 1:
             return found.pop()
-    return None
+    return _choice_of_stem(field, wanted)
+
+
+def _choice_of_stem(field: Field, wanted: str) -> StrEnum | None:
+    """The only choice of which a word is another form: «отменённых», «просроченные»."""
+    found = {
+        choice
+        for choice, name in _names(field, Language.EN)
+        if len(name) >= _STEM and wanted.startswith(name[: max(_STEM, len(name) - 1)])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+_STEM: Final = 5
+"""Letters at least by which a word is known in another form."""
 
 
 def _names(field: Field, language: Language) -> Iterator[tuple[StrEnum, str]]:

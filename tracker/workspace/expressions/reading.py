@@ -11,11 +11,25 @@ from tracker.domain.fields import FIELD, FIELDS, Field
 from tracker.language import Language, Translator, translator
 from tracker.language.folding import flat
 from tracker.workspace.expressions import refusal
-from tracker.workspace.expressions.asking import Said, ask_of, examples, is_choice
+from tracker.workspace.expressions.asking import (
+    DATES,
+    NUMBERS,
+    Said,
+    ask_of,
+    examples,
+    is_choice,
+)
 from tracker.workspace.expressions.refusal import ExpressionError
 from tracker.workspace.expressions.tree import And, Expression, Not, Or, Test
 from tracker.workspace.expressions.wording import word
-from tracker.workspace.expressions.words import COMPARING, SIGNS, Word, forms
+from tracker.workspace.expressions.words import (
+    COMPARING,
+    NOT_BEHIND,
+    SIGNS,
+    WORDS,
+    Word,
+    forms,
+)
 
 MOST_LETTERS: Final = 4_000
 MOST_DEEP: Final = 40
@@ -89,11 +103,14 @@ class _Reading:
             raise ExpressionError(refusal.TOO_DEEP, self._at, self._at + 1, most=MOST_DEEP)
         if self._here("("):
             found = self._bracket()
-        # A choice may be called "Not stated".
-        elif not self._is_at_choice() and self._take(Word.NOT):
+        # A choice may be called "Not stated", and "not more than" is a sign.
+        elif not self._is_at_choice() and not self._compares() and self._take(Word.NOT):
             found = Not(self._one())
         else:
             found = self._test()
+        while match := _NOT_BEHIND.match(self._flat, self._at):
+            found, self._at = Not(found), match.end()
+            self._skip()
         self._depth -= 1
         return found
 
@@ -182,10 +199,22 @@ class _Reading:
                 self._at += len(sign)
                 self._skip()
                 return sign
-        for written, operator in COMPARING.items():
-            if self._take_form(written):
-                return operator.value
+        return self._comparing()
+
+    def _comparing(self) -> str:
+        """Take a word that stands for a sign, where the column has what can be compared."""
+        if self._field is not None and self._field.kind in DATES | NUMBERS:
+            for written, operator in COMPARING.items():
+                if self._take_form(written):
+                    return operator.value
         return ""
+
+    def _compares(self) -> bool:
+        """Whether a word that stands for a sign stands here."""
+        at = self._at
+        found = bool(self._comparing())
+        self._at = at
+        return found
 
     def _value(self) -> tuple[int, bool, str]:
         """Take a value: where it stands, whether it was quoted, and what it is."""
@@ -219,7 +248,9 @@ class _Reading:
                 opened -= 1
                 if opened < 0:
                     return at
-            elif not opened and _JOINING.match(self._flat, at):
+            elif not opened and (
+                _JOINING.match(self._flat, at) or _NOT_BEHIND.match(self._flat, at)
+            ):
                 return at
         return len(self._text)
 
@@ -257,6 +288,13 @@ class _Reading:
 
 _JOINING_WORDS: Final = "|".join(map(re.escape, forms(Word.AND) + forms(Word.OR)))
 _JOINING: Final = re.compile(rf"(?<!\S)(?:{_JOINING_WORDS})(?![^\s(\"«“„<>=!~≤≥≠])")
+
+
+_NOTS: Final = "|".join(flat(WORDS[Word.NOT][each][0]) for each in sorted(NOT_BEHIND))
+_NOT_BEHIND: Final = re.compile(
+    rf"(?<!\S)(?:{_NOTS})(?=\s*(?:$|\)|(?:\s(?:{_NOTS}|{_JOINING_WORDS}))(?!\S)))"
+)
+"""Behind what it denies: at the end, before a bracket that closes, before what joins."""
 
 
 # A colon, or what compares at once: "Value > 100 USD", "Finish before 2028".

@@ -32,7 +32,7 @@ from tracker.workspace.expressions.tree import (
     Says,
     Test,
 )
-from tracker.workspace.expressions.words import WORDS, Word, forms, near_text
+from tracker.workspace.expressions.words import NOT_BEHIND, WORDS, Word, forms, near_text
 
 _KEYWORDS: Final = frozenset(forms(Word.AND) + forms(Word.OR) + forms(Word.NOT))
 
@@ -57,7 +57,9 @@ def _text(expression: Expression, translator: Translator, name: Callable[[str], 
             case Test(field, ask):
                 return name(field) + ask_text(ask, translator)
             case Not(inner):
-                return f"{word(Word.NOT, translator)} {part(inner, Not)}"
+                denied, no = part(inner, Not), word(Word.NOT, translator)
+                behind = translator.language in NOT_BEHIND
+                return f"{denied} {no}" if behind else f"{no} {denied}"
             case And(parts):
                 joining = f" {word(Word.AND, translator)} "
             case Or(parts):

@@ -30,7 +30,7 @@ class Word(Enum):
 WORDS: Final[Mapping[Word, Mapping[Language, tuple[str, ...]]]] = {
     Word.AND: {EN: ("and",), RU: ("и",), KK: ("және",), UZ: ("va", "ва")},
     Word.OR: {EN: ("or",), RU: ("или",), KK: ("немесе",), UZ: ("yoki", "ёки")},
-    Word.NOT: {EN: ("not",), RU: ("не",), KK: ("емес",), UZ: ("emas", "эмас")},
+    Word.NOT: {EN: ("not", "all but"), RU: ("не", "кроме"), KK: ("емес",), UZ: ("emas", "эмас")},
     Word.EMPTY: {
         EN: ("empty",),
         RU: ("пусто", "пустое", "пустой", "пустая"),
@@ -66,6 +66,9 @@ SIGNS: Final[Mapping[str, Operator | None]] = {
 }
 """Signs of comparison, the longer ones first; None is "is not"."""
 
+NOT_BEHIND: Final = frozenset({KK, UZ})
+"""Languages in which "not" stands behind what it denies: "бос емес"."""
+
 COMPARING: Final[Mapping[str, Operator]] = {
     "before": Operator.BEFORE,
     "раньше": Operator.BEFORE,
@@ -76,8 +79,14 @@ COMPARING: Final[Mapping[str, Operator]] = {
     "после": Operator.AFTER,
     "кейін": Operator.AFTER,
     "keyin": Operator.AFTER,
+    **dict.fromkeys(("less than", "меньше", "менее"), Operator.BEFORE),
+    **dict.fromkeys(("more than", "больше", "более", "свыше"), Operator.AFTER),
+    **dict.fromkeys(("at most", "не более", "не больше"), Operator.NOT_AFTER),
+    **dict.fromkeys(
+        ("at least", "не менее", "не меньше", "кемінде", "kamida"), Operator.NOT_BEFORE
+    ),
 }
-"""Words that stand for signs."""
+"""Words that stand for signs before dates and numbers."""
 
 _UNITS: Final[Mapping[Language, Mapping[Unit, tuple[str, ...]]]] = {
     # For each shift -1, 0, 1 in turn.
@@ -121,6 +130,45 @@ _NEAR: Final = {
     for shift, phrase in zip((-1, 0, 1), phrases, strict=True)
 }
 
+_ALSO: Final[Mapping[Near, str]] = {
+    # Not written, only read.
+    Near(
+        Unit.WEEK
+    ): "current week|текущая неделя|на этой неделе|ағымдағы апта|joriy hafta|bu hafta",
+    Near(Unit.MONTH): (
+        "current month|текущий месяц|в этом месяце|в текущем месяце|ағымдағы ай|joriy oy|bu oy"
+    ),
+    Near(Unit.QUARTER): (
+        "current quarter|текущий квартал|в этом квартале|в текущем квартале|ағымдағы тоқсан"
+        "|joriy chorak|bu chorak"
+    ),
+    Near(Unit.HALF_YEAR): (
+        "current half-year|текущее полугодие|в этом полугодии|в текущем полугодии"
+        "|ағымдағы жартыжылдық|joriy yarim yil|bu yarim yil"
+    ),
+    Near(Unit.YEAR): (
+        "current year|текущий год|в этом году|в текущем году|ағымдағы жыл|биыл|joriy yil|bu yil"
+    ),
+    Near(Unit.MONTH, 1): "в следующем месяце",
+    Near(Unit.QUARTER, 1): "в следующем квартале",
+    Near(Unit.YEAR, 1): "в следующем году",
+    Near(Unit.MONTH, -1): "в прошлом месяце",
+    Near(Unit.QUARTER, -1): "в прошлом квартале",
+    Near(Unit.YEAR, -1): "в прошлом году",
+}
+_NEAR_TOO: Final = {phrase: near for near, said in _ALSO.items() for phrase in said.split("|")}
+_END_OF: Final = re.compile(
+    r"(?:(?:by|until|till) the end of the|до конца) (?P<before>\w[\w-]*)"
+    r"|(?P<after>\w+) (?:соңына дейін|oxirigacha|oxiriga qadar)"
+)
+_ENDING: Final = {
+    **dict.fromkeys(("week", "недели", "апта", "hafta"), Unit.WEEK),
+    **dict.fromkeys(("month", "месяца", "ай", "oy"), Unit.MONTH),
+    **dict.fromkeys(("quarter", "квартала", "тоқсан", "chorak"), Unit.QUARTER),
+    **dict.fromkeys(("half-year", "полугодия", "жартыжылдық"), Unit.HALF_YEAR),
+    **dict.fromkeys(("year", "года", "жыл", "yil"), Unit.YEAR),
+}
+
 _DAYS: Final[Mapping[Language, tuple[str, str]]] = {
     EN: ("next {} days", "last {} days"),
     RU: ("ближайшие {} дн.", "последние {} дн."),
@@ -143,13 +191,20 @@ def forms(word: Word) -> tuple[str, ...]:
 def near_phrase(phrase: str) -> Near | Days | None:
     """What a relative span means: "this quarter", "next 30 days"; None for any other words."""
     phrase = " ".join(flat(phrase).split())
-    if (near := _NEAR.get(phrase)) is not None:
+    if (near := _NEAR.get(phrase) or _NEAR_TOO.get(phrase)) is not None:
         return near
     match = _SOME_DAYS.fullmatch(phrase)
     if match is None:
         return None
     count = int(match["count"])
     return Days(count if match["next"] else -count)
+
+
+def end_phrase(phrase: str) -> Near | None:
+    """The span with whose end something is limited: "by the end of the year"; else None."""
+    match = _END_OF.fullmatch(" ".join(flat(phrase).split()))
+    unit = _ENDING.get(match["before"] or match["after"]) if match else None
+    return None if unit is None else Near(unit)
 
 
 def near_text(span: Near | Days, language: Language) -> str:
