@@ -78,6 +78,12 @@ def test_the_same_seed_gives_the_same_dates(works: Path) -> None:
     (works_item,) = (item for item in found["items"] if item["uid"] == "w")
     assert works_item["p50"] <= works_item["p80"]
     assert works_item["driving"] == 50
+    (project,) = found["projects"]
+    assert works_item["p80"] <= project["p80"]
+    assert found["sampling"]["runs"] == 50
+    text = succeeds("forecast", works, *DAY, "--runs", "50", "--seed", "7", "--lang", "en")
+    assert text.startswith("Plant (P50 ")
+    assert "projects" not in json.loads(succeeds("forecast", works, *DAY, "--json"))
     assert "belongs to" in fails("forecast", works, "--seed", "7")
 
 

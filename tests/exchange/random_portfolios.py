@@ -158,8 +158,10 @@ def portfolios(draw: st.DrawFn) -> list[Row]:
         if depth < 3:
             some(lambda: grow(project_id, item.id, depth + 1))
 
+    projects: list[int] = []
     for _ in range(draw(st.integers(0, 2))):
         project = add(Project)
+        projects.append(project.id)
         attach(project_id=project.id)
         some(lambda project=project: grow(project.id, None, 1))
     some(lambda: claim(topic=draw(st.sampled_from(Topic))))
@@ -173,5 +175,9 @@ def portfolios(draw: st.DrawFn) -> list[Row]:
     if draw(st.booleans()):
         run = add(RiskRun, status_date=draw(DAYS), runs=draw(st.integers(1, 9)), inputs=draw(unit))
         for item_id in draw(st.sets(st.sampled_from(items), max_size=2)) if items else ():
-            add(RiskResult, run_id=run.id, item_id=item_id, p50=draw(DAYS), p80=draw(DAYS))
+            of_item = {"item_id": item_id, "project_id": None}
+            add(RiskResult, run_id=run.id, p50=draw(DAYS), p80=draw(DAYS), **of_item)
+        for project_id in projects[: draw(st.integers(0, 2))]:
+            of_project = {"item_id": None, "project_id": project_id}
+            add(RiskResult, run_id=run.id, p50=draw(DAYS), p80=draw(DAYS), **of_project)
     return rows

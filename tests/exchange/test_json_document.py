@@ -18,7 +18,7 @@ from tracker.domain.portfolio import Portfolio
 from tracker.exchange.json_document import read_document, write_document
 from tracker.exchange.sample import load_sample
 
-SCHEMA = json.loads(resource("schema", "portfolio-2.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(resource("schema", "portfolio-3.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
@@ -308,7 +308,7 @@ def test_the_schema_refuses_the_same(change: Callable[[dict[str, Any]], None]) -
         ("[" * 100_000, "nested too deep"),
         ('{"a":' * 100_000, "nested too deep"),
         ("9" * 10_000, "found a number that is too long"),
-        ('{"format": "cooperation-tracker-portfolio", "version": 3}', "version 3 and this program"),
+        ('{"format": "cooperation-tracker-portfolio", "version": 4}', "version 4 and this program"),
         ('{"format": "cooperation-tracker-portfolio"}', "the document: “version” is missing"),
     ],
 )

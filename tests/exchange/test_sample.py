@@ -308,7 +308,7 @@ def _trade() -> Iterator[Claim]:
 
 
 def test_the_sample_is_in_canonical_form_and_as_the_schema_says() -> None:
-    schema = json.loads(resource("schema", "portfolio-2.json").read_text(encoding="utf-8"))
+    schema = json.loads(resource("schema", "portfolio-3.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(json.loads(load_sample()))
     assert write_document(sample()) == load_sample()
     uids = re.findall(r'"uid": "(.*?)"', load_sample())

@@ -67,6 +67,27 @@ def test_a_file_with_the_tables_of_the_forecast_keeps_what_is_in_them(tmp_path: 
         )
 
 
+def test_samplings_are_of_items_or_of_projects_and_their_history_holds(tmp_path: Path) -> None:
+    for name in ("m002_forecast", "m003_risk_of_projects"):
+        copy = tmp_path / f"{name}.cotrack"
+        shutil.copy(FILES / copy.name, copy)
+        with Workspace.open(copy, user="tester") as workspace:
+            portfolio = workspace.portfolio
+            owners = {bool(result.project_id) for result in portfolio.risk_results}
+            assert owners == ({False} if name.startswith("m002") else {False, True})
+            before = sorted(map(repr, portfolio.rows()))
+            # What an older program wrote down of a result says nothing of projects.
+            steps = 0
+            while workspace.undo_step is not None:
+                workspace.undo()
+                steps += 1
+            assert not len(portfolio.risk_results)
+            for _ in range(steps):
+                workspace.redo()
+            assert sorted(map(repr, portfolio.rows())) == before
+            assert workspace.check() == []
+
+
 def test_a_backup_is_made_before_a_file_is_brought_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from tests.workspace.test_foresight import TODAY, portfolio
 from tracker.domain.cells import cell_text
 from tracker.domain.fields import FIELD, Context, value_of
 from tracker.domain.foresight import foreseen
-from tracker.domain.model import Distribution, Edge, Item, RiskRun
+from tracker.domain.model import Commitment, Distribution, Edge, Item, Project, RiskRun
 from tracker.domain.period import Period
 from tracker.domain.portfolio import RowKey
 from tracker.forecast.risk import Risk, sample
@@ -77,7 +76,7 @@ def test_what_is_kept_is_what_was_sampled_and_is_one_step(workspace: Workspace) 
     assert run.status_date == Period.day(TODAY)
     sampling = foresight_of(workspace).sampling
     assert sampling is not None and sampling.holds
-    assert sampling.risk() == replace(risk, projects={})
+    assert sampling.risk() == risk
     workspace.undo()
     assert not len(workspace.portfolio.risk_runs) and not len(workspace.portfolio.risk_results)
     assert foresight_of(workspace).sampling is None
@@ -165,7 +164,11 @@ def test_an_item_deleted_meanwhile_is_left_out(workspace: Workspace) -> None:
     risk = sampled(workspace)
     operations.delete_rows(workspace, rows=[RowKey(Item.table, OPENING)])
     operations.keep_risk(workspace, risk=risk, status_date=TODAY)
-    assert {result.item_id for result in workspace.portfolio.risk_results} == {WORKS, FORGOTTEN}
+    results = workspace.portfolio.risk_results
+    assert {result.item_id for result in results} == {WORKS, FORGOTTEN, None}
+    operations.delete_rows(workspace, rows=[RowKey(Project.table, 1)])
+    operations.keep_risk(workspace, risk=risk, status_date=TODAY)
+    assert not len(results)
     sampling = foresight_of(workspace).sampling
     assert sampling is not None and not sampling.holds
 
@@ -180,3 +183,45 @@ def test_of_several_samplings_one_is_kept(workspace: Workspace) -> None:
     run = operations.kept_run(workspace.portfolio)
     assert [run] == list(workspace.portfolio.risk_runs)
     assert run is not None and run.runs == 200
+
+
+def test_a_project_is_as_late_as_its_last_part_in_each_run(workspace: Workspace) -> None:
+    risk = keep(workspace)
+    project = workspace.portfolio.projects[1]
+    foresight = foresight_of(workspace)
+    known = foresight.of(project)
+    assert known is not None and known.p50 is not None and known.p80 is not None
+    of_parts = [found for found in risk.items.values() if found.p80 is not None]
+    # Not the latest of the parts' own days: in each run the last part decides.
+    assert risk.projects[1].p80 is not None
+    assert risk.projects[1].p80 >= max(found.p80 for found in of_parts if found.p80)
+    assert risk.projects[1].p80 in known.p80
+    assert known.driving is None
+    sampled_of = foresight.sampled(project)
+    assert sampled_of is not None and sampled_of.driving is None
+    lengthen(workspace, 90)
+    known = foresight_of(workspace).of(project)
+    assert known is not None and known.p80 is None and known.is_outdated
+
+
+def test_a_project_is_said_no_finer_than_any_part_that_may_be_the_last(
+    workspace: Workspace,
+) -> None:
+    keep(workspace)
+    foresight = foresight_of(workspace)
+    project = workspace.portfolio.projects[1]
+    exact = foresight.of(project)
+    assert exact is not None and exact.p80 is not None
+    # Another part is promised for a whole year in which the works end too.
+    year = Commitment(
+        item_id=FORGOTTEN,
+        deadline=Period.year(2027),
+        recorded_on=Period.day(TODAY),
+        announced_on=Period.day(TODAY),
+    )
+    workspace.perform("import-table", lambda repository: repository.insert(year))
+    keep(workspace)
+    coarse = foresight_of(workspace).of(project)
+    assert coarse is not None and coarse.p80 is not None
+    assert coarse.p80 == Period.year(2027)
+    assert exact.p80.precision.rank < coarse.p80.precision.rank

@@ -18,10 +18,10 @@ from tracker.domain.model import Distribution
 from tracker.language import N_, Translator
 
 if TYPE_CHECKING:
-    from tracker.domain.model import Item, ScenarioMove
+    from tracker.domain.model import Item, Project, ScenarioMove
     from tracker.domain.period import Period
     from tracker.domain.portfolio import Portfolio
-    from tracker.forecast.risk import Risk
+    from tracker.forecast.risk import ItemRisk, Risk
     from tracker.workspace.foresight import PortfolioForesight
 
 
@@ -120,14 +120,14 @@ def _lines(
     speech: Translator,
 ) -> Iterator[str]:
     """The sentence of each item that is not done, what was assumed, and what is wrong."""
-    from tracker.domain.period_text import Style, deadline_text
     from tracker.domain.status import Status
-    from tracker.forecast.shown import shown_sampled
     from tracker.workspace.forecast_report import problem_text
     from tracker.workspace.foresight_then import looked_back_text
     from tracker.workspace.why import why
 
     assumed: dict[str, None] = {}
+    if risk is not None:
+        yield from _projects_sampled(portfolio, foresight, items, risk, speech)
     for item in items:
         known = foresight.of(item)
         if known is None or (known.status is Status.DONE and len(items) > 1):
@@ -135,14 +135,8 @@ def _lines(
         found = why(portfolio, foresight, item, speech)
         line = found.sentence
         # As in the columns: where no finish can be told, none was sampled either.
-        sampled = risk.items.get(item.id) if risk is not None and known.finish is not None else None
-        if sampled is not None and sampled.p80 is not None and sampled.p50 is not None:
-            said = (
-                shown_sampled(portfolio, foresight.forecast, item, day)
-                for day in (sampled.p50, sampled.p80)
-            )
-            dates = (deadline_text(period, speech.language, style=Style.SHORT) for period in said)
-            line += " (P50 {}, P80 {})".format(*dates)
+        if risk is not None and known.finish is not None:
+            line += _sampled_text(portfolio, foresight, item, risk.items.get(item.id), speech)
         if before := looked_back_text(portfolio, item, foresight.status_date, speech):
             line += f" ({before})"
         yield line
@@ -154,6 +148,44 @@ def _lines(
         yield speech.text(_PROBLEMS)
         for problem in foresight.forecast.problems:
             yield f"  {problem_text(portfolio, problem, speech)}"
+
+
+def _projects_sampled(
+    portfolio: Portfolio,
+    foresight: PortfolioForesight,
+    items: list[Item],
+    risk: Risk,
+    speech: Translator,
+) -> Iterator[str]:
+    """Each project of the items, with when all of it is finished in the runs."""
+    for project_id in dict.fromkeys(item.project_id for item in items):
+        project = portfolio.projects[project_id]
+        known = foresight.of(project)
+        if known is None or known.finish is None:
+            continue
+        found = _sampled_text(portfolio, foresight, project, risk.projects.get(project_id), speech)
+        if found:
+            yield project.name.best(speech.language) + found
+
+
+def _sampled_text(
+    portfolio: Portfolio,
+    foresight: PortfolioForesight,
+    row: Project | Item,
+    sampled: ItemRisk | None,
+    speech: Translator,
+) -> str:
+    """By when a row is finished in half, and in four fifths, of the runs; "" where nobody knows."""
+    from tracker.domain.period_text import Style, deadline_text
+    from tracker.forecast.shown import shown_sampled
+
+    if sampled is None or sampled.p50 is None or sampled.p80 is None:
+        return ""
+    said = (
+        shown_sampled(portfolio, foresight.forecast, row, day) for day in (sampled.p50, sampled.p80)
+    )
+    dates = (deadline_text(period, speech.language, style=Style.SHORT) for period in said)
+    return " (P50 {}, P80 {})".format(*dates)
 
 
 _ASSUMED = N_("Assumed:")

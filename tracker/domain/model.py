@@ -462,15 +462,17 @@ class RiskRun(Row):
 
 @record(kw_only=True)
 class RiskResult(Row):
-    """By which day an item is finished in half, and in four fifths, of the runs of a sampling.
+    """By which day an item or a project is finished in half, and in four fifths, of the runs.
 
-    ``driving`` is in how many of the runs the item was on the driving chain.
+    ``driving`` is in how many of the runs the item was on the driving chain; all of them, of a
+    project.
     """
 
     table: ClassVar[str] = "risk_results"
 
     run_id: int
-    item_id: int
+    item_id: int | None = None
+    project_id: int | None = None
     p50: Period
     p80: Period
     driving: int

@@ -20,6 +20,7 @@ from tracker.domain.model import (
     CalendarDay,
     Item,
     Names,
+    Project,
     RiskResult,
     RiskRun,
     Row,
@@ -35,8 +36,9 @@ from tracker.records import record
 from tracker.storage.mapping import LONGEST_NUMBER, plain_number
 
 FORMAT: Final = "cooperation-tracker-portfolio"
-VERSION: Final = 2
-"""2 has calendars, constraints, scenarios and risk samplings; a document of 1 is one without."""
+VERSION: Final = 3
+"""2 has calendars, constraints, scenarios and risk samplings; a document of 1 is one without. 3 has
+samplings of projects too."""
 
 DEEPEST: Final = 100
 """Levels of items below a project that a document takes."""
@@ -48,6 +50,7 @@ REFERENCES: Final[Mapping[str, type[Row]]] = {
     "predecessor_id": Item,
     "successor_id": Item,
     "item_id": Item,
+    "project_id": Project,
     "own_calendar_id": WorkCalendar,
 }
 """The columns that point at another row, with its class: sources and bodies by key, others by uid.

@@ -250,7 +250,7 @@ _ONLY_ONCE: Final[dict[type[Row], tuple[str, ...]]] = {
     Setting: ("key",),
     CalendarDay: ("calendar_id", "country", "day"),
     ScenarioMove: ("scenario_id", "item_id"),
-    RiskResult: ("run_id", "item_id"),
+    RiskResult: ("run_id", "item_id", "project_id"),
 }
 """The attributes that together no two rows of a file share."""
 

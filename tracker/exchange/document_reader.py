@@ -21,6 +21,7 @@ from tracker.domain.model import (
     Link,
     ProgressNote,
     Project,
+    RiskResult,
     RiskRun,
     Row,
     Scenario,
@@ -98,8 +99,8 @@ class _Reader:
         for place, node in enumerate(self._list(self._sections, "projects")):
             self._project(node, place)
         self._links()
-        self._held("scenarios", Scenario, "item_id", unique="name")
-        self._held("risk_runs", RiskRun, "item_id")
+        self._held("scenarios", Scenario, ("item_id",), unique="name")
+        self._held("risk_runs", RiskRun, ("item_id", "project_id"))
         return list(self._portfolio.rows())
 
     def _keyed(self, section: str, row_class: type[Row], attribute: str = "") -> None:
@@ -114,7 +115,7 @@ class _Reader:
             self._keys[row_class][key] = row.id
 
     def _calendars(self) -> None:
-        self._held("calendars", WorkCalendar, "day", country=None)
+        self._held("calendars", WorkCalendar, ("day",), country=None)
         for calendar in self._portfolio.calendars:
             self._keys[WorkCalendar][calendar.uid] = calendar.id
         known: set[object] = set()
@@ -128,7 +129,7 @@ class _Reader:
         self,
         section: str,
         row_class: type[Row],
-        once: str,
+        once: tuple[str, ...],
         *,
         unique: str = "",
         **placed: Any,
@@ -147,7 +148,9 @@ class _Reader:
             taken: set[object] = set()
             for held_node in self._list(fields, below):
                 held = self._row(held_node, held_class, **{**placed, reference: row.id})
-                self._once(held_node, getattr(held, once), taken)
+                if isinstance(held, RiskResult):
+                    _check_owner(held_node, held)
+                self._once(held_node, tuple(getattr(held, name) for name in once), taken)
 
     @staticmethod
     def _once(node: Node, value: object, known: set[object]) -> None:
@@ -166,6 +169,7 @@ class _Reader:
     def _project(self, node: Node, place: int) -> None:
         fields = self._fields(node, Project, _ON_PROJECT)
         project = self._row(node, Project, _ON_PROJECT, position=_position(fields, place))
+        self._keys[Project][project.uid] = project.id
         self._attached(fields, project)
         self._items(fields, project, 1)
 
@@ -311,3 +315,8 @@ def _required(fields: dict[str, Node], key: str, owner: Node) -> Node:
 
 def _missing(node: Node, key: str) -> InputError:
     return node.error(N_("{path}: “{field}” is missing."), field=key)
+
+
+def _check_owner(node: Node, result: RiskResult) -> None:
+    if (result.item_id is None) == (result.project_id is None):
+        raise node.error(N_("{path}: give either “item” or “project”, whose result it is."))

@@ -1,6 +1,6 @@
 """The interchange document: a whole portfolio as JSON that people can read, compare and keep.
 
-``resources/schema/portfolio-2.json`` describes every field. What is written here is in canonical
+``resources/schema/portfolio-3.json`` describes every field. What is written here is in canonical
 form: one order, nothing that goes without saying, a line for each value. Reading such a document
 and writing it again gives the same bytes; reading what a file wrote gives the same rows, except for
 their ids, which belong to one file only.

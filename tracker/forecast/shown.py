@@ -43,17 +43,36 @@ def shown_finish(
 def shown_sampled(
     portfolio: Portfolio, forecast: Forecast, row: Project | Item, day: date
 ) -> Period:
-    """How a day that a sampling has found of a row is said."""
+    """How a day that a sampling has found of a row is said.
+
+    A phase or project is finished with the last of its parts, which is another one from run to run:
+    it is said no finer than any part that may be the last.
+    """
     said = [Precision.DAY]
-    if (assumed := _assumed_precision(portfolio, forecast, row)) is not None:
-        said.append(assumed)
-    begins = chain_of(forecast, ref_of(row))[-1:]
-    said += (
-        _coarsest(portfolio, portfolio.items[step.item])
-        for step in begins
-        if step.reason is Reason.PROMISE
-    )
+    for last in _may_be_last(portfolio, forecast, row):
+        if (assumed := _assumed_precision(portfolio, forecast, last)) is not None:
+            said.append(assumed)
+        said += (
+            _coarsest(portfolio, portfolio.items[step.item])
+            for step in chain_of(forecast, ref_of(last))[-1:]
+            if step.reason is Reason.PROMISE
+        )
     return Period.containing(day, max(said, key=lambda precision: precision.rank))
+
+
+def _may_be_last(
+    portfolio: Portfolio, forecast: Forecast, row: Project | Item
+) -> list[Project | Item]:
+    """The parts that may be the last: after all others, as far as their ranges tell."""
+    known = [
+        (portfolio.items[part], found.finish)
+        for part in _parts(forecast, row)
+        if (found := forecast.item(part)) is not None and found.finish is not None
+    ]
+    earliest = max((finish.first for _, finish in known), default=None)
+    if earliest is None or (isinstance(row, Item) and row.id not in forecast.plan.phases):
+        return [row]
+    return [part for part, finish in known if finish.last >= earliest]
 
 
 def is_open_ended(

@@ -351,4 +351,36 @@ _FORECAST_TABLES: Final = (
     ),
 )
 
-STEPS: Final[tuple[Callable[[Database], None], ...]] = (m001_first_tables, m002_forecast)
+
+def m003_risk_of_projects(db: Database) -> None:
+    """A project has results of a sampling too: a column may be empty only in another table."""
+    for statement in _RISK_OF_PROJECTS:
+        db.execute(statement)
+
+
+_RISK_OF_PROJECTS: Final = (
+    # The triggers of the journal go with the table, and come back for all tables afterwards.
+    f"""CREATE TABLE new_risk_results ({_ID}
+    run_id INTEGER NOT NULL REFERENCES risk_runs (id) ON DELETE CASCADE,
+    item_id INTEGER REFERENCES items (id) ON DELETE CASCADE,
+    project_id INTEGER REFERENCES projects (id) ON DELETE CASCADE,
+    p50 TEXT NOT NULL CHECK (p50 GLOB '{_A_DAY}'),
+    p80 TEXT NOT NULL CHECK (p80 GLOB '{_A_DAY}'),
+    driving INTEGER NOT NULL CHECK (driving >= 0),
+    UNIQUE (run_id, item_id),
+    UNIQUE (run_id, project_id),
+    CHECK ({_exactly_one("item_id", "project_id")})
+    ) STRICT""",
+    """INSERT INTO new_risk_results (id, uid, run_id, item_id, p50, p80, driving)
+    SELECT id, uid, run_id, item_id, p50, p80, driving FROM risk_results""",
+    "DROP TABLE risk_results",
+    "ALTER TABLE new_risk_results RENAME TO risk_results",
+    "CREATE INDEX risk_results_item_id ON risk_results (item_id)",
+    "CREATE INDEX risk_results_project_id ON risk_results (project_id)",
+)
+
+STEPS: Final[tuple[Callable[[Database], None], ...]] = (
+    m001_first_tables,
+    m002_forecast,
+    m003_risk_of_projects,
+)

@@ -44,8 +44,9 @@ def report(
     """What is forecast of ``items``, and what is wrong with the plan as a whole.
 
     Ranges are pairs of ISO days, the first and the last. Dates that nobody can tell are null, so
-    are floats of what is done. Where a past day is looked back to, ``since`` is that day, and of an
-    item what was foreseen of it then and how far that has moved, in days, months or years.
+    are floats of what is done. With a sampling ``projects`` has what it says of them. Where a past
+    day is looked back to, ``since`` is that day, and of an item what was foreseen of it then and
+    how far that has moved, in days, months or years.
     """
     found = (_item(portfolio, foresight, item, risk) for item in items)
     sampling, then = None, portfolio.foresight_then
@@ -59,6 +60,7 @@ def report(
     return {
         "status_date": foresight.status_date.isoformat(),
         "sampling": sampling,
+        **({} if risk is None else {"projects": _projects(portfolio, risk)}),
         **({"since": then.day.isoformat()} if then is not None else {}),
         "items": [item for item in found if item is not None],
         "loops": [_uids(portfolio, loop) for loop in foresight.forecast.loops],
@@ -127,6 +129,19 @@ def _item(
         found["p80"] = p80.isoformat() if p80 else None
         found["driving"] = sampled.driving if sampled else None
     return found
+
+
+def _projects(portfolio: Portfolio, risk: Risk) -> list[dict[str, Any]]:
+    """By when each project was finished in half, and in four fifths, of the runs."""
+    return [
+        {
+            "uid": project.uid,
+            "p50": found.p50.isoformat() if found.p50 else None,
+            "p80": found.p80.isoformat() if found.p80 else None,
+        }
+        for project in portfolio.ordered_projects()
+        if (found := risk.projects.get(project.id)) is not None
+    ]
 
 
 def _since(portfolio: Portfolio, item: Item, on: date) -> dict[str, Any]:

@@ -128,7 +128,7 @@ class PortfolioForesight:
         return self._sampled(row)
 
     def _sampled(self, row: Project | Item) -> Sampled | None:
-        if self.sampling is None or not isinstance(row, Item):
+        if self.sampling is None:
             return None
         return self.sampling.of(self._portfolio, self.forecast, row)
 

@@ -1,4 +1,4 @@
-"""How sure the forecast of an item is, as the sampling that is kept says it."""
+"""How sure the forecast of a row is, as the sampling that is kept says it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ class RiskSection(Section):
             (N_("In four fifths of the runs by (P80)"), sampled.p80),
         )
         values = [(text(label), deadline_text(p, language, style=Style.SHORT)) for label, p in said]
-        values.append((text(N_("Chance of driving, %")), str(sampled.driving)))
+        if sampled.driving is not None:
+            values.append((text(N_("Chance of driving, %")), str(sampled.driving)))
         ink = "fc" if sampled.holds else "3"
         for line, (label, value) in enumerate(values):
             grid.addWidget(Words(label, FontRole.SECONDARY, "2"), line, 0)

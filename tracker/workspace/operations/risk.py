@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from tracker.workspace.changes import Changes
 from tracker.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tracker.forecast.risk import Risk
+    from tracker.forecast.risk import ItemRisk, Risk
 
 
 def keep_risk(
@@ -23,9 +24,9 @@ def keep_risk(
 ) -> Changes:
     """Keep a sampling of the plan as of a status date, in place of the one that was kept.
 
-    What the file holds then follows from the inputs, the seed and the runs alone. An item of which
-    no date up to 2200 was found is left out, and so is one that was deleted meanwhile. ``tell`` is
-    as in :meth:`Workspace.perform`.
+    What the file holds then follows from the inputs, the seed and the runs alone. An item or
+    project of which no date up to 2200 was found is left out, and so is one that was deleted
+    meanwhile. ``tell`` is as in :meth:`Workspace.perform`.
     """
     workspace.refresh()
     current = kept_run(workspace.portfolio)
@@ -61,19 +62,10 @@ def _write_results(
     workspace: Workspace, repository: Repository, risk: Risk, run_id: int, tell: Beat | None
 ) -> None:
     portfolio = workspace.portfolio
-    before = {result.item_id: result for result in portfolio.risk_results.where("run_id", run_id)}
+    before = {_of(result): result for result in portfolio.risk_results.where("run_id", run_id)}
     new = []
-    for item_id, found in told(risk.items.items(), tell):
-        if found.p50 is None or found.p80 is None or item_id not in portfolio.items:
-            continue
-        result = RiskResult(
-            run_id=run_id,
-            item_id=item_id,
-            p50=Period.day(found.p50),
-            p80=Period.day(found.p80),
-            driving=found.driving,
-        )
-        old = before.pop(item_id, None)
+    for result in told(_results(portfolio, risk, run_id), tell):
+        old = before.pop(_of(result), None)
         if old is None:
             new.append(result)
         elif (changed := replace(result, id=old.id, uid=old.uid)) != old:
@@ -81,3 +73,25 @@ def _write_results(
     for gone in before.values():
         repository.delete(RiskResult, gone.id)
     repository.insert_many(new, tell=tell)
+
+
+def _results(portfolio: Portfolio, risk: Risk, run_id: int) -> Iterator[RiskResult]:
+    """What was found of each item and project that is still there."""
+    for item_id, found in risk.items.items():
+        if item_id in portfolio.items and (known := _result(found, run_id)) is not None:
+            yield replace(known, item_id=item_id)
+    for project_id, found in risk.projects.items():
+        if project_id in portfolio.projects and (known := _result(found, run_id)) is not None:
+            yield replace(known, project_id=project_id)
+
+
+def _result(found: ItemRisk, run_id: int) -> RiskResult | None:
+    """Of a row that is yet to be told."""
+    if found.p50 is None or found.p80 is None:
+        return None
+    p50, p80 = Period.day(found.p50), Period.day(found.p80)
+    return RiskResult(run_id=run_id, p50=p50, p80=p80, driving=found.driving)
+
+
+def _of(result: RiskResult) -> tuple[int | None, int | None]:
+    return result.item_id, result.project_id
