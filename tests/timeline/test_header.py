@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.timeline.shapes import STATUS_DATE, day, measure
@@ -91,3 +93,16 @@ def test_texts_without_room_are_left_out() -> None:
         narrow, 500, language=Language.EN, measure=lambda text, style: 40.0
     )
     assert not texts(wide_letters, StyleName.TEXT_AXIS)
+
+
+@pytest.mark.parametrize("wide", [18, 22, 27, 33, 36, 40])
+def test_narrow_years_keep_their_names_apart_and_that_of_today(wide: float) -> None:
+    scene = header(TimeScale(day("2000-01-01"), wide / 365.2425), 1_200)
+    now = texts(scene, StyleName.TEXT_AXIS_NOW)
+    assert set(now) == {"2026"}
+    named = {**texts(scene, StyleName.TEXT_AXIS), **now}
+    places = sorted((x, text) for text, x in named.items())
+    for (left, one), (right, other) in pairwise(places):
+        half = (measure(one, StyleName.TEXT_AXIS) + measure(other, StyleName.TEXT_AXIS)) / 2
+        assert right - left >= half, (one, other)
+    assert "2000" in named and len(named) > 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -20,7 +20,7 @@ from tracker.timeline.primitives import (
     StyleName,
     Text,
 )
-from tracker.timeline.scale import TimeScale
+from tracker.timeline.scale import Level, TimeScale
 from tracker.timeline.ticks import Cell, Unit, bands, units
 
 BAND_HEIGHT: Final = 28.0
@@ -31,6 +31,8 @@ _PILL_HEIGHT: Final = 20.0
 _PILL_INSET: Final = 8.0
 _NOW_HALO: Final = 5.0
 _WEEK_GAP: Final = 6.0
+_YEAR_GAP: Final = 4.0
+_YEARS: Final = (1, 2, 5, 10)
 
 _Span = tuple[float, float]
 
@@ -156,23 +158,54 @@ def _lower(
     measure: Measure,
     status_date: int | None,
 ) -> None:
+    now = next((c for c in cells if c.first <= (status_date or 0) <= c.last), None)
     for cell in cells:
-        left, right = scale.x(cell.first), scale.x(cell.last + 1)
+        left = scale.x(cell.first)
         if left > 0:
             line = Line(left + 0.5, BAND_HEIGHT, left + 0.5, HEADER_HEIGHT, StyleName.HEADER_MINOR)
             scene.add(Layer.GRID, line)
-        now = status_date is not None and cell.first <= status_date <= cell.last
-        style = StyleName.TEXT_AXIS_NOW if now else StyleName.TEXT_AXIS
-        if measure(cell.text, style) <= right - left - 2:
-            scene.add(
-                Layer.LABELS,
-                Text(
-                    (left + right) / 2,
-                    BAND_HEIGHT * 1.5,
-                    cell.text,
-                    style,
-                    Align.CENTRE,
-                    halo=StyleName.HALO_HEADER if now else None,
-                    halo_width=_NOW_HALO,
-                ),
-            )
+    for cell in _named(scale, cells, now, measure):
+        scene.add(
+            Layer.LABELS,
+            Text(
+                _middle(scale, cell),
+                BAND_HEIGHT * 1.5,
+                cell.text,
+                StyleName.TEXT_AXIS_NOW if cell is now else StyleName.TEXT_AXIS,
+                Align.CENTRE,
+                halo=StyleName.HALO_HEADER if cell is now else None,
+                halo_width=_NOW_HALO,
+            ),
+        )
+
+
+def _named(
+    scale: TimeScale, cells: tuple[Cell, ...], now: Cell | None, measure: Measure
+) -> Iterator[Cell]:
+    """The cells whose texts are written: all that have room for them.
+
+    Of narrow years every second, fifth or tenth, and the one of the status date in any case.
+    """
+
+    def wide(cell: Cell) -> float:
+        return measure(cell.text, StyleName.TEXT_AXIS_NOW if cell is now else StyleName.TEXT_AXIS)
+
+    def room(cell: Cell) -> float:
+        return scale.width(cell.last + 1 - cell.first)
+
+    if scale.level is not Level.YEAR or all(wide(c) + _YEAR_GAP <= room(c) for c in cells):
+        yield from (cell for cell in cells if wide(cell) <= room(cell) - 2)
+        return
+    widest, narrowest = max(map(wide, cells)) + _YEAR_GAP, min(map(room, cells))
+    every = next((n for n in _YEARS if n * narrowest >= widest), _YEARS[-1])
+    for cell in cells:
+        if cell is now:
+            yield cell
+        elif date.fromordinal(cell.first).year % every == 0:
+            apart = abs(_middle(scale, cell) - _middle(scale, now)) if now else widest
+            if apart >= widest:
+                yield cell
+
+
+def _middle(scale: TimeScale, cell: Cell) -> float:
+    return (scale.x(cell.first) + scale.x(cell.last + 1)) / 2

@@ -49,7 +49,8 @@ _RANGES: Final = {
     Level.MONTH: (_YEAR / 12, 36.0, 63.0, 90.0),
     Level.QUARTER: (_YEAR / 4, 36.0, 47.0, 80.0),
     Level.HALF_YEAR: (_YEAR / 2, 36.0, 57.0, 90.0),
-    Level.YEAR: (_YEAR, 36.0, 57.0, 90.0),
+    # Years are told apart for as long as a decade would be wider than it has to be.
+    Level.YEAR: (_YEAR, 18.0, 57.0, 90.0),
     Level.DECADE: (_YEAR * 10, 72.0, 114.0, 180.0),
 }
 MAX_PX_PER_DAY: Final = _RANGES[Level.DAY][3]

@@ -41,6 +41,8 @@ PASSPORT_PAPER: Final = Paper()
 _FOOTER: Final = 30.0
 _BETWEEN: Final = 28.0
 _LABEL_SHARE: Final = 0.36
+_AIRY: Final = (20.0, 17.0, 14.0)
+"""Gaps between the sections of a fine page, tried where it has room left."""
 _MOST_CITED: Final = 12
 """Sources that a project as a whole rests on: more of them would leave no room for what they say.
 """
@@ -58,20 +60,28 @@ def lay_out_passport(passport: Passport, *, translator: Translator, measure: Mea
         return drafts[share].fits
 
     share = fitting(passport, fits)
-    return drafts[share].page()
+    airy = (_Draft(passport, share, translator, measure, gap=gap) for gap in _AIRY if share.fine)
+    return next((draft for draft in airy if draft.fits), drafts[share]).page()
 
 
 class _Draft:
     """One try to put a share of the passport on the page."""
 
     def __init__(
-        self, passport: Passport, share: Share, translator: Translator, measure: Measure
+        self,
+        passport: Passport,
+        share: Share,
+        translator: Translator,
+        measure: Measure,
+        *,
+        gap: float | None = None,
     ) -> None:
         self._passport = passport
         self._share = share
         self._translator = translator
         self._measure = measure
-        self._type = FINE if share.fine else NORMAL
+        fitting_type = FINE if share.fine else NORMAL
+        self._type = fitting_type if gap is None else fitting_type._replace(gap=gap)
         self._content = PASSPORT_PAPER.content
         self._scene = Scene(PASSPORT_PAPER.width, PASSPORT_PAPER.height)
         self._writer = Writer(self._scene, measure)
