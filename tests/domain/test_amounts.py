@@ -82,7 +82,7 @@ def test_how_sure_a_figure_is_may_be_said_in_any_language(
 
 
 @pytest.mark.parametrize(
-    "text", ["не менее 5 т", "1’234 t", "5 млн USD – 3 млн KZT", "12 a b –", "minus 5 t"]
+    "text", ["не менее 5 т", "1’234 t", "5 млн USD – 3 млн KZT", "12 a b –", "minus 5 t", "1e5"]
 )
 def test_what_no_unit_is_never_becomes_one(text: str) -> None:
     """A figure in a column that takes any unit must not swallow half of what was typed."""

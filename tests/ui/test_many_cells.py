@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
@@ -18,6 +19,8 @@ from tracker.ui.grid.grid import Grid
 from tracker.ui.main_window import MainWindow
 from tracker.ui.models.cells import Ink
 from tracker.ui.session import Session
+from tracker.workspace.expressions import read_expression
+from tracker.workspace.filters import RowFilter
 
 K = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -521,6 +524,83 @@ def test_delete_empties_all_but_the_names(grid: Grid, session: Session, told: li
     go(grid, TECHNICAL, "name")
     press(K.Key_Delete)
     assert told == ["A row needs a name. To remove the row, delete it."]
+
+
+def test_a_row_is_never_of_no_kind(grid: Grid, session: Session, told: list[str]) -> None:
+    grid.horizontalHeader().setSectionHidden(grid.rows.column_of("kind"), False)
+    before = steps(session)
+    go(grid, TECHNICAL, "kind")
+    press(K.Key_Delete)
+    assert told == ["A row is a phase, an activity or a milestone. Choose which of them."]
+    press(K.Key_Backspace)
+    press(K.Key_Return)
+    assert grid.cells.editing.editor is not None, "what was typed is kept with its reason"
+    press(K.Key_Escape)
+    assert cell(grid, TECHNICAL, "kind").text == "Milestone"
+    assert steps(session) == before
+
+
+def test_an_empty_kind_among_pasted_cells_leaves_it(
+    grid: Grid, session: Session, clipboard: QClipboard, told: list[str]
+) -> None:
+    """Rows of projects have none, and are pasted over others."""
+    grid.horizontalHeader().setSectionHidden(grid.rows.column_of("kind"), False)
+    columns = [grid.rows.columns[column].field.key for column in grid.many.shown_columns()]
+    row = ["" for _ in columns]
+    row[columns.index("name")], row[columns.index("finish")] = "Start", "2030"
+    go(grid, TECHNICAL, columns[0])
+    put(clipboard, "\t".join(row))
+    keys(grid, K.Key_V)
+    assert cell(grid, TECHNICAL, "kind").text == "Milestone"
+    assert cell(grid, TECHNICAL, "finish").text == "2030"
+    assert not told
+
+
+@pytest.fixture
+def filtered(grid: Grid, session: Session) -> Grid:
+    """Technical launch, a row of 2026, is left out between Launch and Official opening."""
+    where = read_expression("finish: >= 2027", session.translator)
+    session.set_query(replace(session.query, filter=RowFilter(where=where)))
+    assert names(session) == ["Center", "Launch", "Official opening"]
+    return grid
+
+
+def test_rows_that_a_filter_leaves_out_are_not_written(
+    filtered: Grid, session: Session, clipboard: QClipboard
+) -> None:
+    def percents() -> list[int | None]:
+        return [session.portfolio.items[number].percent for number in (1, 2, 3)]
+
+    select(filtered, (LAUNCH, TECHNICAL), "percent")
+    put(clipboard, "10\n20\n")
+    keys(filtered, K.Key_V)
+    assert percents() == [10, None, 20]
+    type_text("30")
+    keys(filtered, K.Key_Return)
+    assert percents() == [30, None, 30]
+    go(filtered, LAUNCH, "percent")
+    type_text("40")
+    press(K.Key_Return)
+    select(filtered, (LAUNCH, TECHNICAL), "percent")
+    keys(filtered, K.Key_D)
+    assert percents() == [40, None, 40]
+    press(K.Key_Delete)
+    assert percents() == [None, None, None]
+
+
+def test_rows_pasted_below_filtered_ones_are_new(
+    filtered: Grid, session: Session, clipboard: QClipboard
+) -> None:
+    go(filtered, TECHNICAL, "name")
+    put(clipboard, "Opening\nTest run\n")
+    keys(filtered, K.Key_V)
+    assert {item.name.en for item in session.portfolio.items} == {
+        "Launch",
+        "Technical launch",
+        "Opening",
+        "Halls",
+        "Test run",
+    }
 
 
 def test_control_and_an_arrow_go_to_the_edge_of_what_is_filled(grid: Grid) -> None:

@@ -38,8 +38,8 @@ _SCALE_TEXT: Final = {
 _EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9][0-9\s.,]*")
-_GOES_ON: Final = re.compile("['’ʼʻ`´][0-9]")
-"""Thousands grouped in a way that nobody here uses."""
+_GOES_ON: Final = re.compile("['’ʼʻ`´_][0-9]|e[+-]?[0-9]", re.IGNORECASE)
+"""Thousands grouped in a way that nobody here uses, and figures as computers write them."""
 _RANGE: Final = re.compile(
     r"(?P<lower>[^0-9]*[0-9][0-9\s.,]*[^0-9–—-]*?)\s*[–—-]\s*(?P<upper>[$€₸₽¥]?\s*[0-9].*)"
 )

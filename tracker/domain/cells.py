@@ -6,9 +6,10 @@ same value, in each language.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
@@ -147,11 +148,13 @@ JOBS_UNIT = "jobs"
 """The unit of :attr:`Measure.JOBS`, which goes without saying in a column of jobs."""
 
 
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+
+
 def _read_whole(text: str, field: Field, lowest: int, highest: int) -> int:
-    try:
-        number = Decimal(text.replace("\u00a0", "").replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        number = Decimal("NaN")
+    compact = "".join(text.split()).replace(",", ".")
+    # Python itself reads more than people write: "1e5", "1_000".
+    number = Decimal(compact) if _NUMBER.fullmatch(compact) else Decimal("NaN")
     if not number.is_finite() or number != number.to_integral_value():
         raise InputError(
             N_("“{text}” is not a whole number. “{field}” takes {lowest} to {highest}."),

@@ -159,6 +159,7 @@ class ManyCells(QObject):
             (line, column)
             for line, column in self.chosen().cells()
             if not isinstance(columns[column].field.target, NameIn)
+            and columns[column].field.key != "kind"
         )
 
     def paste(self) -> None:

@@ -52,8 +52,8 @@ def write_texts(
         says_it = text == model.kept_text(index) or (
             not typed and _shows(model, index, shown, text)
         )
-        # A name goes with its row, it is not left empty.
-        is_nameless = shown.kind is Kind.NAME and not text.strip()
+        # A name goes with its row, and so does what the row is: neither is left empty.
+        is_nameless = (shown.kind is Kind.NAME or shown.key == "kind") and not text.strip()
         if says_it or is_nameless:
             writing.leave(found.key, shown)
         else:

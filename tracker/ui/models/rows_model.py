@@ -54,7 +54,7 @@ class RowsModel(RowsTable):
     def clear(self, cells: Iterable[tuple[int, int]]) -> bool:
         """Empty cells (line, column) in one step; those that hold a refused text only drop it.
 
-        Among others names stay, a row cannot be without one; alone they say so.
+        Among others names and kinds stay, a row cannot be without one; alone they say so.
         """
         cleared: list[tuple[RowKey, Field]] = []
         for line, column in cells:
@@ -70,8 +70,10 @@ class RowsModel(RowsTable):
         return self.session.edit(lambda: operations.clear_cells(workspace, cells=emptied))
 
     def _is_needed(self, key: RowKey, field: Field) -> bool:
-        """Whether a row would be without a name if this cell of it were empty."""
+        """Whether a row would be without a name or a kind if this cell of it were empty."""
         row = self.session.portfolio.row(key)
+        if field.key == "kind":
+            return True
         if row is None or not isinstance(field.target, NameIn):
             return False
         language = field.target.language

@@ -230,7 +230,12 @@ def store(repository: Repository, row: Project | Item, changed: Project | Item) 
 
 
 def check_kind(portfolio: Portfolio, row: Project | Item, changed: Project | Item) -> None:
-    """Raise ConflictError where a row cannot become of another kind."""
+    """Raise ConflictError where a row cannot become of another kind, or of none."""
+    # A model holds what it is given; the file would refuse a row of no kind.
+    if isinstance(changed, Item) and changed.kind not in set(ItemKind):
+        raise ConflictError(
+            N_("A row is a phase, an activity or a milestone. Choose which of them.")
+        )
     if (
         isinstance(row, Item)
         and isinstance(changed, Item)
