@@ -35,20 +35,30 @@ def backup(
     The copy appears under its name only when it is whole. Raises FileError.
     """
     folder = backup_folder(path)
-    mark = BEFORE_UPDATE if before_update else ""
-    name = f"{path.stem} {now.astimezone():%Y-%m-%d %H.%M.%S}{mark}{path.suffix}"
-    unfinished = folder / f".{name}.part"
+    unfinished = folder / f".{path.stem} {now.astimezone():%Y-%m-%d %H.%M.%S}{path.suffix}.part"
     with told_in_words(path):
         folder.mkdir(exist_ok=True)
         try:
             with closing(sqlite3.connect(unfinished)) as copy:
                 connection.backup(copy)
             verify(unfinished)
-            os.replace(unfinished, folder / name)
+            return publish(path, unfinished, now, before_update=before_update)
         finally:
             unfinished.unlink(missing_ok=True)
+
+
+def publish(path: Path, copy: Path, now: datetime, *, before_update: bool = False) -> Path:
+    """Give a copy of ``path`` that is whole and checked its name among the backups; where it is.
+
+    Raises FileError.
+    """
+    mark = BEFORE_UPDATE if before_update else ""
+    name = f"{path.stem} {now.astimezone():%Y-%m-%d %H.%M.%S}{mark}{path.suffix}"
+    made = backup_folder(path) / name
+    with told_in_words(path):
+        os.replace(copy, made)
         _drop_old(path)
-    return folder / name
+    return made
 
 
 def verify(path: Path) -> None:

@@ -19,7 +19,8 @@ from typing import Final
 from tracker.domain.errors import ConflictError, FileError
 from tracker.language import N_
 from tracker.storage import migrations, triggers
-from tracker.storage.backup import backup, is_due
+from tracker.storage.backup import backup
+from tracker.storage.daily_backup import DailyBackup
 from tracker.storage.failures import EditingRefusedError, damaged, told_in_words
 from tracker.storage.integrity import IntegrityCheck, check_pages
 from tracker.storage.journal import Journal
@@ -58,7 +59,7 @@ class PortfolioFile:
         self.journal = Journal(connection)
         self._connection = connection
         self._lock = lock
-        self._backup_day: str | None = None
+        self._backup = DailyBackup(path, connection, self.journal)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -114,18 +115,16 @@ class PortfolioFile:
         mend_references(self._connection)
 
     def back_up_daily(self, now: datetime) -> Path | None:
-        """Make the backup of the day unless there is one; see :mod:`tracker.storage.backup`."""
-        today = f"{now.astimezone():%Y-%m-%d}"
-        if self._backup_day == today:
-            return None
-        made = None
+        """Make the backup of the day unless there is one; see :class:`DailyBackup`."""
         with told_in_words(self.path):
             if self.check is not None:
                 self.check.wait()
-            if self.journal.last_change() and is_due(self.path, now):
-                made = backup(self.path, self._connection, now)
-        self._backup_day = today
-        return made
+            return self._backup.make(now)
+
+    def back_up_ahead(self, now: datetime) -> None:
+        """Begin what the first change of the day would wait for; not before the check has ended."""
+        if not self.read_only:
+            self._backup.prepare(now)
 
     def write_rewound(self, target: Path, last: int) -> None:
         """Write a copy as the entry numbered ``last`` left the file. Raises FileError."""
@@ -138,6 +137,7 @@ class PortfolioFile:
         """Close the file and give it free; a second call does nothing."""
         if self.check is not None:
             self.check.stop()
+        self._backup.forget()
         self._connection.close()
         if self._lock is not None:
             self._lock.release()

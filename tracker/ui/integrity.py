@@ -1,4 +1,4 @@
-"""Follows the look at a large file that begins once its rows are shown."""
+"""Follows what is done about a file beside the work on it, once its rows are shown."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from tracker.workspace.workspace import Workspace
 
 _ASKED_EVERY: Final = 100
 """Milliseconds between two questions whether the look has ended."""
+_BACKED_UP_EVERY: Final = 60_000
+"""Milliseconds between two looks whether a backup can be prepared: another day may have begun."""
 
 
 class Integrity(QObject):
     """Asks until it is known whether the file of ``workspace`` is whole.
+
+    From then on it lets the backup of each day be prepared.
 
     Signals:
         failed: it is not, or cannot be read; carries the FileError.
@@ -29,6 +33,8 @@ class Integrity(QObject):
         self._workspace = workspace
         self._timer = QTimer(self, interval=_ASKED_EVERY)
         self._timer.timeout.connect(self._ask)
+        self._backups = QTimer(self, interval=_BACKED_UP_EVERY)
+        self._backups.timeout.connect(workspace.back_up_ahead)
         after_paint(window, self, self._timer.start)
 
     def _ask(self) -> None:
@@ -43,3 +49,5 @@ class Integrity(QObject):
         else:
             if has_ended:
                 self._timer.stop()
+                self._workspace.back_up_ahead()
+                self._backups.start()

@@ -169,6 +169,11 @@ class Workspace:
             self._tell(outside)
         return True
 
+    def back_up_ahead(self) -> None:
+        """Begin what the first edit of a day would wait for; call it now and then while idle."""
+        if not self._writing:
+            self._backing_up(self._file.back_up_ahead)
+
     # -- writing ----------------------------------------------------------------------------------
 
     def perform(
@@ -388,7 +393,7 @@ class Workspace:
         self._writing = True
         outside: list[Changes] = []
         try:
-            self._back_up()
+            self._backing_up(self._file.back_up_daily)
             with self._file.transaction():
                 outside = self._take_in()
                 changes = self._write_entry(begin, write, tell)
@@ -419,9 +424,9 @@ class Workspace:
             return Changes()
         return changes
 
-    def _back_up(self) -> None:
+    def _backing_up(self, step: Callable[[datetime], object]) -> None:
         try:
-            self._file.back_up_daily(self._clock())
+            step(self._clock())
         except FileError:
             # What is entered now matters more than yesterday's copy.
             _log.warning("The daily backup of %s failed", self.path, exc_info=True)
