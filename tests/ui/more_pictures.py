@@ -162,21 +162,22 @@ def _register(window):
 
 
 def _typed(window, grid, text):
-    from PySide6.QtTest import QTest
-
-    column = grid.rows.column_of("finish")
-    grid.go_to(8, column)
-    grid.setFocus()
-    QTest.keyClick(grid, "1")
-    editor = grid.cells.editing.editor
-    line = getattr(editor, "line", editor)
-    line.setText(text)
-    line.textEdited.emit(text)
-    settle()
-    picture = grab(window)
     from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
-    QTest.keyClick(line, Qt.Key.Key_Escape)
+    window.activateWindow()
+    grid.go_to(8, grid.rows.column_of("finish"))
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_F2)
+    editor = grid.cells.editing.editor
+    editor.selectAll()
+    editor.insert(text)
+    editor.textEdited.emit(editor.text())
+    if text.startswith("31"):
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    picture = grab(window)
+    QTest.keyClick(QApplication.focusWidget() or editor, Qt.Key.Key_Escape)
     return picture
 
 

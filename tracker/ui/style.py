@@ -155,8 +155,10 @@ def style_sheet(theme: Theme) -> str:
 
 
 def _colours(theme: Theme) -> dict[str, str]:
-    """The colours by their names in the template: ``ink``, ``risk_tint`` …"""
-    named: dict[str, str] = {}
+    """The colours by their names in the template: ``ink``, ``risk_tint`` …, and the tick."""
+    # A style sheet takes a drawing from a file, in the colours that the file gives it.
+    tick = resource("icons", "tick-on-dark.svg" if theme.dark else "tick-on-light.svg")
+    named: dict[str, str] = {"tick": tick.as_posix()}
     for field in fields(theme):
         value = getattr(theme, field.name)
         if isinstance(value, QColor):

@@ -90,12 +90,21 @@ def _entry(spec: ActionSpec) -> tuple[tuple[str, ...], str]:
     return spec.keys[:1], spec.label
 
 
+def _keys_label(keys: tuple[str, ...]) -> QLabel:
+    shown = QLabel(" / ".join(readable_key(QKeySequence(key)) for key in keys))
+    shown.setProperty("ink", "2")
+    set_role(shown, FontRole.CHIP)
+    return shown
+
+
 Entries = Sequence[tuple[tuple[str, ...], str]]
 
 
 def _column(parts: Sequence[tuple[str, Entries]], texts: Texts) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(8)
+    # The same for all parts, so that what the keys do stands in one line.
+    wide = max(_keys_label(keys).sizeHint().width() for _, part in parts for keys, _ in part)
     for title, entries in parts:
         heading = QLabel(title)
         set_role(heading, FontRole.SECTION)
@@ -104,12 +113,9 @@ def _column(parts: Sequence[tuple[str, Entries]], texts: Texts) -> QVBoxLayout:
         table.setHorizontalSpacing(16)
         table.setVerticalSpacing(4)
         table.setColumnStretch(1, 1)
-        table.setColumnMinimumWidth(0, 84)
+        table.setColumnMinimumWidth(0, wide)
         for place, (keys, label) in enumerate(entries):
-            shown = QLabel(" / ".join(readable_key(QKeySequence(key)) for key in keys))
-            shown.setProperty("ink", "2")
-            set_role(shown, FontRole.CHIP)
-            table.addWidget(shown, place, 0, Qt.AlignmentFlag.AlignTop)
+            table.addWidget(_keys_label(keys), place, 0, Qt.AlignmentFlag.AlignTop)
             table.addWidget(QLabel(texts.text(label)), place, 1)
         column.addLayout(table)
         line = QFrame()
