@@ -197,8 +197,6 @@ class PreviewBox(QWidget):
         head.addWidget(self.heading)
         head.addSpacing(8)
         kinds = Segments([self.as_table, self.as_text])
-        # In a low dialog the table gives way.
-        kinds.setMinimumHeight(scaled(28))
         head.addWidget(kinds)
         head.addStretch(1)
         head.addWidget(self.facts)
