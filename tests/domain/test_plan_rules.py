@@ -31,7 +31,8 @@ def broken(typed: str, **plan: object) -> str:
     values = {
         name: period_from_key(value) if name in PERIODS else value for name, value in plan.items()
     }
-    conflict = plan_conflict(item(1, "Halls", kind=ItemKind.ACTIVITY, **values), typed.split())
+    values["kind"] = ItemKind(values.get("kind", "activity"))
+    conflict = plan_conflict(item(1, "Halls", **values), typed.split())
     return conflict.reason.message if conflict else ""
 
 
@@ -77,7 +78,9 @@ def test_every_constraint_but_one_has_its_date(kind: ConstraintKind) -> None:
         ("not-after", "2026-Q3", {"actual_finish": "2026-10-01"}, FINISHED_AFTER),
         ("not-after", "2026-Q3", {"actual_start": "2026-10-01"}, BEGAN_AFTER),
         ("fixed", "2026-Q3", {"actual_start": "2026-06"}, BEGAN_BEFORE),
-        ("fixed", "2026-Q3", {"actual_finish": "2026-10"}, FINISHED_AFTER),
+        # What is fixed begins then, and may take longer; a milestone takes no time.
+        ("fixed", "2026-Q3", {"actual_finish": "2026-10"}, ""),
+        ("fixed", "2026-Q3", {"actual_finish": "2026-10", "kind": "milestone"}, FINISHED_AFTER),
         ("fixed", "2026-Q3", {"actual_start": "2026-07", "actual_finish": "2026-09"}, ""),
         # A deadline may be missed.
         ("deadline", "2026-Q3", {"actual_finish": "2026-12-31"}, ""),

@@ -283,6 +283,18 @@ def test_a_scenario_stands_in_the_place_of_promises_and_durations() -> None:
     assert supposed.promised == span("2027-01-20", "2027-01-20")
 
 
+def test_an_end_that_is_supposed_holds_of_work_that_has_outrun_its_duration() -> None:
+    portfolio = work(duration_likely=10, actual_start=period_from_key("2024-01"))
+    portfolio.put(commitment(1, 1, "2026-Q4"))
+    assert row(portfolio).finishes is None and not row(portfolio).supposed
+    later = ScenarioMove(scenario_id=1, item_id=1, finish=period_from_key("2027-02"))
+    found = row(portfolio, supposed=[later])
+    assert found.supposed
+    assert found.finishes is not None
+    assert found.finishes == span("2027-02-01", "2027-02-28")
+    assert found.duration == Duration.of(1)
+
+
 @pytest.mark.parametrize(
     ("low", "likely", "high", "expected"),
     [

@@ -128,7 +128,7 @@ def test_what_is_left_of_work_under_way_stands_with_the_durations(
     assert "remaining" not in [entry.key for entry in plan.list.entries]
     operations.set_field(session.workspace, rows=[HALLS], field=FIELD["percent"], value=75)
     entries = {entry.key: entry for entry in plan.list.entries}
-    assert entries["remaining"].said == "Remaining duration, working days: 5"
+    assert entries["remaining"].said == "Remaining: 5"
     go_to(plan, "remaining")
     press(K.Key_Return)
     assert inspector.fields.editor is not None

@@ -13,6 +13,8 @@ from tests.ui.inspectors import texts
 from tests.workspace.test_foresight import TODAY, portfolio
 from tracker.domain.fields import FIELD
 from tracker.domain.model import Distribution
+from tracker.domain.moving import Span
+from tracker.domain.period import Period
 from tracker.domain.portfolio import RowKey
 from tracker.language import Language
 from tracker.paper.theme import LIGHT
@@ -22,6 +24,7 @@ from tracker.ui.inspector.inspector import Inspector
 from tracker.ui.session import Session
 from tracker.workspace import Workspace, operations
 
+PLANT = RowKey("projects", 1)
 WORKS = RowKey("items", 1)
 
 
@@ -82,6 +85,18 @@ def test_the_inspector_says_it_and_names_it_when_it_is_out_of_date(
     said = texts(inspector.risk)
     assert "60 runs" in said and "(P80)" in said and "Chance of driving, %\n100" in said
     assert not inspector.risk.again.isVisible()
+    # A project has its own P50 and P80; what drives it is asked of its parts.
+    session.select([PLANT], PLANT)
+    of_project = texts(inspector.risk)
+    assert "(P80)" in of_project and "Chance of driving" not in of_project
+    session.select([WORKS], WORKS)
+    # Beside what is only supposed it is named as the plan's.
+    session.what_if.begin()
+    session.what_if.suppose([(WORKS.id, Span(None, Period.year(2029)))])
+    session.forecasting.computed.emit(frozenset())
+    assert "60 runs, of the plan" in texts(inspector.risk)
+    session.what_if.leave()
+    assert "of the plan" not in texts(inspector.risk)
     field = FIELD["duration_high"]
     operations.set_field(session.workspace, rows=[WORKS], field=field, value=70)
     assert "it holds no longer" in texts(inspector.risk)

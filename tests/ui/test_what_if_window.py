@@ -75,6 +75,19 @@ def test_f8_begins_it_and_esc_forgets_it(window: MainWindow, qtbot: QtBot) -> No
     assert bar.isHidden() and not session_of(window).what_if.is_on
 
 
+def test_the_tool_bar_has_a_button_for_it(window: MainWindow, qtbot: QtBot) -> None:
+    button = window.toolbar.what_if
+    assert button.isVisible()
+    assert button.accessibleName().strip() == "What if"
+    assert "F8" in button.toolTip()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert session_of(window).what_if.is_on
+    assert button.property("active") == "true"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not session_of(window).what_if.is_on
+    assert button.property("active") == "false"
+
+
 def test_ctrl_z_takes_back_what_was_supposed_last(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, K.Key_F8)
     before = len(list(session_of(window).workspace.history()))

@@ -27,6 +27,7 @@ from tracker.workspace.whatif import (
     supposed_span,
     why_not_supposed,
 )
+from tracker.workspace.why import why
 from tracker.workspace.working_days import working_days
 
 ON = date(2026, 11, 23)
@@ -161,3 +162,30 @@ def test_a_difference_is_no_finer_than_what_is_known(
     ends = (DayRange(*map(date.fromisoformat, pair)) for pair in (planned, supposed))
     assert moved_text(Difference(item(1, "Work"), *ends), EN) == said
     assert moved_text(Difference(item(1, "Work"), None, None), EN) == ""
+
+
+def test_the_sentence_says_what_is_supposed_and_calls_it_no_promise() -> None:
+    portfolio = Portfolio(
+        [
+            project(1, "One"),
+            item(1, "Work", kind=WORK, duration_likely=10, percent=50),
+            item(2, "Launch"),
+            commitment(1, 1, "2026-Q4"),
+            commitment(2, 2, "2026-Q4"),
+        ]
+    )
+    portfolio.put(Link(id=1, uid="l", predecessor_id=1, successor_id=2))
+    days = working_days(portfolio)
+    work = portfolio.items[1]
+    moves = {1: supposed_move(portfolio, days, work, Span(None, Period.quarter(2027, 2)))}
+    shown = step(portfolio, foresee(portfolio, ON), moves)
+    en = translator(Language.EN)
+    of_work = why(portfolio, shown, work, en).sentence
+    assert of_work == "Work moves to Q2 2027 because other dates are supposed of it."
+    of_launch = why(portfolio, shown, portfolio.items[2], en).sentence
+    assert of_launch.startswith("Launch moves to Q2 2027 because Work (Q4 2026) must finish first")
+    assert "as promised" not in of_launch
+    only = {2: supposed_move(portfolio, days, portfolio.items[2], Span(None, Period.year(2029)))}
+    shown = step(portfolio, foresee(portfolio, ON), only)
+    of_launch = why(portfolio, shown, portfolio.items[2], en).sentence
+    assert of_launch == "Launch moves to 2029 because other dates are supposed of it."

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from tracker.domain.errors import ConflictError, Term
 from tracker.domain.fields import choice_label
-from tracker.domain.model import ConstraintKind, Item, State
+from tracker.domain.model import ConstraintKind, Item, ItemKind, State
 from tracker.language import N_
 
 LOW_OVER_LIKELY: Final = N_(
@@ -114,6 +114,8 @@ def _contradiction(item: Item) -> str:
     if kind in (ConstraintKind.NOT_AFTER, ConstraintKind.FIXED):
         if start is not None and start.first > when.last:
             return BEGAN_AFTER
-        if finish is not None and finish.first > when.last:
+        # Work that is fixed begins in the period, and may end after it.
+        ends = kind is ConstraintKind.NOT_AFTER or item.kind is ItemKind.MILESTONE
+        if ends and finish is not None and finish.first > when.last:
             return FINISHED_AFTER
     return ""

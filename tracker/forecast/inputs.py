@@ -9,8 +9,9 @@ from typing import Final
 
 from tracker.forecast.plan import Activity, Dependency, Plan
 
+_MOVES_NOTHING: Final = ("promised", "supposed")
 OF_ACTIVITY: Final = attrgetter(
-    *(each.name for each in fields(Activity) if each.name != "promised")
+    *(each.name for each in fields(Activity) if each.name not in _MOVES_NOTHING)
 )
 """What of an activity counts."""
 _OF_DEPENDENCY: Final = attrgetter(*(each.name for each in fields(Dependency)))

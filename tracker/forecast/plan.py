@@ -97,6 +97,7 @@ class Activity:
     the finish. ``began`` and ``finished`` are what was reported: a finished activity is where it
     is, one that began has ``duration`` left. ``promised`` is the finish promised, for what is
     measured against it. ``project`` is whose finish the late dates are counted back from.
+    ``supposed``: other dates than those of the plan are supposed of it.
     """
 
     id: int
@@ -115,6 +116,7 @@ class Activity:
     promised: Span | None = None
     state: State | None = None
     assumed: tuple[Assumption, ...] = ()
+    supposed: bool = False
 
     @property
     def is_event(self) -> bool:

@@ -175,6 +175,7 @@ class Planner:
             calendar=calendar_of(self._portfolio, item),
             promised=promised,
             state=item.state,
+            supposed=item.id in self._supposed,
         )
         if item.actual_finish is not None or item.state is State.DONE:
             return self._done(plain, item)
@@ -228,7 +229,9 @@ class Planner:
         starts, finishes = start, finish
         if duration is not None and duration.high > 0:
             waits = self._waits(item) or start is not None or under_way
-            finishes = None if waits else finish
+            # Work under way may have outrun its duration: then only the end that is supposed tells.
+            tells = under_way and move is not None and move.finish is not None
+            finishes = None if waits and not tells else finish
         elif start is not None and finish is not None and finish.last >= start.first:
             duration, assumed = self._spanned(plain.calendar, start, finish), (Assumption.SPAN,)
         else:

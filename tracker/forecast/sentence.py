@@ -76,7 +76,9 @@ class _Speaker:
         match first.reason:
             case Reason.DONE:
                 return self._(N_("{headline}.")).format(headline=headline)
-            case Reason.PROMISE if self._standing(row, known) is None:
+            case Reason.PROMISE if self._standing(row, known) is None and not self._is_supposed(
+                row
+            ):
                 return self._(N_("{headline}, as promised.")).format(headline=headline)
         clause = self._clause(first, row)
         text = self._(N_("{headline} because {reason}.")).format(headline=headline, reason=clause)
@@ -132,6 +134,8 @@ class _Speaker:
         match step.reason:
             case Reason.LINK:
                 return self._link_clause(step)
+            case Reason.PROMISE if self._is_supposed(item):
+                return self._(N_("other dates are supposed of it"))
             case Reason.PROMISE:
                 return self._of_promise(_PROMISED, item)
             case Reason.NOT_BEFORE if item.constraint_date is not None:
@@ -230,6 +234,13 @@ class _Speaker:
         if isinstance(row, Item):
             return self._forecast.item(row.id)
         return self._forecast.project(row.id)
+
+    def _keeps_promise(self, row: Project | Item, known: RowForecast) -> bool:
+        return self._standing(row, known) is None and not self._is_supposed(row)
+
+    def _is_supposed(self, row: Project | Item) -> bool:
+        node = self._forecast.network.node_of.get(row.id) if isinstance(row, Item) else None
+        return node is not None and self._forecast.activity(node).supposed
 
     def _standing(self, row: Project | Item, known: RowForecast) -> Status | None:
         promise = self._portfolio.deadline(row, Edge.FINISH) if isinstance(row, Item) else None

@@ -41,14 +41,15 @@ _WIDE_SEARCH: Final = 240
 _NARROW_SEARCH: Final = 160
 
 _STAGES: Final = (
-    (True, True, True),
-    (True, False, True),
-    (False, True, True),
-    (False, False, True),
-    (False, False, False),
+    (True, True, True, True),
+    (False, True, True, True),
+    (False, True, False, True),
+    (False, False, True, True),
+    (False, False, False, True),
+    (False, False, False, False),
 )
-"""What is kept where room gets short: the words of what arranges the rows, a wide search, and the
-words of the views with the slider of the zoom."""
+"""What is kept where room gets short: the words of what is asked for less often, those of what
+arranges the rows, a wide search, and the words of the views with the slider of the zoom."""
 
 _MARGINS_SET_BY: Final = (QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.Show)
 
@@ -76,6 +77,7 @@ class ToolBar(QToolBar):
         self.zoom = ZoomGroup(texts, actions)
         self.today = _button(actions["today"], "button", words=True)
         self.why = _WhyButton(actions["why-late"], texts)
+        self.what_if = _SwitchButton("what-if", actions["what-if"], texts)
         self._undo = _button(actions["undo"], "plain")
         self._redo = _button(actions["redo"], "plain")
         self._export = _ExportButton(actions["export"])
@@ -90,7 +92,7 @@ class ToolBar(QToolBar):
             self._export,
         )
         self._of_rows: tuple[QWidget, ...] = (self.search, self.filter, self.group)
-        self._of_time: tuple[QWidget, ...] = (self.zoom, self.today, self.why)
+        self._of_time: tuple[QWidget, ...] = (self.zoom, self.today, self.why, self.what_if)
         self._of_table: tuple[QWidget, ...] = (self.columns, self.views)
         row = QWidget()
         self._row = layout = QHBoxLayout(row)
@@ -129,7 +131,7 @@ class ToolBar(QToolBar):
 
     @property
     def _arranging(self) -> tuple[_ArrangeButton, ...]:
-        return (self.filter, self.group, self.columns, self.views, self.why)
+        return (self.filter, self.group, self.columns, self.views, self.why, self.what_if)
 
     def set_width(self, width: int) -> None:
         """Fit into a window of ``width``."""
@@ -138,14 +140,14 @@ class ToolBar(QToolBar):
 
     def _fit(self) -> None:
         """Give up words until there is room for the rest: how long they are is the language's."""
-        for words, wide_search, wide in _STAGES:
+        for all_words, words, wide_search, wide in _STAGES:
             if wide and self._width < _FULL_WIDTH:
                 continue
             self.segments.set_compact(not wide)
             self.zoom.set_compact(not wide)
             self.search.setFixedWidth(_WIDE_SEARCH if wide_search else _NARROW_SEARCH)
             for button in self._arranging:
-                button.set_compact(not words)
+                button.set_compact(not (all_words if button is self.what_if else words))
             if self._needed() <= self._width:
                 break
         self._row.activate()
@@ -240,19 +242,29 @@ class _ActionButton(_ArrangeButton):
         self.say(self._action.iconText(), self._action.toolTip(), active=False)
 
 
-class _WhyButton(_ArrangeButton):
-    """Adds what drives the current row to the picture; in the colour of what is worked out."""
+class _SwitchButton(_ArrangeButton):
+    """Turns one thing on and off, under its own name."""
 
-    def __init__(self, action: QAction, texts: Texts) -> None:
-        super().__init__("why", texts)
+    def __init__(self, drawing: str, action: QAction, texts: Texts) -> None:
+        super().__init__(drawing, texts)
         self._action = action
-        self.setProperty("look", "why")
         self.clicked.connect(action.trigger)
         action.toggled.connect(self.retranslate)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.say(self._action.iconText(), self._action.toolTip(), active=self._action.isChecked())
+
+
+class _WhyButton(_SwitchButton):
+    """Adds what drives the current row to the picture; in the colour of what is worked out."""
+
+    def __init__(self, action: QAction, texts: Texts) -> None:
+        super().__init__("why", action, texts)
+        self.setProperty("look", "why")
+
+    def retranslate(self) -> None:
+        super().retranslate()
         if self._theme is not None:
             self.setIcon(icon("why", self._theme, colour=self._theme.fc.text))
 

@@ -83,12 +83,17 @@ def _line(label: str) -> tuple[QWidget, QHBoxLayout]:
 
 @record
 class Shown:
-    """What one section shows: titles (msgids) and fields, by their keys, of both kinds of rows."""
+    """What one section shows: titles (msgids) and fields, by their keys, of both kinds of rows.
+
+    ``labels`` are, by key, shorter ones than those of the fields, where ``caption`` says the rest.
+    """
 
     of_item: str
     item_fields: tuple[str, ...]
     of_project: str = ""
     project_fields: tuple[str, ...] = ()
+    caption: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
 
     def of(self, row: Project | Item) -> tuple[str, tuple[str, ...]]:
         if isinstance(row, Project):
@@ -97,7 +102,16 @@ class Shown:
 
 
 DETAILS: Final = Shown(N_("Details"), OF_ITEM, N_("Project passport"), OF_PROJECT)
-PLAN: Final = Shown(N_("Plan"), OF_PLAN)
+PLAN: Final = Shown(
+    N_("Plan"),
+    OF_PLAN,
+    caption=N_("durations in working days"),
+    labels=(
+        ("duration_low", N_("Shortest")),
+        ("duration", N_("Likely")),
+        ("duration_high", N_("Longest")),
+    ),
+)
 
 
 class FieldsSection(Section):
@@ -139,7 +153,7 @@ class FieldsSection(Section):
         self.setVisible(bool(keys))
         if not keys:
             return
-        self.entitle(text(title))
+        self.entitle(text(title), text(self._shown.caption) if self._shown.caption else "")
         self.list.setAccessibleName(text(title))
         entries = [self._entry(FIELD[key], row) for key in keys]
         if self._shown is PLAN and (remaining := self._remaining(row)) is not None:
@@ -191,7 +205,7 @@ class FieldsSection(Section):
             return None
         text = self._session.translator.text
         value = str(left.high) if left.low == left.high else f"{left.low}–{left.high}"
-        said = _Said(text(N_("Remaining duration, working days")), value)
+        said = _Said(text(N_("Remaining")), value)
         # It follows from what was reported, and is changed there.
         go = partial(self.reported_wanted.emit, "percent")
         commands = (copy_command(text, value),)
@@ -206,7 +220,7 @@ class FieldsSection(Section):
 
     def _said(self, field: Field, row: Project | Item) -> _Said:
         session, translator = self._session, self._session.translator
-        label = translator.text(field.label)
+        label = translator.text(dict(self._shown.labels).get(field.key, field.label))
         refusal = session.refusals.get(row_key(row), field.key)
         if refusal is not None:
             return _Said(label, refusal.text, refusal.error.text(translator.text))

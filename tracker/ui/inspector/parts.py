@@ -68,6 +68,8 @@ def _breakable(text: str) -> str:
         parts = (word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD))
         return _ZERO_WIDTH_SPACE.join(parts)
 
+    # What stands behind a year ("2027 г.", "2027 ж.") stays with it.
+    text = re.sub(r"(?<=\d{4}) (?=[гж]\.)", "\u00a0", text)
     return re.sub(rf"\S{{{_LONGEST_WORD + 1},}}", cut, text)
 
 

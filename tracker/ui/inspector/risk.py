@@ -48,14 +48,20 @@ class RiskSection(Section):
             return
         run = foresight.sampling.run
         caption = session.translator.plural("{n} run", "{n} runs", run.runs).format(n=run.runs)
+        known = foresight.of(row)
+        of_plan = known is not None and known.is_supposed
+        if of_plan:
+            caption = text(N_("{runs}, of the plan")).format(runs=caption)
         self.entitle(text(N_("Risk")), caption)
-        self._lines.put((session.language, sampled), lambda: self._table(sampled))
+        shown = (session.language, sampled, of_plan)
+        self._lines.put(shown, lambda: self._table(sampled, counts=not of_plan))
         self.outdated.say("" if sampled.holds else outdated_text(run, session.translator))
         self.outdated.setVisible(not sampled.holds)
         self.again.setText(text(N_("Sample again…")))
         self.again.setVisible(not sampled.holds and not session.workspace.read_only)
 
-    def _table(self, sampled: Sampled) -> QWidget:
+    def _table(self, sampled: Sampled, *, counts: bool) -> QWidget:
+        """``counts``: what is shown beside it is what was sampled."""
         text, language = self._session.translator.text, self._session.language
         box = QWidget()
         grid = QGridLayout(box)
@@ -70,7 +76,7 @@ class RiskSection(Section):
         values = [(text(label), deadline_text(p, language, style=Style.SHORT)) for label, p in said]
         if sampled.driving is not None:
             values.append((text(N_("Chance of driving, %")), str(sampled.driving)))
-        ink = "fc" if sampled.holds else "3"
+        ink = "fc" if sampled.holds and counts else "3"
         for line, (label, value) in enumerate(values):
             grid.addWidget(Words(label, FontRole.SECONDARY, "2"), line, 0)
             grid.addWidget(Line(value, FontRole.BODY_STRONG, ink), line, 1)
