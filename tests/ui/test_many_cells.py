@@ -203,6 +203,37 @@ def test_what_is_refused_stays_in_its_cell_and_the_rest_is_taken(
     assert not told
 
 
+def test_what_a_paste_was_refused_goes_with_its_undo(
+    grid: Grid, session: Session, clipboard: QClipboard
+) -> None:
+    go(grid, TECHNICAL, "finish")
+    put(clipboard, "31.02.2027\nQ1 2027\n")
+    keys(grid, K.Key_V)
+    keys(grid, K.Key_Z)
+    assert [cell(grid, line, "finish").text for line in (TECHNICAL, OPENING)] == [
+        "Q4 2026",
+        "H1 2027",
+    ]
+    assert not len(session.refusals)
+
+
+def test_an_undo_of_a_paste_that_was_refused_whole_takes_back_no_other_step(
+    grid: Grid, session: Session, clipboard: QClipboard
+) -> None:
+    go(grid, TECHNICAL, "percent")
+    type_text("40")
+    press(K.Key_Return)
+    go(grid, TECHNICAL, "finish")
+    put(clipboard, "31.02.2027\nsoon\n")
+    keys(grid, K.Key_V)
+    assert len(session.refusals) == 2
+    keys(grid, K.Key_Z)
+    assert not len(session.refusals)
+    assert cell(grid, TECHNICAL, "percent").text == "40"
+    keys(grid, K.Key_Z)
+    assert cell(grid, TECHNICAL, "percent").text == "–"
+
+
 def test_a_cell_that_is_worked_out_keeps_what_was_pasted_with_the_reason(
     grid: Grid, session: Session, clipboard: QClipboard
 ) -> None:

@@ -336,7 +336,7 @@ class MainWindow(QMainWindow):
         if self.session.what_if.is_on:
             self.session.what_if.take_back()
         else:
-            self.session.edit(self.session.workspace.undo)
+            self.session.undo()
 
     def redo(self) -> None:
         assert self.session is not None

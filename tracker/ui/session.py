@@ -267,6 +267,20 @@ class Session(QObject):
             return False
         return True
 
+    @property
+    def latest_step(self) -> int | None:
+        """The step of the file that an undo would take back."""
+        step = self.workspace.undo_step
+        return None if step is None else step.id
+
+    def undo(self) -> None:
+        """Take the latest step back, and what was refused of the texts that it wrote.
+
+        Where all that was pasted last was refused, that is what goes, and no step before it.
+        """
+        if not self.refusals.take_back(self.latest_step):
+            self.edit(self.workspace.undo)
+
     # -- following the workspace ------------------------------------------------------------------
 
     @property

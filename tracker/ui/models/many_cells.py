@@ -143,6 +143,7 @@ class _Writing:
         cells = [CellsOfRow(key, row.values) for key, row in self._rows.items() if row.values]
         cells += [CellsOfRow(None, row.values) for row in self._new]
         written, session = Written(), self._session
+        before = session.latest_step
 
         def act() -> None:
             nonlocal written
@@ -157,10 +158,14 @@ class _Writing:
         if cells and not session.edit(act):
             return None
         self._rows.update(zip(written.added, self._new, strict=True))
-        self._keep_refused(self._rows, written)
+        refused = self._keep_refused(self._rows, written)
+        step = session.latest_step
+        session.refusals.came_at_once(refused, step=step, written=step != before)
         return written
 
-    def _keep_refused(self, rows: Mapping[RowKey, _Row], written: Written) -> None:
+    def _keep_refused(
+        self, rows: Mapping[RowKey, _Row], written: Written
+    ) -> Mapping[Place, Refusal]:
         refused: dict[Place, Refusal] = {
             (key, column): refusal
             for key, row in rows.items()
@@ -179,3 +184,4 @@ class _Writing:
             if (key, column) not in refused
         ]
         self._session.refusals.take_in(refused, dropped=taken)
+        return refused

@@ -23,6 +23,15 @@ Place = tuple[RowKey, str]
 """A cell: its row and the key of its column."""
 
 
+@record
+class _Batch:
+    """What was refused at once, and after which step of the file."""
+
+    places: frozenset[Place]
+    step: int | None
+    written: bool
+
+
 class Refusals(QObject):
     """The refused texts of all cells, so that nothing typed is lost. The file holds none of them.
 
@@ -35,6 +44,7 @@ class Refusals(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._refused: dict[Place, Refusal] = {}
+        self._batch: _Batch | None = None
 
     def __len__(self) -> int:
         return len(self._refused)
@@ -57,6 +67,27 @@ class Refusals(QObject):
         self._refused.update(refused)
         if gone or refused:
             self.changed.emit({key for key, _ in (*gone, *refused)})
+
+    def came_at_once(self, refused: Iterable[Place], *, step: int | None, written: bool) -> None:
+        """Remember what one paste was refused, until something else is.
+
+        ``step`` is the latest step of the file, None for none; ``written`` whether it is that of
+        the paste, which took the rest.
+        """
+        self._batch = _Batch(frozenset(refused), step, written)
+
+    def take_back(self, step: int | None) -> bool:
+        """Forget what the latest paste was refused, where ``step`` is still the latest one.
+
+        Whether that is all there is to take back of it: nothing of it had been written.
+        """
+        batch = self._batch
+        if batch is None or batch.step != step:
+            return False
+        self._batch = None
+        dropped = [place for place in batch.places if place in self._refused]
+        self.take_in({}, dropped=dropped)
+        return bool(dropped) and not batch.written
 
     def drop_rows(self, gone: Callable[[RowKey], bool]) -> None:
         """Forget what was typed into rows that are no more."""
