@@ -100,7 +100,10 @@ def test_a_mapping_of_a_name(file: Path, table: Path) -> None:
     result = run(file, table, "--project", "Центр", "--mapping", "Из области")
     assert result.exit_code == 0, result.stderr
     assert names(file) == ["Запуск", "Открытие"]
-    assert "cannot be read" in run(file, table, "--mapping", "Другое").stderr
+    told = run(file, table, "--mapping", "Другое").stderr
+    assert told == "There is no mapping “Другое”. Saved are: Из области.\n"
+    path.unlink()
+    assert "none has been saved" in run(file, table, "--mapping", "Другое").stderr
 
 
 def test_what_was_found_out_of_a_workbook_is_told(file: Path, tmp_path: Path) -> None:
@@ -195,6 +198,18 @@ def test_the_refused_rows_never_take_the_place_of_the_table(file: Path, table: P
     assert result.exit_code == 2
     assert "is the table itself" in result.stderr
     assert (file.read_bytes(), table.read_bytes()) == (before, content)
+
+
+def test_a_dry_run_of_a_document_tells_what_taking_it_tells(file: Path, tmp_path: Path) -> None:
+    sample, document = tmp_path / "sample.cotrack", tmp_path / "sample.json"
+    assert CliRunner().invoke(program, ["new", str(sample), "--sample"]).exit_code == 0
+    assert CliRunner().invoke(program, ["export", str(sample), str(document)]).exit_code == 0
+    before = file.read_bytes()
+    tried = json.loads(run(file, document, "--dry-run", "--json").stdout)
+    assert file.read_bytes() == before
+    assert list(tried) == ["rows", "created", "updated", "unchanged", "rejected"]
+    assert tried["rows"] == tried["created"] + tried["updated"] + tried["unchanged"] > 400
+    assert json.loads(run(file, document, "--json").stdout) == tried
 
 
 def test_options_for_tables_do_not_go_with_a_document(file: Path, tmp_path: Path) -> None:

@@ -153,6 +153,12 @@ def test_the_old_format_of_workbooks_is_named() -> None:
         bytes_source(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "t.xls")
 
 
+@pytest.mark.parametrize("text", ['{\n  "format": "x"', '\ufeff{"a": 1}', '[{"a": 1}]'])
+def test_a_document_under_the_name_of_a_table_is_no_table(text: str) -> None:
+    with pytest.raises(FileError, match="is no table"):
+        bytes_source(text.encode(), "portfolio.txt")
+
+
 def test_text_from_the_clipboard_has_tabs() -> None:
     found = text_source('Name\tDeadline\n"two\nlines"\t2026\n', name="clipboard")
     assert found.delimiter == "\t"

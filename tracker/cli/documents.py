@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +18,7 @@ from tracker.domain.errors import FileError, UserError
 from tracker.language import N_, Translator
 
 if TYPE_CHECKING:
+    from tracker.exchange.json_document import ImportReport
     from tracker.workspace.workspace import Workspace
 
 
@@ -37,16 +40,16 @@ def _import(
     speech = translator_of(ctx)
     with open_workspace(file, read_only=dry_run) as workspace:
         if source.suffix.lower() == ".json":
-            _import_document(workspace, source, wishes, speech)
+            _import_document(workspace, file, source, wishes, speech)
             return
         status = import_table(workspace, file, source, wishes, speech)
     ctx.exit(status)
 
 
 def _import_document(
-    workspace: Workspace, source: Path, wishes: Wishes, speech: Translator
+    workspace: Workspace, file: Path, source: Path, wishes: Wishes, speech: Translator
 ) -> None:
-    from tracker.exchange.json_document import import_document, read_document
+    from tracker.exchange.json_document import import_document
 
     for option in ("mapping", "sheet", "encoding", "delimiter", "project", "rejected"):
         if getattr(wishes, option) is not None:
@@ -61,18 +64,25 @@ def _import_document(
             N_("“{file}” cannot be read: {reason}."), file=source, reason=error.strerror or error
         ) from error
     if wishes.dry_run:
-        rows = len(read_document(document))
-        told = speech.plural(
-            "The document can be taken: {rows} row", "The document can be taken: {rows} rows", rows
-        ).format(rows=rows)
-        click.echo(json.dumps({"rows": rows}) if wishes.as_json else told)
-        return
-    report = import_document(workspace, document, source=source.name)
+        report = _tried(file, document)
+    else:
+        report = import_document(workspace, document, source=source.name)
     counts = asdict(report)
     if wishes.as_json:
         click.echo(json.dumps({**counts, "rejected": []}, ensure_ascii=False, indent=2))
     else:
         click.echo(read_text(counts, speech))
+
+
+def _tried(file: Path, document: bytes) -> ImportReport:
+    """What a document would do to a file: it is taken into a copy that nobody keeps."""
+    from tracker.exchange.json_document import import_document
+
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / file.name
+        shutil.copyfile(file, copy)
+        with open_workspace(copy, read_only=False) as trial:
+            return import_document(trial, document)
 
 
 import_ = click.Command(

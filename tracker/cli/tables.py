@@ -12,6 +12,7 @@ import click
 from tracker.cli.failures import one_line
 from tracker.cli.files import judged_day
 from tracker.cli.targets import writing
+from tracker.domain.errors import UserError
 from tracker.language import N_, Translator
 from tracker.records import record
 
@@ -69,14 +70,30 @@ def import_table(
 def _mapping(named: str | None) -> SavedMapping | None:
     if named is None:
         return None
-    from tracker.exchange.table_in import mapping_path, read_mapping
+    from tracker.exchange.table_in import mapping_path, read_mapping, saved_mappings
 
     if named.endswith(".toml"):
         return read_mapping(Path(named))
     # Qt knows where programs keep what is the user's own.
     from tracker.ui.places import mapping_folder
 
-    return read_mapping(mapping_path(named, mapping_folder()))
+    folder = mapping_folder()
+    path, saved = mapping_path(named, folder), saved_mappings(folder)
+    if not path.exists() and saved:
+        raise UserError(
+            N_("There is no mapping “{name}”. Saved are: {names}."),
+            name=named,
+            names=", ".join(saved),
+        )
+    if not path.exists():
+        raise UserError(
+            N_(
+                "There is no mapping “{name}”: none has been saved. Save one where a table is "
+                "imported in the window, or name a TOML file."
+            ),
+            name=named,
+        )
+    return read_mapping(path)
 
 
 def _report(preview: Preview, refused: list[RowPreview], speech: Translator) -> dict[str, Any]:

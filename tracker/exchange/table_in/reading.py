@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,8 @@ NO_TABLE_FILE: Final = N_("“{file}” is no table. Tables are read from CSV, T
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
+_JSON: Final = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[\[{])')
+"""A portfolio document, say, under another name."""
 _OTHERS: Final = (
     b"%PDF",
     b"\x89PNG",
@@ -63,7 +66,7 @@ def bytes_source(
         return workbook_source(content, name, sheet)
     if content.startswith(_OLE):
         raise FileError(OLD_WORKBOOK, file=name)
-    if content.startswith(_OTHERS):
+    if content.startswith(_OTHERS) or _JSON.match(content):
         raise FileError(NO_TABLE_FILE, file=name)
     return _text_source(content, name, encoding, delimiter)
 
