@@ -22,7 +22,8 @@ LIBRARIES = (
 
 WAITING = (
     *LIBRARIES,
-    *("click", "logging.handlers", "numpy", "PySide6.QtPrintSupport"),
+    *("click", "concurrent.futures", "hashlib", "logging.handlers", "numpy", "socket"),
+    "PySide6.QtPrintSupport",
     # What is done to rows, and what is asked of them, one by one.
     *(
         "tracker.ui.delegates.reading_popup",
@@ -36,6 +37,7 @@ WAITING = (
         "tracker.ui.timeline.comparison_bar",
         "tracker.ui.timeline.link_popup",
         "tracker.ui.timeline.reason_popup",
+        "tracker.ui.views.welcome",
         "tracker.workspace.comparison",
         "tracker.workspace.description",
         "tracker.workspace.history",
@@ -81,6 +83,9 @@ width = window.inspector.width(), window.grid.width(), window.chart.width()
 while not painted:
     application.processEvents()
 print(*painted[0], sep="\\n")
+from tracker.ui.style import motion
+# The first that Python asks of the style.
+motion(120, window)
 from tracker.ui.inspector.inspector import Inspector
 for _ in range(200):
     if window.findChild(Inspector) is None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +36,15 @@ class Holder:
     since: datetime | None = None
 
 
+def _host() -> str:
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    # Only Windows needs it for this.
+    import socket
+
+    return socket.gethostname()
+
+
 class FileLock:
     """The lock on one file, held from creation until :meth:`release`.
 
@@ -47,7 +55,7 @@ class FileLock:
         self._file = path
         self._path = lock_path(path)
         self._descriptor = self._acquire()
-        record = {"user": user, "host": socket.gethostname(), "since": at.isoformat()}
+        record = {"user": user, "host": _host(), "since": at.isoformat()}
         text = json.dumps(record, ensure_ascii=False).encode()
         os.ftruncate(self._descriptor, 0)
         os.lseek(self._descriptor, 0, os.SEEK_SET)

@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache, cached_property
 from operator import attrgetter, itemgetter
 from types import NoneType, UnionType
-from typing import Any, Final, Generic, TypeVar, get_args, get_type_hints
+from typing import Any, Final, Generic, TypeVar, get_args
 
+from tracker.domain import model
 from tracker.domain.errors import FileError, InputError
 from tracker.domain.model import ROW_CLASSES, Names, Row
 from tracker.domain.period import (
@@ -71,12 +73,10 @@ class RowMapping(Generic[RowT]):
     def __init__(self, row_class: type[RowT]) -> None:
         self.row_class = row_class
         self.table = row_class.table
-        hints = get_type_hints(row_class)
         self.columns: list[Column] = []
         for field in fields(row_class):
-            self._add(field.name, hints[field.name])
+            self._add(field.name, _type_said(str(field.type)))
         self.column_names = tuple(column.name for column in self.columns)
-        self._make = self._maker()
         self._encoders = [column.encode for column in self.columns]
         self._attributes = attrgetter(*(column.attribute for column in self.columns))
 
@@ -91,7 +91,8 @@ class RowMapping(Generic[RowT]):
         absent = "" if annotation is str else None
         self.columns.append(Column(attribute, attribute, absent, encode, decode))
 
-    def _maker(self) -> Callable[..., RowT]:
+    @cached_property
+    def _make(self) -> Callable[..., RowT]:
         """Makes a row of what its columns hold.
 
         It is called for every row of a file that is opened, so it is one expression, written out
@@ -173,6 +174,12 @@ class RowMapping(Generic[RowT]):
 
     def row_of_image(self, image: str) -> RowT:
         return self.row(self.values_of_image(image))
+
+
+@cache
+def _type_said(annotation: str) -> Any:
+    """The type that an attribute of a row is said to have: some thirty types say all of them."""
+    return eval(annotation, vars(model))
 
 
 _PERIODS: Final = _Meanings(period_from_key)

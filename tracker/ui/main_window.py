@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -42,7 +42,6 @@ from tracker.ui.style import Appearance, Themed
 from tracker.ui.table_views import TableViews
 from tracker.ui.time_control import TimeControl
 from tracker.ui.toolbar import ToolBar
-from tracker.ui.views.welcome import Welcome
 from tracker.ui.whatif.commands import WhatIfCommands
 from tracker.ui.window_dialogs import WindowDialogs
 from tracker.workspace.labels import operation_text
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
     from tracker.ui.timeline.view import TimelineView
     from tracker.ui.views.history import HistoryPage
     from tracker.ui.views.timeline import TimelinePage
+    from tracker.ui.views.welcome import Welcome
 
 _SIZE: Final = QSize(1600, 1000)
 _LEAST: Final = QSize(1100, 680)
@@ -96,7 +96,6 @@ class MainWindow(QMainWindow):
         self.commands = Actions(self, texts)
         self.toolbar = ToolBar(texts, self.commands, self._make_menus())
         self.status = StatusBar(texts, self.commands.menu(LANGUAGE_MENU, QMenu(self)))
-        self.welcome = Welcome(texts, appearance.theme, self.commands)
         self.file_banner = FileBanner(self.files, texts)
         self.banner = self.file_banner.strip
         self.filter_bar = FilterBar(texts)
@@ -110,7 +109,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._follow_theme()
-        self._show_file()
+        self._follow_file()
 
     @property
     def session(self) -> Session | None:
@@ -131,7 +130,6 @@ class MainWindow(QMainWindow):
         return menu
 
     def _lay_out(self) -> None:
-        self._stack.addWidget(self.welcome)
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -152,14 +150,29 @@ class MainWindow(QMainWindow):
         self.appearance.changed.connect(self._follow_theme)
         self.texts.changed.connect(self._follow_language)
         self.reporter.reported.connect(self._tell_unexpected)
-        self.welcome.language_chosen.connect(self.choose_language)
-        self.welcome.file_chosen.connect(self.files.open_path)
         self.inspector.closed.connect(self.commands["inspector"].trigger)
         self.inspector.sampling_requested.connect(self.commands["risk"].trigger)
 
     # -- the file ---------------------------------------------------------------------------------
 
-    def _show_file(self) -> None:
+    @cached_property
+    def welcome(self) -> Welcome:
+        """What is shown without a file; a start with one goes without it."""
+        from tracker.ui.views.welcome import Welcome
+
+        welcome = Welcome(self.texts, self.appearance.theme, self.commands)
+        welcome.language_chosen.connect(self.choose_language)
+        welcome.file_chosen.connect(self.files.open_path)
+        self._stack.addWidget(welcome)
+        return welcome
+
+    def _welcome(self) -> None:
+        self.welcome.set_recent(self.settings.recent_files)
+        self._stack.setCurrentWidget(self.welcome)
+        self.welcome.start()
+
+    def _follow_file(self) -> None:
+        """Let the parts of the window know what is open."""
         session = self.session
         if session is not None:
             session.changed.connect(self.refresh_actions)
@@ -172,10 +185,11 @@ class MainWindow(QMainWindow):
         self.time_control.set_session(session)
         self.what_if.set_session(session)
         self._follow_language()
-        if session is None:
-            self.welcome.set_recent(self.settings.recent_files)
-            self._stack.setCurrentWidget(self.welcome)
-            self.welcome.start()
+
+    def _show_file(self) -> None:
+        self._follow_file()
+        if self.session is None:
+            self._welcome()
         else:
             known = [page.id for page in PAGES]
             self.show_page(self.settings.view if self.settings.view in known else known[0])
@@ -290,7 +304,7 @@ class MainWindow(QMainWindow):
     def _shown(self) -> PageSpec | None:
         """The view that is shown; None while there is no file."""
         shown = self._stack.currentWidget()
-        return next((page for page in PAGES if self._pages.get(page.id) is shown), None)
+        return next((page for page in PAGES if self._pages.get(page.id, self) is shown), None)
 
     def show_chain(self) -> None:
         if self.session is not None:
@@ -407,7 +421,8 @@ class MainWindow(QMainWindow):
         theme = self.appearance.theme
         self.commands[f"theme-{self.appearance.choice}"].setChecked(True)
         parts: tuple[Themed, ...] = (
-            *(self.commands, self.toolbar, self.status, self.welcome, self.file_banner),
+            *(self.commands, self.toolbar, self.status, self.file_banner),
+            *([self.welcome] if "welcome" in vars(self) else []),
             self.filter_bar,
             *(self.messages, self.inspector),
             *(cast(Page, page) for page in self._pages.values()),
@@ -449,6 +464,11 @@ class MainWindow(QMainWindow):
             menu.addAction(self.texts.text("Files you open will be listed here")).setEnabled(False)
 
     # -- Qt's events ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stack.currentWidget() is None:
+            self._welcome()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

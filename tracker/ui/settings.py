@@ -7,11 +7,10 @@ sense counts as not set.
 from __future__ import annotations
 
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings
 
 from tracker.language import Language
 
@@ -173,4 +172,8 @@ class Settings:
 
 def _arrangement_key(path: Path) -> str:
     """The key of a file's arrangement: a path itself has signs that a key cannot have."""
-    return f"{_ARRANGEMENTS}/{sha256(str(path.absolute()).encode()).hexdigest()[:16]}"
+    # Qt's, which is there: hashlib would load OpenSSL at every start.
+    digest = QCryptographicHash.hash(
+        str(path.absolute()).encode(), QCryptographicHash.Algorithm.Sha256
+    )
+    return f"{_ARRANGEMENTS}/{digest.data().hex()[:16]}"

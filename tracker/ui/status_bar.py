@@ -33,6 +33,7 @@ class StatusBar(QStatusBar):
         self._file = QLabel()
         self._saved_glyph = QLabel()
         self._saved = QLabel()
+        self._saved.setProperty("ink", "done")
         self._shown = QLabel()
         self._selected = QLabel()
         self._sums: SelectionSums | None = None

@@ -112,8 +112,11 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
 def motion(milliseconds: int, widget: QWidget) -> int:
     """How long a movement takes: none at all where the system asks for no motion."""
     # Asked of the style, which also knows whether a remote desktop wants none.
-    style = widget.style()
-    allowed = style.styleHint(style.StyleHint.SH_Widget_Animation_Duration, None, widget)
+    # QStyle is imported with the first movement: its lists of constants take 4 ms to make.
+    from PySide6.QtWidgets import QStyle
+
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    allowed = widget.style().styleHint(hint, None, widget)
     return milliseconds if allowed else 0
 
 

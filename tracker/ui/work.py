@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Final, Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Result = TypeVar("Result")
 _POLL_MS: Final = 30
@@ -47,11 +50,16 @@ class Work(QObject, Generic[Result]):
         super().__init__(parent)
         self.order: Order | None = None
         self._futures: list[tuple[Order, Future[Result]]] = []
-        self._thread = ThreadPoolExecutor(max_workers=1)
         self._clock = QTimer(self, interval=_POLL_MS)
         self._clock.timeout.connect(self._look)
         self._collects = False
         self._is_over = False
+
+    @cached_property
+    def _thread(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1)
 
     def begin(self, work: Callable[[Order], Result]) -> None:
         """Do ``work`` next; what was ordered before is dropped."""
