@@ -46,7 +46,7 @@ def measure(path: Path) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from tracker.ui.app import make_application, make_window
+    from tracker.ui.app import make_application, make_window, settle_memory
     from tracker.ui.errors import ErrorReporter
     from tracker.ui.places import log_folder
 
@@ -61,6 +61,7 @@ def measure(path: Path) -> None:
     session = window.session
     assert session is not None
     QApplication.processEvents()
+    settle_memory()
     clock.start(0)
 
     def longest(begun: float) -> float:

@@ -1,5 +1,7 @@
 """The questions that views ask of a portfolio."""
 
+import gc
+import weakref
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,6 +17,7 @@ from tracker.domain.model import (
     ItemKind,
     Measure,
     Names,
+    Project,
     Role,
     State,
 )
@@ -172,3 +175,17 @@ def test_a_row_key_finds_its_row_and_nothing_when_it_is_gone() -> None:
     assert portfolio.row(RowKey("items", 2)) is portfolio.items[2]
     assert portfolio.row(RowKey("projects", 1)) is portfolio.projects[1]
     assert portfolio.row(RowKey("items", 99)) is None
+
+
+def test_a_portfolio_that_is_let_go_leaves_the_memory_at_once() -> None:
+    whole = Portfolio([Project(id=1, position=0, name=Names(en="Plant"))])
+    copy = whole.copied(["projects", "items"])
+    assert copy.ordered_projects() == whole.ordered_projects()
+    gone = weakref.ref(copy)
+    copy.let_go()
+    gc.disable()
+    try:
+        del copy
+        assert gone() is None
+    finally:
+        gc.enable()

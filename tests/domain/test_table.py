@@ -94,3 +94,16 @@ def test_it_cannot_be_told_apart_from_one_of_made_rows(
             for field in fields(Link):
                 assert lazy.column(field.name) == plain.column(field.name)
     assert list(lazy) == list(plain) and len(lazy) == len(plain)
+
+
+def test_a_copy_is_the_table_of_its_moment_and_can_be_let_go() -> None:
+    _, lazy, made = pair(HELD)
+    copy = lazy.copied()
+    assert made == []
+    lazy.put(Link(id=9, predecessor_id=5, successor_id=99))
+    lazy.remove(1)
+    assert [found.id for found in copy] == [1, 2, 4]
+    assert [found.id for found in copy.where("predecessor_id", 5)] == [1, 4]
+    copy.let_go()
+    assert len(copy) == 0 and not list(copy.where("predecessor_id", 5))
+    assert [found.id for found in lazy] == [2, 4, 9]

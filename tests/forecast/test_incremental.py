@@ -14,6 +14,7 @@ from tests.forecast.networks import STATUS, random_activity, random_plan
 from tracker.forecast import incremental
 from tracker.forecast.compute import compute
 from tracker.forecast.differing import items_otherwise
+from tracker.forecast.explain import chain_of, driving_items
 from tracker.forecast.incremental import edited, edited_within
 from tracker.forecast.network import network_of
 from tracker.forecast.passes import backward, forward
@@ -58,8 +59,13 @@ def test_edits_give_what_the_whole_gives(seed: int) -> None:
                 continue
             assert dates(found) == dates(whole)
             assert sorted(found.problems) == sorted(whole.problems)
+            for row in plan.activities:
+                chain = chain_of(found, row.id)
+                assert chain == chain_of(whole, row.id)
+                assert [step.item for step in chain] == list(driving_items(found, row.id))
             told, now, then = items_otherwise(before, found), dates(found), dates(before)
-            assert {item for item in now if now[item] != then[item]} <= told
+            # What was edited is another in any case.
+            assert {item for item in now if now[item] != then[item]} <= told | {other.id}
         forecast = within or forecast
 
 

@@ -21,13 +21,14 @@ from tracker.domain.model import (
     State,
 )
 from tracker.domain.period import Period
-from tracker.domain.portfolio import Portfolio
+from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.ranges import DayRange
 from tracker.domain.status import Status
 from tracker.language import Language, translator
 from tracker.workspace.expressions import read_expression
 from tracker.workspace.expressions.judging import judged, told_in
-from tracker.workspace.foresight import foresee, with_foresight
+from tracker.workspace.following import succeeded
+from tracker.workspace.foresight import forecast_of, foresee, with_foresight
 
 TODAY = date(2026, 11, 23)
 EN = translator(Language.EN)
@@ -163,5 +164,6 @@ def test_what_is_said_otherwise_is_told_of_rows_that_were_asked_for() -> None:
     before = foresee(rows, TODAY)
     before.of(rows.items[1])
     move = ScenarioMove(scenario_id=0, item_id=1, duration=5)
-    changed = before.otherwise_in(foresee(rows, TODAY, supposed=[move]))
-    assert {key.id for key in changed} == {1}
+    found, told = succeeded(before, rows, forecast_of(rows, TODAY, supposed=[move]), [])
+    assert told == {RowKey("items", 1)}
+    assert found.of(rows.items[1]) != foresee(rows, TODAY).of(rows.items[1])

@@ -163,6 +163,17 @@ class Portfolio:
             setattr(found, name, self.table(name).copied())
         return found
 
+    def let_go(self) -> None:
+        """Give the rows free: nothing is asked of it any more.
+
+        Its outline leads back to it, so that else it would stay until all of the memory is looked
+        through; and little by little, or another thread would wait.
+        """
+        self._outline = None
+        self.answers = Answers()
+        for row_class in ROW_CLASSES:
+            self.table(row_class.table).let_go()
+
     def rows(self) -> Iterator[Row]:
         """Every row, referred-to tables first."""
         return chain.from_iterable(self.table(row_class.table) for row_class in ROW_CLASSES)

@@ -142,6 +142,13 @@ class Table(Generic[RowT]):
         found._source, found._is_as_held = self._source, self._is_as_held
         return found
 
+    def let_go(self) -> None:
+        """Forget every row, one after the other."""
+        self._source = None
+        self._indexes.clear()
+        while self._rows:
+            self._rows.popitem()
+
     def put(self, row: RowT) -> None:
         """Add a row, or replace the one with its id."""
         self.remove(row.id)

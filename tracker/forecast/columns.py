@@ -49,6 +49,9 @@ class Columns:
         starts = np.where(self.fixed[:, None], fixed, starts)
         least = self._days(given.get("not_before", ()))
         least[self.fixed] = 0
+        own = np.maximum(starts[:, 1], least)
+        own = np.where(event, np.maximum(own, finishes[:, 1]), own)
+        self.held_start = np.where(own > 0, _day(own) + event, -1).astype(np.int32)
         bound = np.maximum(np.maximum(starts, least[:, None]), status)
         bound = np.where(event[:, None] & ~self.fixed[:, None], np.maximum(bound, finishes), bound)
         self.start_bound = (_day(bound) + event[:, None]).astype(np.int32)

@@ -12,13 +12,12 @@ from typing import Final
 import numpy as np
 
 from tracker.forecast.day_tables import BASE, END
+from tracker.forecast.driving import LATE
 from tracker.forecast.passes import ask
 from tracker.forecast.plan import Activity, Dependency
 from tracker.forecast.result import Forecast
 from tracker.records import record
 
-_LATE: Final = 1
-"""The column of the late pass."""
 _CHAINS: Final = 64
 """Chains that are kept: the inspector asks a dozen times for the few of one row."""
 
@@ -71,6 +70,15 @@ def chain_of(forecast: Forecast, item_id: int) -> tuple[Step, ...]:
     return forecast.chains[item_id]
 
 
+def driving_items(forecast: Forecast, item_id: int) -> Iterator[int]:
+    """The items of the driving chain, as :func:`chain_of` has them; a hundred in 0.1 ms."""
+    node = _node(forecast, item_id)
+    while node is not None:
+        yield forecast.network.id_of(node)
+        edge = int(forecast.driving[node])
+        node = _through_gates(forecast, edge)[0] if edge >= 0 else None
+
+
 def driver_of(forecast: Forecast, item_id: int) -> Step | None:
     """The first step of the driving chain; None where nothing is forecast."""
     node = _node(forecast, item_id)
@@ -91,7 +99,7 @@ def _node(forecast: Forecast, item_id: int) -> int | None:
 
 
 def _instant(forecast: Forecast, edge: int) -> int:
-    return int(forecast.edges[edge, _LATE])
+    return int(forecast.edges[edge, LATE])
 
 
 def _step(forecast: Forecast, node: int) -> tuple[Step, int | None]:
@@ -102,15 +110,15 @@ def _step(forecast: Forecast, node: int) -> tuple[Step, int | None]:
     if activity.fixed is not None:
         return Step(activity.id, Reason.FIXED), None
     network = forecast.network
-    takes = int(network.duration[node, _LATE])
+    takes = int(network.duration[node, LATE])
     before = network.tables.before[network.row[node]]
     number = int(before[_instant(forecast, 2 * node + 1)]) - takes
     own = dict(_own_reasons(forecast, activity, node))
     for reason in (Reason.PROMISE, Reason.NOT_BEFORE):
         if own.get(reason, -1) >= number:
             return Step(activity.id, reason), None
-    edge = _driving(forecast, node, number)
-    if edge is not None:
+    edge = int(forecast.driving[node])
+    if edge >= 0:
         source, link = _through_gates(forecast, edge)
         if source is not None:
             predecessor = forecast.activity(source).id
@@ -134,35 +142,12 @@ def _own_reasons(forecast: Forecast, activity: Activity, node: int) -> Iterator[
     promises = [by_start(activity.starts.last)] if activity.starts else []
     if activity.finishes:
         finish = by_start(activity.finishes.last)
-        takes = int(network.duration[node, _LATE])
+        takes = int(network.duration[node, LATE])
         promises.append(finish if activity.is_event else finish + 1 - takes)
     if promises:
         yield Reason.PROMISE, max(promises)
     if activity.not_before is not None:
         yield Reason.NOT_BEFORE, by_start(activity.not_before)
-
-
-def _driving(forecast: Forecast, node: int, number: int) -> int | None:
-    """The link that asks a node to start with a working day; of several the latest, then first."""
-    network = forecast.network
-    which = network.entering(node)
-    if not len(which):
-        return None
-    edges = network.edges
-    instants = ask(network.tables, edges, which, forecast.edges)[:, _LATE]
-    before = network.tables.before[network.row[node]]
-    takes = network.duration[node, _LATE]
-    asked = np.where(
-        edges.to_finish[which],
-        before[np.maximum(instants - 1, 0)] + 1 - takes,
-        before[np.minimum(instants, END + 1)],
-    )
-    driving = which[asked >= number]
-    if not len(driving):
-        return None
-    latest = forecast.edges[edges.source[driving], _LATE]
-    order = np.lexsort((edges.link[driving], -latest))
-    return int(driving[order[0]])
 
 
 def _through_gates(forecast: Forecast, edge: int) -> tuple[int | None, Dependency | None]:
@@ -178,7 +163,7 @@ def _through_gates(forecast: Forecast, edge: int) -> tuple[int | None, Dependenc
             return source, link
         entering = network.entering(source)
         stands = _instant(forecast, 2 * source)
-        instants = ask(network.tables, edges, entering, forecast.edges)[:, _LATE]
+        instants = ask(network.tables, edges, entering, forecast.edges)[:, LATE]
         same = entering[instants == stands]
         if not len(same):
             return None, link

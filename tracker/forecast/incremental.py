@@ -21,6 +21,7 @@ import numpy as np
 from tracker.forecast.columns import Columns
 from tracker.forecast.compute import compute
 from tracker.forecast.day_tables import Int32
+from tracker.forecast.driving import driving_links
 from tracker.forecast.edges import Mask
 from tracker.forecast.floats import free_float
 from tracker.forecast.gates import Gates
@@ -32,7 +33,9 @@ from tracker.forecast.scalar import Backward, Forward
 
 _MOST: Final = 8
 """One node in so many may be done again singly."""
-_COLUMNS: Final = ("duration", "start_bound", "finish_bound", "began", "finished", "cap")
+_COLUMNS: Final = (
+    *("duration", "start_bound", "held_start", "finish_bound", "began", "finished", "cap"),
+)
 _Base = tuple[str, dict[int, Activity]]
 """The inputs of a plan, and the rows of it that are others now, as they were then."""
 
@@ -150,6 +153,7 @@ class _Edited(Forecast):
         self._before = (before.late, before.limits) if "late" in known else None
         self._free_before: Int32 | None = known.get("free")
         self._spanned_before: Mask | None = known.get("spanned")
+        self._driving_before: Int32 | None = known.get("driving")
         self._dirty = reached.union(nodes)
         self._moved: list[int] = []
         """The nodes of projects that finish otherwise."""
@@ -224,6 +228,16 @@ class _Edited(Forecast):
         source = self.network.edges.source
         for node in self._dirty:
             found.update((source[self.network.entering(node)] >> 1).tolist())
+        return found
+
+    def _driving(self) -> Int32:
+        before, self._driving_before = self._driving_before, None
+        if before is None or len(self._dirty) > len(self.network) // _MOST:
+            return super()._driving()
+        found, target = before.copy(), self.network.edges.target
+        after = (target[self.network.leaving(node)].tolist() for node in self._dirty)
+        nodes = np.array(sorted(self._dirty.union(*after)), np.intp)
+        found[nodes] = driving_links(self.network, self.edges, nodes)
         return found
 
     def _spanned(self) -> Mask:

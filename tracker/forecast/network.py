@@ -30,7 +30,8 @@ class Network:
 
     ``row`` is the calendar row by which a node is placed (0 for an event), ``own`` that of its
     calendar. ``duration``, ``start_bound``, ``finish_bound`` (0: none), ``began`` (-1: not) are of
-    two entries. ``done`` nodes stand at ``began`` and ``finished``. ``cap`` is the last instant
+    two entries. ``held_start`` is the start that an own promise or constraint asks for in the late
+    pass (-1: none). ``done`` nodes stand at ``began`` and ``finished``. ``cap`` is the last instant
     that a constraint allows the finish. ``group`` numbers the projects, -1 for gates.
     ``first_start`` are the nodes that take the least instead of the most. ``levels`` are the first
     nodes of each level and the end. ``dropped`` are the links into what is placed anyway.
@@ -45,6 +46,7 @@ class Network:
     own: Int32
     duration: Int32
     start_bound: Int32
+    held_start: Int32
     finish_bound: Int32
     began: Int32
     finished: Int32
@@ -189,6 +191,7 @@ def network_of(plan: Plan, tables: DayTables | None = None) -> Network:
         own=gates.row[place],
         duration=columns.duration[place],
         start_bound=columns.start_bound[place],
+        held_start=columns.held_start[place],
         finish_bound=columns.finish_bound[place],
         began=columns.began[place],
         finished=columns.finished[place],

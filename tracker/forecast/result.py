@@ -11,6 +11,7 @@ import numpy as np
 
 from tracker.forecast.columns import NEVER
 from tracker.forecast.day_tables import BASE, END, WIDTH, Int32
+from tracker.forecast.driving import driving_links
 from tracker.forecast.edges import Mask
 from tracker.forecast.floats import finish_limits, free_float, late_dates
 from tracker.forecast.inputs import inputs_of
@@ -85,6 +86,14 @@ class Forecast:
         return free_float(self.network, self.edges, self.limits)
 
     @cached_property
+    def driving(self) -> Int32:
+        """The link that drives each node, see :func:`tracker.forecast.driving.driving_links`."""
+        return self._driving()
+
+    def _driving(self) -> Int32:
+        return driving_links(self.network, self.edges)
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the plan, and what of it cannot be kept."""
         found = (*self.network.problems, *broken(self.network, self.edges))
@@ -111,7 +120,8 @@ class Forecast:
 
     def complete(self) -> None:
         """Find out now what is otherwise when it is first asked for, by whoever computes aside."""
-        _ = self.late, self.free, self.assumed, self.spanned, self.doubtful, self._outside
+        _ = self.late, self.free, self.driving, self.assumed, self.spanned
+        _ = self.doubtful, self._outside
         self.network.ready()
 
     @property

@@ -19,7 +19,7 @@ from tracker.domain.model import Edge, Item, Project
 from tracker.domain.outline import ref_of
 from tracker.domain.period import Period, Precision
 from tracker.domain.portfolio import Portfolio
-from tracker.forecast.explain import Reason, chain_of
+from tracker.forecast.explain import Reason, chain_of, driving_items
 from tracker.forecast.plan import Assumption
 from tracker.forecast.result import Forecast, Range, RowForecast
 
@@ -102,9 +102,9 @@ def _assumed_precision(
     if not forecast.follows_spans(_parts(forecast, row)):
         return None
     found = [
-        _promise_precision(portfolio, portfolio.items[step.item])
-        for step in chain_of(forecast, ref_of(row))
-        if Assumption.SPAN in forecast.assumed.get(step.item, ())
+        _promise_precision(portfolio, portfolio.items[item])
+        for item in driving_items(forecast, ref_of(row))
+        if Assumption.SPAN in forecast.assumed.get(item, ())
     ]
     return max(found, key=lambda precision: precision.rank, default=None)
 

@@ -188,8 +188,14 @@ class Forecasting(QObject):
         self._ordered = len(self._pending)
         if plan is not None and replanned is not None:
             return partial(found_after, plan.forecast, replanned)
-        rows = session.portfolio.copied(_FOLLOWED)
-        return partial(forecast_of, rows, session.status_date)
+        rows, on = session.portfolio.copied(_FOLLOWED), session.status_date
+
+        def find_whole() -> Forecast:
+            forecast = forecast_of(rows, on)
+            rows.let_go()
+            return forecast
+
+        return find_whole
 
     def _order(self) -> None:
         self._pause.stop()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _POLL_MS: Final = 30
+_MANY: Final = 50_000
+"""Objects that are looked through for garbage in a frame or two."""
 
 
 class Dropped(Exception):
@@ -92,6 +94,9 @@ class Work(QObject, Generic[Result]):
             self._clock.stop()
             if self._collects:
                 self._collects = False
+                if gc.get_count()[0] > _MANY:
+                    # What was made meanwhile stays: to look through it would take a second.
+                    gc.freeze()
                 gc.enable()
             if self._is_over:
                 self.deleteLater()

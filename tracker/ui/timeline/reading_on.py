@@ -6,14 +6,16 @@ A jump to rows far away is then as quick as one back to rows that were seen befo
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from tracker.timeline.chart import Chart
 
-_AT_ONCE: Final = 100
-"""Rows read before the window has its turn again: a millisecond or two."""
+_AT_ONCE: Final = 20
+_SLICE: Final = 0.008
+"""So many rows at a time are read, and for so many seconds, before the window has its turn."""
 
 
 class ReadingOn(QObject):
@@ -32,6 +34,8 @@ class ReadingOn(QObject):
 
     def _read(self) -> None:
         chart = self._chart()
-        chart.read_on(_AT_ONCE)
+        until = perf_counter() + _SLICE
+        while chart.has_unread and perf_counter() < until:
+            chart.read_on(_AT_ONCE)
         if not chart.has_unread:
             self._timer.stop()
