@@ -251,6 +251,20 @@ def test_a_search_without_a_find_says_so_and_offers_the_way_back(
     assert opened.toolbar.search.text() == ""
 
 
+def test_a_search_that_was_mistyped_offers_what_was_meant(opened: MainWindow, qtbot: QtBot) -> None:
+    session = opened.session
+    assert session is not None
+    press(qtbot, opened, Key.Key_F, CONTROL)
+    qtbot.keyClicks(QApplication.focusWidget(), "openning")
+    press(qtbot, opened, Key.Key_Return)
+    assert opened.messages.texts_shown() == ["No rows match “openning”. Did you mean opening?"]
+    (button,) = opened.messages.findChildren(QPushButton)
+    assert button.text() == "Search that"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert names(session) == ["Center", "Launch", "Official opening"]
+    assert opened.toolbar.search.text() == "opening"
+
+
 # -- inspector -------------------------------------------------------------------------------------
 
 

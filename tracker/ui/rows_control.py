@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -144,13 +145,18 @@ class RowsControl(QObject):
             self._window.grid.setFocus()
 
     def _tell_no_match(self) -> None:
-        window = self._window
+        from tracker.workspace.near_words import as_meant
+
+        window, text = self._window, self.arranging.query.text
+        assert window.session is not None
         _ = window.texts.text
-        window.messages.tell(
-            MessageKind.WARNING,
-            _("No rows match “{text}”.").format(text=self.arranging.query.text),
-            MessageAction(_("Show all rows"), window.toolbar.search.clear_search),
-        )
+        if meant := as_meant(text, window.session.portfolio):
+            said = _("No rows match “{text}”. Did you mean {meant}?")
+            action = MessageAction(_("Search that"), partial(window.toolbar.search.look_for, meant))
+        else:
+            said = _("No rows match “{text}”.")
+            action = MessageAction(_("Show all rows"), window.toolbar.search.clear_search)
+        window.messages.tell(MessageKind.WARNING, said.format(text=text, meant=meant), action)
 
     # -- the rows as they stand -------------------------------------------------------------------
 

@@ -78,6 +78,11 @@ class SearchField(QLineEdit):
             colour = self._theme.accent if self._is_dimming else None
             self.dims.setIcon(icon("dim", self._theme, colour=colour))
 
+    def look_for(self, text: str) -> None:
+        """Look for a text as if it had been typed."""
+        self.setText(text)
+        self._search()
+
     def clear_search(self) -> None:
         """Look for nothing: all rows are shown again."""
         self.clear()
