@@ -14,10 +14,10 @@ import numpy.typing as npt
 
 from tracker.domain.model import Edge, LinkType
 from tracker.domain.period import Deadline, Period, Permanent, Precision
-from tracker.timeline.chart import (
+from tracker.timeline.chart import Chart
+from tracker.timeline.chart_row import (
     DAY_COLUMNS,
     STATUSES,
-    Chart,
     DeadlineKind,
     Foreseen,
     Ghost,

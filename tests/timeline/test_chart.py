@@ -18,19 +18,17 @@ from tracker.domain.model import Edge, ItemKind, LagUnit, LinkType
 from tracker.domain.period import Deadline, Permanent, Recurring, period_from_key
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status
-from tracker.timeline.chart import (
+from tracker.timeline.chart import Chart, FewRows, KnownRows
+from tracker.timeline.chart_link import ChartLink
+from tracker.timeline.chart_row import (
     STATUSES,
-    Chart,
     DeadlineKind,
-    FewRows,
     Foreseen,
     Ghost,
-    KnownRows,
     MarkKind,
     RowFlag,
     RowMarks,
 )
-from tracker.timeline.chart_links import ChartLink
 from tracker.timeline.known_rows import COLUMNS, ManyRows
 from tracker.timeline.outline_source import build_chart
 from tracker.workspace.query import Query

@@ -15,7 +15,8 @@ from tracker.domain.model import Calendar, Side
 from tracker.domain.portfolio import Portfolio
 from tracker.forecast.calendars import WorkingDays
 from tracker.language import Language
-from tracker.timeline.chart import CALENDARS, Chart
+from tracker.timeline.chart import Chart
+from tracker.timeline.chart_row import CALENDARS
 from tracker.timeline.days_off import DaysOff, stretches_of
 from tracker.timeline.header import BAND_HEIGHT, HEADER_HEIGHT, lay_out_header
 from tracker.timeline.layout import Manner, lay_out

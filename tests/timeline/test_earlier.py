@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.timeline.shapes import chart_of, day, milestone, row, styled
-from tracker.timeline.chart import Foreseen
+from tracker.timeline.chart_row import Foreseen
 from tracker.timeline.drag_layout import Ground
 from tracker.timeline.earlier import EarlierForecast, lay_out_earlier
 from tracker.timeline.primitives import Line, Path, Scene, StyleName

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.timeline.shapes import chart_of, day, milestone, row, scene_of, styled
 from tracker.domain.model import ItemKind
-from tracker.timeline.chart import RowFlag
+from tracker.timeline.chart_row import RowFlag
 from tracker.timeline.hit_test import Part, hit_test
 from tracker.timeline.primitives import Layer, Line, Path, Rect, StyleName, Text
 from tracker.timeline.rows import UniformRows, Viewport

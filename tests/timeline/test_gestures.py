@@ -14,7 +14,7 @@ from tracker.domain.model import Edge, ItemKind, LinkType
 from tracker.domain.moving import Span, middle, why_fixed
 from tracker.domain.period import Precision, period_from_key
 from tracker.domain.portfolio import Portfolio
-from tracker.timeline.chart import MarkKind
+from tracker.timeline.chart_row import MarkKind
 from tracker.timeline.gesture import (
     Gesture,
     NewItem,

@@ -16,7 +16,8 @@ from tests.timeline.shapes import (
     scene_of,
 )
 from tracker.domain.model import Edge, LinkType
-from tracker.timeline.chart import Chart, Ghost
+from tracker.timeline.chart import Chart
+from tracker.timeline.chart_row import Ghost
 from tracker.timeline.hit_test import NOTHING, Hit, Part, hit_test
 from tracker.timeline.primitives import Layer, Line, StyleName
 from tracker.timeline.rows import UniformRows, Viewport

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tracker.domain.model import LagUnit, Link, LinkType
 from tracker.domain.table import Table
-from tracker.timeline.chart_links import NO_LINKS, ChartLink, FewLinks, FewLinkSource
+from tracker.timeline.chart_link import ChartLink
+from tracker.timeline.chart_links import NO_LINKS, FewLinks, FewLinkSource
 from tracker.timeline.link_index import Links, LinkTable
 
 _ROWS = 300

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.status import Status
-from tracker.timeline.chart import STATUSES, MarkKind, RowFlag
+from tracker.timeline.chart_row import STATUSES, MarkKind, RowFlag
 from tracker.timeline.known_rows import COLUMNS
 from tracker.timeline.overview import OverviewScale
 from tracker.timeline.whole import TONES, WholeRows, coverage, hulls, lines_of, row_at

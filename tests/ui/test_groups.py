@@ -13,7 +13,7 @@ from tests.ui.grids import ROWS, go, names, open_session, press, shown
 from tracker.domain.model import BodyRole, Names, Role
 from tracker.domain.portfolio import RowKey
 from tracker.paper.theme import LIGHT
-from tracker.timeline.chart import MarkKind, RowFlag
+from tracker.timeline.chart_row import MarkKind, RowFlag
 from tracker.ui.session import Session
 from tracker.ui.views.register import RegisterPage
 from tracker.ui.views.timeline import TimelinePage

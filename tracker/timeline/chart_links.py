@@ -1,4 +1,4 @@
-"""The links of a chart whose number is small, and what is common to all.
+"""The links of a chart whose number is small.
 
 Up to a thousand links are looked through one by one in a part of a millisecond. More of them are
 kept by :mod:`tracker.timeline.link_index`, which brings numpy along: a start with a portfolio of
@@ -8,44 +8,13 @@ ordinary size does without it until the rows are painted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
-from tracker.domain.model import LagUnit, Link, LinkType
+from tracker.domain.model import Link
 from tracker.domain.table import Table
-
-MOST_LINKS: Final = 400
-"""So many links are drawn at once; more would be a grey field in which no line can be followed."""
+from tracker.timeline.chart_link import MOST_LINKS, ChartLink, ChartLinks
 
 FEW_LINKS: Final = 1_000
-
-
-class ChartLink(NamedTuple):
-    """One link between two rows of the chart, which are given by their index."""
-
-    id: int
-    predecessor: int
-    successor: int
-    type: LinkType
-    lag: int
-    lag_unit: LagUnit
-
-
-class ChartLinks(Protocol):
-    """The links between rows of a chart."""
-
-    def __len__(self) -> int: ...
-
-    def touching(self, first: int, last: int, *, most: int = MOST_LINKS) -> list[ChartLink]:
-        """The links that pass the rows ``first`` to ``last``, ordered by id.
-
-        Where there are more than ``most``, those with an end among the rows come before those that
-        only pass by, and short ones before long ones.
-        """
-        ...
-
-    def of_row(self, index: int) -> list[ChartLink]:
-        """The links of which ``index`` is an end."""
-        ...
 
 
 class LinkSource(Protocol):

@@ -14,7 +14,7 @@ from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.slip import Slip, slip_of
 from tracker.domain.status import Status
-from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowMarks
+from tracker.timeline.chart_row import STATUSES, DeadlineKind, MarkKind, RowMarks
 from tracker.timeline.diamonds import diamond_path
 from tracker.timeline.marks import Bar, Milestone, bar_of, milestone_of
 from tracker.timeline.primitives import Layer, Line, Primitive, Scene, StyleName

@@ -14,7 +14,8 @@ from tracker.domain.period_text import Style, deadline_text
 from tracker.language import N_, Translator
 from tracker.records import record
 from tracker.timeline.bars import draw_activity, draw_summary
-from tracker.timeline.chart import STATUSES, Chart, MarkKind, RowFlag, RowMarks
+from tracker.timeline.chart import Chart
+from tracker.timeline.chart_row import STATUSES, MarkKind, RowFlag, RowMarks
 from tracker.timeline.clearance import Points
 from tracker.timeline.diamonds import draw_milestone
 from tracker.timeline.gesture import LinkDraft, Preview

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from tracker.timeline.chart import Foreseen, MarkKind, RowMarks
+from tracker.timeline.chart_row import Foreseen, MarkKind, RowMarks
 from tracker.timeline.diamonds import diamond_path
 from tracker.timeline.drag_layout import Ground
 from tracker.timeline.primitives import Layer, Line, Path, Primitive, Scene, StyleName

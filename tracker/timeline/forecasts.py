@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tracker.timeline.chart import Foreseen, MarkKind, RowFlag, RowMarks
+from tracker.timeline.chart_row import Foreseen, MarkKind, RowFlag, RowMarks
 from tracker.timeline.diamonds import diamond_path
 from tracker.timeline.primitives import Layer, Line, Path, Primitive, Rect, Scene, StyleName
 from tracker.timeline.rows import Lane

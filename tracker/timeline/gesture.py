@@ -14,7 +14,7 @@ from tracker.domain.moving import Span, own_span
 from tracker.domain.period import Precision
 from tracker.domain.portfolio import Portfolio
 from tracker.records import record
-from tracker.timeline.chart import RowMarks
+from tracker.timeline.chart_row import RowMarks
 from tracker.timeline.scale import Level
 
 PRECISIONS: Final = {

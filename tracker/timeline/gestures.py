@@ -19,7 +19,7 @@ from tracker.domain.model import Edge, ItemKind
 from tracker.domain.moving import Span, finer, in_place, middle, refined, units_between
 from tracker.domain.period import Period, Precision
 from tracker.domain.status import Status
-from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowMarks, marks_with
+from tracker.timeline.chart_row import STATUSES, DeadlineKind, MarkKind, RowMarks, marks_with
 from tracker.timeline.gesture import (
     NOTHING,
     NewItem,

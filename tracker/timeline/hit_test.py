@@ -12,7 +12,8 @@ from typing import Final
 
 from tracker.domain.model import Edge
 from tracker.records import record
-from tracker.timeline.chart import Chart, MarkKind, RowFlag, RowMarks
+from tracker.timeline.chart import Chart
+from tracker.timeline.chart_row import MarkKind, RowFlag, RowMarks
 from tracker.timeline.links import distance, routed_links
 from tracker.timeline.marks import (
     Bar,

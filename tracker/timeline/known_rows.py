@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from tracker.timeline.chart import RowMarks, RowSource
+from tracker.timeline.chart_row import RowMarks, RowSource
 
 _SMALL: Final = ("kind", "status", "deadline", "flags", "calendar")
 COLUMNS: Final = np.dtype(

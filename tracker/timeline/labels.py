@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tracker.domain.status import Status
-from tracker.timeline.chart import STATUSES, MarkKind, RowFlag
+from tracker.timeline.chart_row import STATUSES, MarkKind, RowFlag
 from tracker.timeline.clearance import TEXT_HEIGHT, Points, Rectangle, Taken
 from tracker.timeline.marks import (
     OPEN_TAIL,

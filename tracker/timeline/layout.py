@@ -28,15 +28,8 @@ from tracker.timeline.bars import (
     draw_overdue,
     draw_summary,
 )
-from tracker.timeline.chart import (
-    CALENDARS,
-    DOUBTS,
-    STATUSES,
-    Chart,
-    MarkKind,
-    RowFlag,
-    RowMarks,
-)
+from tracker.timeline.chart import Chart
+from tracker.timeline.chart_row import CALENDARS, DOUBTS, STATUSES, MarkKind, RowFlag, RowMarks
 from tracker.timeline.clearance import Taken, stretches
 from tracker.timeline.compare import OtherPlan, Then, draw_compared, marks_then
 from tracker.timeline.days_off import DaysOff, shade_rows, stretches_of

@@ -10,7 +10,7 @@ from tracker.domain.status import Status
 from tracker.language import N_, Translator
 from tracker.records import record
 from tracker.timeline.bars import draw_activity, draw_overdue
-from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowFlag, RowMarks
+from tracker.timeline.chart_row import STATUSES, DeadlineKind, MarkKind, RowFlag, RowMarks
 from tracker.timeline.compare import compared_outline
 from tracker.timeline.diamonds import diamond_path, draw_milestone
 from tracker.timeline.marks import Bar, Diamond, Milestone, Span, is_overdue, is_standing

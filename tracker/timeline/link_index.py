@@ -16,7 +16,7 @@ import numpy.typing as npt
 from tracker.domain.model import LagUnit, Link, LinkType
 from tracker.domain.table import Table
 from tracker.records import record
-from tracker.timeline.chart_links import MOST_LINKS, ChartLink
+from tracker.timeline.chart_link import MOST_LINKS, ChartLink
 
 LINK_TYPES: Final = tuple(LinkType)
 LAG_UNITS: Final = tuple(LagUnit)

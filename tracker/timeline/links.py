@@ -16,8 +16,8 @@ from typing import Final, NamedTuple
 
 from tracker.domain.model import LinkType
 from tracker.records import record
-from tracker.timeline.chart import MarkKind
-from tracker.timeline.chart_links import ChartLink
+from tracker.timeline.chart_link import ChartLink
+from tracker.timeline.chart_row import MarkKind
 from tracker.timeline.clearance import Point, Points, Rectangle, clearest
 from tracker.timeline.labels import expected_label
 from tracker.timeline.marks import extent_of

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from tracker.domain.status import Status
 from tracker.records import record
-from tracker.timeline.chart import STATUSES, DeadlineKind, MarkKind, RowMarks
+from tracker.timeline.chart_row import STATUSES, DeadlineKind, MarkKind, RowMarks
 from tracker.timeline.rows import Lane
 from tracker.timeline.scale import TimeScale
 

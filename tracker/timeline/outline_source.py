@@ -14,11 +14,12 @@ from tracker.domain.moving import Span
 from tracker.domain.period import AsNeeded, Deadline, Period, Permanent, Recurring
 from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.status import Status, status_of
-from tracker.timeline.chart import (
+from tracker.timeline.chart import Chart
+from tracker.timeline.chart_links import LinkSource, link_source
+from tracker.timeline.chart_row import (
     CALENDARS,
     DOUBTS,
     STATUSES,
-    Chart,
     DeadlineKind,
     Foreseen,
     Ghost,
@@ -27,7 +28,6 @@ from tracker.timeline.chart import (
     RowMarks,
     marks_with,
 )
-from tracker.timeline.chart_links import LinkSource, link_source
 
 _DOUBT_FLAGS: Final = {doubt: flag for flag, doubt in DOUBTS.items()}
 _CALENDAR_CODE: Final = {calendar: code for code, calendar in enumerate(CALENDARS)}

@@ -6,7 +6,8 @@ remembers what it was asked. It holds for one chart as it is now: make one a fra
 
 from __future__ import annotations
 
-from tracker.timeline.chart import Chart, MarkKind, RowFlag, RowMarks
+from tracker.timeline.chart import Chart
+from tracker.timeline.chart_row import MarkKind, RowFlag, RowMarks
 from tracker.timeline.marks import Bar, Diamond, Milestone, Span, bar_of, milestone_of
 from tracker.timeline.rows import Lane
 from tracker.timeline.scale import TimeScale

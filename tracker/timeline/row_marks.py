@@ -11,7 +11,8 @@ from typing import Final
 
 from tracker.domain.model import Edge
 from tracker.records import record
-from tracker.timeline.chart import Chart, MarkKind, RowFlag, RowMarks
+from tracker.timeline.chart import Chart
+from tracker.timeline.chart_row import MarkKind, RowFlag, RowMarks
 from tracker.timeline.marks import Span, is_overdue, is_standing, work_edges
 from tracker.timeline.rows import Lane
 from tracker.timeline.scale import TimeScale

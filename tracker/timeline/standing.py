@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from tracker.domain.period import Deadline, Frequency, Recurring
-from tracker.timeline.chart import RowMarks
+from tracker.timeline.chart_row import RowMarks
 from tracker.timeline.primitives import Layer, Line, Path, Primitive, Rect, Scene, StyleName
 from tracker.timeline.rows import Lane
 from tracker.timeline.scale import TimeScale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.timeline.chart import RowMarks
+from tracker.timeline.chart_row import RowMarks
 from tracker.timeline.scale import TimeScale
 
 _FIRST_DAY_FIELD = RowMarks._fields.index("start_first")

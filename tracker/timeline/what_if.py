@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tracker.records import record
-from tracker.timeline.chart import Foreseen, RowMarks
+from tracker.timeline.chart_row import Foreseen, RowMarks
 from tracker.timeline.compare import draw_compared
 from tracker.timeline.drag_layout import Ground
 from tracker.timeline.forecasts import draw_forecast

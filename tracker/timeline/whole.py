@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.domain.status import Status
-from tracker.timeline.chart import DAY_COLUMNS, STATUSES, MarkKind, RowFlag
+from tracker.timeline.chart_row import DAY_COLUMNS, STATUSES, MarkKind, RowFlag
 from tracker.timeline.overview import OverviewScale
 
 Ints = npt.NDArray[np.int32]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from tracker.domain.foresight import finish_then, foreseen, slip_since
 from tracker.domain.ranges import DayRange
 from tracker.paper.painter import ScenePainter
-from tracker.timeline.chart import Foreseen
+from tracker.timeline.chart_row import Foreseen
 from tracker.timeline.drag_layout import Ground
 from tracker.timeline.earlier import EarlierForecast, lay_out_earlier
 from tracker.timeline.layout import visible_rows

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 
 from tracker.domain.portfolio import RowKey
-from tracker.timeline.chart import RowFlag
+from tracker.timeline.chart_row import RowFlag
 from tracker.timeline.row_marks import RowMark, marks_of_row, ring_of
 from tracker.timeline.rows import Lane
 from tracker.ui.models.row_geometry import RowGeometry

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from tracker.domain.foresight import foreseen
 from tracker.domain.model import Item
 from tracker.paper.painter import ScenePainter
-from tracker.timeline.chart import Foreseen
+from tracker.timeline.chart_row import Foreseen
 from tracker.timeline.drag_layout import Ground
 from tracker.timeline.layout import visible_rows
 from tracker.timeline.outline_source import OutlineSource
