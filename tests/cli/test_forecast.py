@@ -48,6 +48,22 @@ def test_each_item_has_both_ends_of_its_ranges_as_days(works: Path) -> None:
     assert found["loops"] == found["errors"] == []
 
 
+def test_the_object_has_the_keys_that_are_promised(works: Path) -> None:
+    found = json.loads(succeeds("forecast", works, *DAY, "--json"))
+    assert set(found) == {"status_date", "sampling", "items", "loops", "errors"}
+    for item in found["items"]:
+        assert set(item) == {
+            *("uid", "early_start", "early_finish", "late_start", "late_finish"),
+            *("total_float", "free_float", "promise_float", "state", "driven_by", "assumed"),
+            *("doubtful", "open_ended"),
+        }
+        for key in ("early_start", "early_finish", "late_start", "late_finish"):
+            days = item[key] or []
+            assert [date.fromisoformat(day).isoformat() for day in days] == days
+            assert days == sorted(days) and len(days) in (0, 2)
+        assert item["total_float"] is None or isinstance(item["total_float"], int)
+
+
 def test_one_item_is_told_of_alone(works: Path) -> None:
     found = json.loads(succeeds("forecast", works, *DAY, "--item", "o", "--json"))
     assert [item["uid"] for item in found["items"]] == ["o"]

@@ -13,8 +13,11 @@ from pypdf import PdfReader
 
 from tests.domain.portfolios import commitment, item, project, source
 from tests.timeline.sheets.tables.printed_tables import placed, texts
+from tests.workspace.test_foresight import portfolio as works
+from tracker.domain.foresight import foreseen
 from tracker.domain.model import Citation, ProgressNote, Row
 from tracker.domain.portfolio import Portfolio
+from tracker.domain.ranges import range_text
 from tracker.exchange.sample import write_sample
 from tracker.language import Language, translator
 from tracker.paper.painter import ScenePainter
@@ -23,7 +26,9 @@ from tracker.paper.theme import PRINT
 from tracker.timeline.sheets.page import Page
 from tracker.timeline.sheets.passport.content import Passport
 from tracker.timeline.sheets.passport.page import PASSPORT_PAPER, lay_out_passport
+from tracker.workspace.foresight import foresee
 from tracker.workspace.passport import passport_of
+from tracker.workspace.why import sentence
 from tracker.workspace.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -140,6 +145,27 @@ def test_the_forecast_has_its_place_and_no_heading_without_it(sample: Portfolio)
     check(page, scenes)
     assert "Forecast" in texts(page)
     assert "Commissioning follows the rolling shops." in " ".join(texts(page))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_forecast_and_its_sentence_are_in_each_language(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portfolio = works()
+    monkeypatch.setattr(portfolio, "foresight", foresee(portfolio, ON))
+    found = passport(portfolio, language)
+    speech = translator(language)
+    assert found.forecast == sentence(portfolio, portfolio.projects[1], ON, speech)
+    page, scenes = laid_out(found, language)
+    check(page, scenes)
+    said = " ".join(texts(page))
+    assert speech.text("Forecast") in said
+    assert found.forecast in said
+    known = foreseen(portfolio, portfolio.items[2], ON)
+    assert known is not None and known.finish is not None
+    (of_opening,) = (work for work in found.works if work.name.text == "Opening")
+    assert of_opening.forecast == range_text(*known.finish, language)
+    assert of_opening.forecast in said
 
 
 @pytest.mark.parametrize("language", Language)

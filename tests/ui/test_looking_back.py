@@ -99,7 +99,7 @@ def test_the_columns_tell_the_day_and_how_far_the_rows_have_moved(
     assert rows.headerData(slip, Qt.Orientation.Horizontal) == "Slip since 31 Jan 2024"
     assert cell(session, page, "slip_since") == "+60 d"
     assert cell(session, page, "forecast_then")
-    assert header.visualIndex(slip) == header.visualIndex(rows.column_of("finish")) + 2
+    assert header.visualIndex(slip) == header.visualIndex(rows.column_of("forecast")) + 2
     bar = page.findChild(ComparisonBar)
     assert not bar.isHidden()
     assert "look back to 31 January 2024" in bar.accessibleName()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,10 +19,12 @@ from tracker.domain.status import Status
 from tracker.language import Language
 from tracker.paper.theme import LIGHT
 from tracker.ui.inspector.inspector import Inspector
+from tracker.ui.models.cells import Ink
 from tracker.ui.session import Session
+from tracker.ui.views.timeline import TimelinePage
 from tracker.workspace import Workspace, operations
 
-WORKS, OPENING = RowKey("items", 1), RowKey("items", 2)
+WORKS, OPENING, FORGOTTEN = (RowKey("items", number) for number in (1, 2, 3))
 
 
 @pytest.fixture
@@ -102,6 +104,31 @@ def test_what_drives_the_current_row_is_held_while_it_is_asked_for(session: Sess
     session.why.show(False)
     assert not session.why.holds(WORKS)
     assert changed
+
+
+def test_it_adds_its_chain_to_the_picture_and_dims_nothing(session: Session, qtbot: QtBot) -> None:
+    page = TimelinePage(session, LIGHT)
+    qtbot.addWidget(page)
+    page.resize(1_200, 500)
+    page.show()
+    qtbot.waitExposed(page)
+    session.forecasting.start()
+    session.select([OPENING], OPENING)
+    QApplication.processEvents()
+    viewport, geometry = page.chart.viewport(), page.row_geometry
+    before = viewport.grab().toImage()
+    session.why.show(True)
+    after = viewport.grab().toImage()
+    assert before != after
+    place = session.place(FORGOTTEN)
+    assert place is not None and not session.why.holds(FORGOTTEN)
+    top, height = int(geometry.top(place)), int(geometry.height)
+    row = QRect(0, top + 1, viewport.width(), height - 2)
+    assert before.copy(row) == after.copy(row)
+    grid = page.grid
+    assert not any(session.dims(found) for found in session.rows)
+    cell = grid.rows.cell(grid.rows.line_of(place), grid.rows.column_of("name"))
+    assert cell.ink is Ink.MAIN
 
 
 def _day(year: int, month: int, day: int):  # type: ignore[no-untyped-def]

@@ -76,6 +76,7 @@ REGISTER_COLUMNS: Final = _columns(
     _column("side", "", 6),
     _column("responsible", "", 16),
     _column("finish", N_("Committed")),
+    _column("forecast"),
     _column("status"),
     _column("percent"),
     _column("value", "", 21),

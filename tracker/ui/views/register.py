@@ -66,7 +66,7 @@ class RegisterPage(QWidget):
         """Nobody looks back to a day but to see how far the rows have moved since."""
         self.grid.horizontalHeader().viewport().update()
         if self.grid.session.looking_back.day is not None:
-            self.grid.columns.show("forecast_then", "slip_since", beside="finish")
+            self.grid.columns.show("forecast_then", "slip_since", beside="forecast")
 
     def set_theme(self, theme: Theme) -> None:
         self.grid.set_theme(theme)
