@@ -183,3 +183,14 @@ def told(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     """The headings and the rows of an exported table."""
     at = next(place for place, row in enumerate(rows) if "Measure" in row)
     return rows[at], [row for row in rows[at + 1 :] if "Halls" in row]
+
+
+def test_columns_of_an_earlier_forecast_can_be_asked_of_any_form(tmp_path: Path) -> None:
+    file = tmp_path / "plant.cotrack"
+    grown(file).close()
+    wanted = ("--status-date", "2024-06-03", "--since", "2024-01-31")
+    columns = ("--columns", "name,forecast_then,slip_since")
+    rows = exported(file, *wanted, *columns)
+    headings = next(row for row in rows if "Earlier forecast (31.01.2024)" in row)
+    assert headings[-1] == "Slip of the forecast (since 31.01.2024)"
+    assert "60 d" in next(row for row in rows if "Halls" in row)

@@ -15,9 +15,13 @@ from tests.workspace.test_foresight_then import ON, THEN, grown
 from tracker.domain.errors import UserError
 from tracker.domain.fields import FIELD
 from tracker.domain.portfolio import RowKey
+from tracker.exchange.forms import bundled_form
 from tracker.language import Language
 from tracker.paper.theme import LIGHT
 from tracker.ui.dialogs.compare import Compare
+from tracker.ui.dialogs.export.asking import request_of
+from tracker.ui.dialogs.export.options import Options
+from tracker.ui.dialogs.grounds import Grounds
 from tracker.ui.i18n import Texts
 from tracker.ui.inspector.dates import DatesSection
 from tracker.ui.session import Session
@@ -156,3 +160,21 @@ def test_the_chart_outlines_it_where_the_dialog_asks_for_it(session: Session, qt
     assert page.chart.viewport().grab().toImage() != before
     comparing.compare_with(Comparison(PlanAs.ANNOUNCED, THEN))
     assert session.looking_back.day is None
+
+
+def test_an_export_tells_of_it_while_it_is_shown(session: Session, qtbot: QtBot) -> None:
+    grounds = Grounds(session)
+    form, options = bundled_form("slippage"), Options(session, Texts(Language.EN), LIGHT)
+    qtbot.addWidget(options)
+
+    def headings(on: date | None = None) -> list[str]:
+        request = request_of(form, options, grounds.of(None, on), session)
+        return [column.heading for column in request.table().columns]
+
+    plain = headings()
+    looked_back(session, qtbot)
+    added = [heading for heading in headings() if heading not in plain]
+    assert added == ["Earlier forecast (31.01.2024)", "Slip of the forecast (since 31.01.2024)"]
+    # Judged on an earlier day, it is no past one.
+    assert headings(date(2024, 1, 20)) == plain
+    grounds.close()

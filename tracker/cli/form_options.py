@@ -65,7 +65,13 @@ class FormWishes:
         Raises UserError for what cannot be taken.
         """
         from tracker.exchange.form_request import FormRequest
-        from tracker.exchange.forms import Rows, read_span, selected, with_earlier_forecast
+        from tracker.exchange.forms import (
+            Rows,
+            read_span,
+            selected,
+            tells_earlier_forecast,
+            with_earlier_forecast,
+        )
         from tracker.exchange.official_table import Asked
         from tracker.workspace.foresight import with_foresight
         from tracker.workspace.foresight_then import look_back
@@ -76,11 +82,12 @@ class FormWishes:
             form = selected(form, keys)
         if self.period is not None and not form.period:
             raise InputError(NO_PERIOD, option="--period", form=form.id)
-        if self.since is not None and form.rows not in (Rows.CHANGES, Rows.COMMITTED):
+        looks_back = self.since is not None and tells_earlier_forecast(form)
+        if self.since is not None and not looks_back and form.rows is not Rows.CHANGES:
             raise InputError(NO_PERIOD, option="--since", form=form.id)
         portfolio = workspace.portfolio
         on = self.status_date(portfolio, workspace)
-        if self.since is not None and form.rows is Rows.COMMITTED:
+        if self.since is not None and looks_back:
             look_back(workspace, self.since, on=on)
             form = with_earlier_forecast(form, self.since)
         return FormRequest(

@@ -23,6 +23,7 @@ from tracker.exchange.forms.form import (
     Total,
     UnitPlace,
     selected,
+    tells_earlier_forecast,
     with_earlier_forecast,
 )
 from tracker.exchange.forms.keys import PROJECT, fields_of
@@ -55,5 +56,6 @@ __all__ = [
     "read_span",
     "selected",
     "span_text",
+    "tells_earlier_forecast",
     "with_earlier_forecast",
 ]

@@ -137,6 +137,11 @@ EARLIER: Final = {
 """The columns of an earlier forecast, and how their headings tell its day."""
 
 
+def tells_earlier_forecast(form: Form) -> bool:
+    """Whether a form has columns of an earlier forecast, or gets them for a day that is asked."""
+    return form.rows is Rows.COMMITTED or any(column.field in EARLIER for column in form.columns)
+
+
 def with_earlier_forecast(form: Form, day: date) -> Form:
     """The form with the forecast of a past day beside that of now, and how far it has moved since.
 

@@ -59,6 +59,8 @@ class Grounds:
                 return Ground(session.portfolio, session.workspace, day)
             # The window goes on to show the forecast of its own day, which may be another.
             copy = Portfolio(session.portfolio.rows())
+            then = session.portfolio.foresight_then
+            copy.foresight_then = then if then is not None and then.day < day else None
             return Ground(with_foresight(copy, day), session.workspace, day)
         workspace = self._held.enter_context(session.workspace.rewound(as_of))
         if not workspace.portfolio.projects:

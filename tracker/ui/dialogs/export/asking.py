@@ -6,7 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.exchange.form_request import FormRequest
-from tracker.exchange.forms import Form, Rows
+from tracker.exchange.forms import (
+    Form,
+    Rows,
+    tells_earlier_forecast,
+    with_earlier_forecast,
+)
 from tracker.exchange.official_table import Asked
 from tracker.ui.dialogs.export.choices import ALL_ROWS, SHOWN_ROWS
 from tracker.ui.dialogs.export.options import Options
@@ -18,8 +23,14 @@ from tracker.workspace.query import Query
 
 
 def request_of(form: Form, options: Options, ground: Ground, session: Session) -> FormRequest:
-    """The form to be filled in, of the portfolio and on the day of ``ground``."""
+    """The form to be filled in, of the portfolio and on the day of ``ground``.
+
+    While the window looks back to the forecast of a past day, a form that can tell of it does.
+    """
     is_changes = form.rows is Rows.CHANGES
+    then = ground.portfolio.foresight_then
+    if then is not None and tells_earlier_forecast(form):
+        form = with_earlier_forecast(form, then.day)
     return FormRequest(
         form=form,
         portfolio=ground.portfolio,
