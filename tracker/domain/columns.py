@@ -198,7 +198,7 @@ def _bodies(role: Role, portfolio: Portfolio) -> ItemReader:
             if row.role is role and row.item_id:
                 named[row.item_id].append((row.position, row.id, row.body_id))
         places = map(sorted, named.values())
-        return [found(tuple(body_id for _, _, body_id in each)) for each in places]
+        return [found(tuple([body_id for _, _, body_id in each])) for each in places]
 
     return read
 
@@ -214,12 +214,7 @@ def _latest_notes(portfolio: Portfolio, items: Sequence[Item]) -> list[Any]:
 def _sources(context: Context) -> ItemReader:
     sources = context.portfolio.sources
     known: dict[tuple[int, ...], tuple[object, ...] | None] = {(): None}
-    published: dict[int, str] = {}
-
-    def when(source_id: int) -> str:
-        if source_id not in published:
-            published[source_id] = published_last(sources[source_id])
-        return published[source_id]
+    when = {source.id: published_last(source) for source in sources}.__getitem__
 
     def found(ids: tuple[int, ...]) -> tuple[object, ...] | None:
         if ids not in known:

@@ -57,13 +57,18 @@ class Outline:
         """The refs of the rows directly below."""
         return self._below.get(ref, ())
 
-    def walk(self) -> Iterator[tuple[int, int]]:
-        """The ref of each row and its depth, 0 for a project, each followed by what is below it."""
-        waiting = [iter(self.below(TOP))]
+    def walk(self, top: int = TOP) -> Iterator[tuple[int, int]]:
+        """The ref and the depth of each row below ``top``, each followed by what is below it.
+
+        The depth is 0 for what is directly below. Bounded also if ``top`` were below itself.
+        """
+        waiting = [iter(self.below(top))]
         while waiting:
             for ref in waiting[-1]:
+                if ref == top:
+                    continue
                 yield ref, len(waiting) - 1
-                if parts := self.below(ref):
+                if parts := self._below.get(ref):
                     waiting.append(iter(parts))
                     break
             else:

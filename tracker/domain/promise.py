@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracker.domain.columns import commitments_in_force
 from tracker.domain.model import Item, Project, State
+from tracker.domain.outline import ref_of
 from tracker.domain.period import Deadline, Period
 from tracker.domain.portfolio import Portfolio
 
@@ -15,11 +18,19 @@ def promise_of(portfolio: Portfolio, row: Project | Item) -> Deadline | None:
     """
     if isinstance(row, Item) and (own := portfolio.deadline(row)) is not None:
         return own
-    parts = [part for part in portfolio.descendants(row) if part.state is not State.CANCELLED]
+    below = portfolio.items.many(ref for ref, _ in portfolio.outline.walk(ref_of(row)))
+    parts = [part for part in below if part.state is not State.CANCELLED]
     promised = [found.deadline for found in commitments_in_force(portfolio, parts) if found]
-    return latest([each for each in promised if isinstance(each, Period)])
+    return latest(each for each in promised if isinstance(each, Period))
 
 
-def latest(periods: list[Period]) -> Period | None:
-    """The one that ends last; of several that do, the most exact."""
-    return max(periods, key=lambda period: (period.last, -period.precision.rank), default=None)
+def latest(periods: Iterable[Period]) -> Period | None:
+    """The one that ends last; of several that do, the most exact, of these the first."""
+    found: Period | None = None
+    for period in periods:
+        if found is not None:
+            is_finer = period.precision.rank < found.precision.rank
+            if period.last < found.last or (period.last == found.last and not is_finer):
+                continue
+        found = period
+    return found

@@ -69,7 +69,9 @@ class OfficialCells:
         self._days = days
         self._statuses = statuses
         self._known: dict[str, _KnownCells] = {}
-        self._sources: dict[int, tuple[Source, str]] = {}
+        self._sources: dict[int, str] = {}
+        self._named: list[Source] = []
+        """The sources whose texts are known, so that no other one gets their identity."""
 
     def column(
         self,
@@ -180,16 +182,18 @@ class OfficialCells:
             case Kind.SLIP:
                 return range_slip_text(cast(RangeSlip, value), self._translator, plus="")
             case Kind.SOURCES:
-                return "; ".join(map(self._source_text, value)) or None
+                return self._source_texts(value) or None
             case Kind.INTEGER | Kind.PERCENT:
                 return value if isinstance(value, int) else str(value)
         return cell_text(field, value, self._translator, Style.TABLE) or None
 
-    def _source_text(self, source: Source) -> str:
-        found = self._sources.get(id(source))
-        if found is None:
-            found = self._sources[id(source)] = (source, source_text(source, self._language))
-        return found[1]
+    def _source_texts(self, sources: Sequence[Source]) -> str:
+        known = self._sources
+        for source in sources:
+            if id(source) not in known:
+                known[id(source)] = source_text(source, self._language)
+                self._named.append(source)
+        return "; ".join([known[id(source)] for source in sources])
 
     def _dated_cell(self, dated: DatedText) -> Cell:
         """The original wording where it may stand in this language, else the language's own words.
