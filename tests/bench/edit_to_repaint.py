@@ -10,37 +10,21 @@ machine that is busy with something else.
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-from tests.bench.portfolios import write_file
+from tests.bench.large_window import shown_window, with_large_file
 
 if TYPE_CHECKING:
     from tracker.ui.session import Session
 
 BUDGET_MS = 16.0
 ROUNDS = 20
-CACHE = Path("build")
-"""Where the files are kept, which take half a minute to write."""
-
-
-def main(items: int) -> None:
-    with tempfile.TemporaryDirectory() as home:
-        os.environ.update(HOME=home, XDG_CONFIG_HOME=f"{home}/.config", LANGUAGE="en")
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        CACHE.mkdir(exist_ok=True)
-        whole = CACHE / f"bench-{items}.cotrack"
-        write_file(whole, items)
-        copy = Path(home) / "bench.cotrack"
-        copy.write_bytes(whole.read_bytes())
-        measure(copy)
 
 
 def measure(path: Path) -> None:
@@ -48,15 +32,9 @@ def measure(path: Path) -> None:
 
     from PySide6.QtWidgets import QApplication
 
-    from tracker.ui.app import make_application, make_window
-    from tracker.ui.errors import ErrorReporter
-    from tracker.ui.places import log_folder
     from tracker.ui.timeline.minimap import Minimap
 
-    application = make_application()
-    window = make_window(application, ErrorReporter(log_folder(), application))
-    window.resize(1600, 1000)
-    window.show()
+    application, window = shown_window()
     window.files.open_path(path)
     session = window.session
     assert session is not None
@@ -183,4 +161,4 @@ def _steps(session: Session) -> Iterator[tuple[str, float | None, Iterator[Calla
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    with_large_file(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, measure)

@@ -10,18 +10,15 @@ forecast of it was there, and the longest gap after the step, each median and mo
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from tests.bench.edit_to_repaint import CACHE
-from tests.bench.portfolios import write_file
+from tests.bench.large_window import shown_window, with_large_file
 
 if TYPE_CHECKING:
     from tracker.ui.session import Session
@@ -30,30 +27,13 @@ ROUNDS = 6
 LONG = 0.05
 
 
-def main(items: int) -> None:
-    with tempfile.TemporaryDirectory() as home:
-        os.environ.update(HOME=home, XDG_CONFIG_HOME=f"{home}/.config", LANGUAGE="en")
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        CACHE.mkdir(exist_ok=True)
-        whole = CACHE / f"bench-{items}.cotrack"
-        write_file(whole, items)
-        copy = Path(home) / "bench.cotrack"
-        copy.write_bytes(whole.read_bytes())
-        measure(copy)
-
-
 def measure(path: Path) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from tracker.ui.app import make_application, make_window, settle_memory
-    from tracker.ui.errors import ErrorReporter
-    from tracker.ui.places import log_folder
+    from tracker.ui.app import settle_memory
 
-    application = make_application()
-    window = make_window(application, ErrorReporter(log_folder(), application))
-    window.resize(1600, 1000)
-    window.show()
+    _application, window = shown_window()
     beats: list[float] = []
     clock = QTimer()
     clock.timeout.connect(lambda: beats.append(perf_counter()))
@@ -158,4 +138,4 @@ def _steps(session: Session) -> Iterator[tuple[str, Iterator[Callable[[], object
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    with_large_file(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, measure)

@@ -28,7 +28,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
-from tests.bench.edit_to_repaint import CACHE
+from tests.bench.large_window import CACHE
 from tests.bench.portfolios import STATUS_DATE, write_file
 from tracker.language import Language
 from tracker.paper.theme import LIGHT

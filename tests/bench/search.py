@@ -11,16 +11,14 @@ last lines compare the search alone with the look through every text of every ro
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
-import tempfile
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-from tests.bench.edit_to_repaint import BUDGET_MS, CACHE
-from tests.bench.portfolios import write_file
+from tests.bench.edit_to_repaint import BUDGET_MS
+from tests.bench.large_window import shown_window, with_large_file
 
 if TYPE_CHECKING:
     from tracker.ui.main_window import MainWindow
@@ -28,31 +26,12 @@ if TYPE_CHECKING:
 TEXTS = ("technical launch", "министерство", "edition 17", "2027", "letter 30", "№ 3", "zzz")
 
 
-def main(items: int) -> None:
-    with tempfile.TemporaryDirectory() as home:
-        os.environ.update(HOME=home, XDG_CONFIG_HOME=f"{home}/.config", LANGUAGE="en")
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        CACHE.mkdir(exist_ok=True)
-        whole = CACHE / f"bench-{items}.cotrack"
-        write_file(whole, items)
-        copy = Path(home) / "bench.cotrack"
-        copy.write_bytes(whole.read_bytes())
-        measure(copy)
-
-
 def measure(path: Path) -> None:
     import gc
 
     from PySide6.QtWidgets import QApplication
 
-    from tracker.ui.app import make_application, make_window
-    from tracker.ui.errors import ErrorReporter
-    from tracker.ui.places import log_folder
-
-    application = make_application()
-    window = make_window(application, ErrorReporter(log_folder(), application))
-    window.resize(1600, 1000)
-    window.show()
+    _application, window = shown_window()
     window.files.open_path(path)
     session = window.session
     assert session is not None
@@ -122,4 +101,4 @@ def _compare(window: MainWindow) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    with_large_file(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, measure)
