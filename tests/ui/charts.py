@@ -8,12 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.domain.portfolios import commitment, item, project
 from tracker.domain.model import Edge, ItemKind, Link, Row
 from tracker.domain.period import Period
 from tracker.language import Language
+from tracker.paper.theme import LIGHT
 from tracker.timeline.scale import Level, TimeScale
+from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.ui.timeline.view import TimelineView
 from tracker.workspace import Workspace
@@ -48,6 +51,24 @@ def open_chart_session(folder: Path) -> Session:
     workspace = Workspace.create(folder / "chart.cotrack", user="tester")
     workspace.perform("import", lambda repository: [repository.insert(row) for row in ROWS])
     return Session(workspace, language=Language.EN, today=lambda: TODAY)
+
+
+def shown_chart(session: Session, qtbot: QtBot, *, width: int) -> TimelineView:
+    """The chart of a session, on the scale of quarters."""
+    geometry = RowGeometry(height=ROW)
+    geometry.set_rows(len(session.rows), tail=ROW)
+    view = TimelineView(session, LIGHT, geometry)
+    qtbot.addWidget(view)
+    view.resize(width, 460)
+    view.show()
+    qtbot.waitExposed(view)
+    view.set_scale(QUARTERS)
+    return view
+
+
+def steps(session: Session) -> int:
+    """How many steps the file has had."""
+    return len(list(session.workspace.history()))
 
 
 def x_of(view: TimelineView, day: str) -> int:

@@ -22,13 +22,13 @@ from tests.ui.charts import (
     at,
     dates,
     open_chart_session,
+    shown_chart,
+    steps,
     x_of,
 )
 from tracker.domain.model import ItemKind, LinkType
 from tracker.domain.portfolio import RowKey
-from tracker.paper.theme import LIGHT
 from tracker.timeline.hit_test import Part
-from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.ui.timeline.view import TimelineView
 
@@ -42,24 +42,12 @@ def session(tmp_path: Path, qapp: QApplication) -> Session:
 
 @pytest.fixture
 def view(session: Session, qtbot: QtBot) -> TimelineView:
-    geometry = RowGeometry(height=ROW)
-    geometry.set_rows(len(session.rows), tail=ROW)
-    view = TimelineView(session, LIGHT, geometry)
-    qtbot.addWidget(view)
-    view.resize(800, 460)
-    view.show()
-    qtbot.waitExposed(view)
-    view.set_scale(QUARTERS)
-    return view
+    return shown_chart(session, qtbot, width=800)
 
 
 @pytest.fixture
 def mouse(view: TimelineView) -> Mouse:
     return Mouse(view)
-
-
-def steps(session: Session) -> int:
-    return len(list(session.workspace.history()))
 
 
 def test_a_milestone_is_moved_by_its_quarter_as_one_step(

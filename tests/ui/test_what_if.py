@@ -16,21 +16,19 @@ from tests.ui.charts import (
     NOTHING,
     OPENING,
     PHASE,
-    QUARTERS,
-    ROW,
     Mouse,
     at,
     dates,
     open_chart_session,
+    shown_chart,
+    steps,
     x_of,
 )
 from tracker.domain.errors import ConflictError, InputError
 from tracker.domain.foresight import Foreseen, foreseen
 from tracker.domain.period import Period
 from tracker.domain.portfolio import RowKey
-from tracker.paper.theme import LIGHT
 from tracker.timeline.hit_test import Part
-from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.session import Session
 from tracker.ui.timeline.view import TimelineView
 from tracker.workspace import operations
@@ -45,24 +43,12 @@ def session(tmp_path: Path, qapp: QApplication) -> Session:
 
 @pytest.fixture
 def view(session: Session, qtbot: QtBot) -> TimelineView:
-    geometry = RowGeometry(height=ROW)
-    geometry.set_rows(len(session.rows), tail=ROW)
-    view = TimelineView(session, LIGHT, geometry)
-    qtbot.addWidget(view)
-    view.resize(900, 460)
-    view.show()
-    qtbot.waitExposed(view)
-    view.set_scale(QUARTERS)
-    return view
+    return shown_chart(session, qtbot, width=900)
 
 
 @pytest.fixture
 def mouse(view: TimelineView) -> Mouse:
     return Mouse(view)
-
-
-def steps(session: Session) -> int:
-    return len(list(session.workspace.history()))
 
 
 def known(session: Session, item_id: int) -> Foreseen:

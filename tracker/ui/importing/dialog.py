@@ -5,40 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QLabel,
     QProgressBar,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from tracker.domain.errors import ConflictError, UserError
-from tracker.exchange.safe_write import replacing
 from tracker.exchange.table_in import (
     Outcome,
     Preview,
     SavedMapping,
     Table,
     apply,
-    check_is_another,
     mapping_path,
     read_mapping,
     rechosen,
     save_mapping,
     saved_mappings,
-    write_rejected,
 )
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
@@ -49,10 +41,12 @@ from tracker.ui.i18n import Texts
 from tracker.ui.importing.columns_view import ColumnsModel, ColumnsView
 from tracker.ui.importing.job import Against, Looked, Origin, TableFile, Wishes, look
 from tracker.ui.importing.reading_choices import ReadingChoices
-from tracker.ui.importing.rows_model import LINE, NAME, NOTE, OUTCOME, RowsModel
+from tracker.ui.importing.rejected import save_rejected
+from tracker.ui.importing.rows_model import RowsModel
+from tracker.ui.importing.rows_view import rows_view
 from tracker.ui.importing.words import counted
 from tracker.ui.importing.writing import Writing, unswept
-from tracker.ui.places import documents_folder, mapping_folder
+from tracker.ui.places import mapping_folder
 from tracker.ui.segments import Segments
 from tracker.ui.session import Session
 from tracker.ui.style import scaled, set_role
@@ -60,9 +54,6 @@ from tracker.ui.work import Order, Work
 
 _SIZE: Final = (1360, 740)
 _COLUMNS_WIDTH: Final = 330
-_WIDTHS: Final = {LINE: 68, OUTCOME: 148, NAME: 250, NOTE: 290}
-_CELL_WIDTH: Final = 150
-_ROW_HEIGHT: Final = 28
 
 
 class ImportTable(Dialog):
@@ -88,7 +79,7 @@ class ImportTable(Dialog):
         self._columns_model = ColumnsModel(theme, texts.translator)
         self.columns = ColumnsView(self._columns_model, theme)
         self._rows_model = RowsModel(theme, texts.translator)
-        self.rows = _rows_view(self._rows_model)
+        self.rows = rows_view(self._rows_model)
         self._filters = self._make_filters()
         self._segments = Segments([action for action, _outcome in self._filters])
         self._others, self._detail, self._failure = QLabel(), QLabel(), QLabel()
@@ -406,26 +397,6 @@ class ImportTable(Dialog):
         return box
 
 
-def save_rejected(
-    parent: QWidget, table: Table, preview: Preview, origin: Path | None, texts: Texts
-) -> None:
-    """Ask where the refused rows go, and write them with their reasons. Raises UserError."""
-    _ = texts.text
-    stem = Path(table.source.name).stem
-    name = _("{file}, refused rows").format(file=stem)
-    folder = documents_folder() if origin is None else origin.parent
-    found, _filter = QFileDialog.getSaveFileName(
-        parent, _("Save the refused rows"), str(folder / f"{name}.csv"), f"{_('CSV files')} (*.csv)"
-    )
-    if not found:
-        return
-    target = Path(found if found.lower().endswith(".csv") else f"{found}.csv")
-    if origin is not None:
-        check_is_another(target, origin)
-    with replacing(target) as file:
-        write_rejected(table, preview, file, texts.translator)
-
-
 def _ready(preview: Preview) -> int:
     return preview.counts[Outcome.CREATED] + preview.counts[Outcome.UPDATED]
 
@@ -450,31 +421,3 @@ def _box() -> tuple[QWidget, QVBoxLayout]:
     lines.setContentsMargins(0, 0, 0, 0)
     lines.setSpacing(8)
     return box, lines
-
-
-def _rows_view(model: RowsModel) -> QTableView:
-    view = QTableView()
-    view.setModel(model)
-    view.setProperty("look", "framed")
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setTabKeyNavigation(False)
-    view.setWordWrap(False)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-    header = view.horizontalHeader()
-    header.setDefaultSectionSize(_CELL_WIDTH)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    set_role(header, FontRole.CHIP)
-    model.modelReset.connect(partial(_set_widths, view))
-    return view
-
-
-def _set_widths(view: QTableView) -> None:
-    if view.model().columnCount():
-        for column, width in _WIDTHS.items():
-            view.setColumnWidth(column, width)
