@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.model import Item, Project
 from tracker.domain.portfolio import RowKey
 from tracker.language import N_
 from tracker.paper.fonts import FontRole
 from tracker.paper.theme import Theme
+from tracker.ui.inspector.chain_sign import ChainSign
 from tracker.ui.inspector.entries import Entry, EntryList
-from tracker.ui.inspector.parts import Line, Mark, Section, Sign, Words
+from tracker.ui.inspector.flow import Flow
+from tracker.ui.inspector.parts import Line, Section, Words
 from tracker.ui.session import Session
 from tracker.workspace.why import NOTHING, Why, WhyStep, why
 
@@ -53,7 +55,8 @@ class WhySection(Section):
         # A chain of one row says no more than the sentence.
         steps = found.steps if len(found.steps) > 1 else ()
         self.list.setAccessibleName(text(title))
-        self.list.show_entries([self._entry(step) for step in steps], anew=anew)
+        entries = [self._entry(step, is_last=step is steps[-1]) for step in steps]
+        self.list.show_entries(entries, anew=anew)
         self.assumed.say(self._said_of_assumptions(found))
         self.assumed.setVisible(bool(found.assumed))
 
@@ -61,28 +64,33 @@ class WhySection(Section):
         assumed = self._session.translator.text(N_("Assumed: {what}."))
         return assumed.format(what="; ".join(found.assumed)) if found.assumed else ""
 
-    def _entry(self, step: WhyStep) -> Entry:
+    def _entry(self, step: WhyStep, *, is_last: bool) -> Entry:
         return Entry(
             key=step.key,
-            facts=(step, self._theme.name),
+            facts=(step, is_last, self._theme.name),
             said=", ".join(part for part in (step.name, step.said, step.when) if part),
-            make=partial(self._made, step),
+            make=partial(self._made, step, is_last),
             activate=partial(self._go, step.key),
             by_click=True,
         )
 
-    def _made(self, step: WhyStep) -> QWidget:
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 2, 0, 2)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(Sign(Mark.FORESEEN, self._theme), 0, 0)
-        grid.addWidget(Words(step.name), 0, 1)
+    def _made(self, step: WhyStep, is_last: bool) -> QWidget:
+        box, words = QWidget(), QWidget()
+        beside = QHBoxLayout(box)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(ChainSign(self._theme, is_last=is_last))
+        beside.addWidget(words, 1)
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 6)
+        lines.setSpacing(0)
+        head = QWidget()
+        flow = Flow(head, end_flush=True)
+        flow.addWidget(Line(step.name))
         if step.when:
-            grid.addWidget(Line(step.when, FontRole.CHIP, "fc"), 1, 1)
-        grid.addWidget(Words(step.said, FontRole.SECONDARY, "2"), 2, 1)
+            flow.addWidget(Line(step.when, FontRole.CHIP, "fc"))
+        lines.addWidget(head)
+        lines.addWidget(Words(step.said, FontRole.SECONDARY, "2"))
         return box
 
     def _go(self, key: RowKey) -> None:
