@@ -106,3 +106,30 @@ def test_what_was_done_on_a_known_day_has_it() -> None:
         ),
     ]
     assert said(Portfolio(rows))[0] == "2026-03-02"
+
+
+def test_a_delay_is_told_no_finer_than_the_forecast_that_it_is_of() -> None:
+    """What was promised for quarters is late by what lies between the ends of quarters."""
+    rows = [
+        project(),
+        item(1, "Permits", kind=ItemKind.ACTIVITY, duration_likely=40),
+        item(2, "Halls", kind=ItemKind.ACTIVITY),
+        item(3, "Launch"),
+        commitment(1, 1, "2026-11-24", edge=Edge.START),
+        commitment(2, 2, "2026-Q3", edge=Edge.START),
+        commitment(3, 2, "2026-Q4"),
+        commitment(4, 3, "2026-Q4"),
+        Link(id=1, uid="l1", predecessor_id=1, successor_id=2),
+        Link(id=2, uid="l2", predecessor_id=2, successor_id=3),
+    ]
+    portfolio = Portfolio(rows)
+    forecast = compute(plan_of(portfolio, date(2026, 11, 23), WorkingDays()))
+    halls, launch = portfolio.items[2], portfolio.items[3]
+    known = forecast.item(2)
+    assert known is not None
+    shown = shown_finish(portfolio, forecast, halls, known)
+    assert shown is not None
+    said = explanation(portfolio, forecast, launch, translator(Language.EN))
+    low, high = ((day - date(2026, 12, 31)).days for day in shown)
+    assert f"is {low} to {high} days late" in said
+    assert shown != known.finish

@@ -167,3 +167,42 @@ def test_what_is_said_otherwise_is_told_of_rows_that_were_asked_for() -> None:
     found, told = succeeded(before, rows, forecast_of(rows, TODAY, supposed=[move]), [])
     assert told == {RowKey("items", 1)}
     assert found.of(rows.items[1]) != foresee(rows, TODAY).of(rows.items[1])
+
+
+def test_a_slip_is_no_finer_than_the_forecast() -> None:
+    """Halls that were promised for quarters slip to the end of a quarter, not to a day in it."""
+    permits = Item(
+        id=1,
+        uid="a",
+        project_id=1,
+        position=0,
+        kind=ItemKind.ACTIVITY,
+        name=Names(en="Permits"),
+        duration_likely=40,
+        actual_start=Period.day(TODAY),
+    )
+    halls = Item(
+        id=2, uid="b", project_id=1, position=1, kind=ItemKind.ACTIVITY, name=Names(en="Halls")
+    )
+    said = Period.day(date(2026, 1, 1))
+
+    def promised(id: int, edge: Edge, period: Period) -> Commitment:
+        return Commitment(id=id, item_id=2, edge=edge, deadline=period, recorded_on=said)
+
+    found = Portfolio(
+        [
+            Project(id=1, uid="p", position=0, name=Names(en="Plant")),
+            *(permits, halls),
+            promised(1, Edge.START, Period.quarter(2026, 3)),
+            promised(2, Edge.FINISH, Period.quarter(2026, 4)),
+            Link(id=1, uid="l", predecessor_id=1, successor_id=2),
+        ]
+    )
+    foresight = foresee(found, TODAY)
+    known, dates = foresight.of(halls), foresight.dates(halls)
+    assert known is not None and known.finish is not None and dates is not None
+    assert dates.finish is not None and known.finish.last > dates.finish.last
+    assert known.slip == (known.finish.last - date(2026, 12, 31)).days
+    assert Period.day(known.finish.last) in Period.quarter(
+        known.finish.last.year, (known.finish.last.month + 2) // 3
+    )

@@ -211,12 +211,15 @@ class _Speaker:
         return text.format(clause=clause, n=n)
 
     def _lateness(self, item: Item) -> str:
-        """By how many days an item passes its own promise, as far as that is known."""
+        """By how many days an item passes its own promise, no better known than its forecast."""
         known = self._known(item)
         promise = self._portfolio.deadline(item)
         if known is None or known.finish is None or not isinstance(promise, Period):
             return ""
-        low, high = ((day - promise.last) // timedelta(days=1) for day in known.finish)
+        shown = shown_finish(self._portfolio, self._forecast, item, known)
+        if shown is None:
+            return ""
+        low, high = ((day - promise.last) // timedelta(days=1) for day in shown)
         if high <= 0:
             return ""
         plural = self._translator.plural

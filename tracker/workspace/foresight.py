@@ -103,7 +103,10 @@ class PortfolioForesight:
         promised = self._portfolio.finish(row)
         slip = None
         if finish is not None and dates.finish is not None and isinstance(promised, Period):
-            slip = (dates.finish.last - promised.last).days
+            slip = (finish.last - promised.last).days
+            if dates.finish.last <= promised.last:
+                # It is in time, however widely that is said.
+                slip = min(slip, 0)
         is_open = status is not Status.DONE
         sampled = self._sampled(row) if is_open and finish is not None else None
         holds = sampled is not None and sampled.holds
