@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QPolygonF,
 )
@@ -19,6 +20,7 @@ from tracker.ui.delegates.cell_painter import PADDING
 from tracker.ui.delegates.rows_painter import Strip
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.models.rows_model import RowsModel
+from tracker.ui.own_viewport import own_viewport
 
 _ARROW_ROOM: Final = 16
 _MOST_FROZEN: Final = 0.7
@@ -38,6 +40,8 @@ class GridHeader(QHeaderView):
 
     def __init__(self, model: RowsModel, style: GridStyle, *, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        own_viewport(self, QPalette.ColorRole.Button)
+        self.viewport().setMouseTracking(True)
         self._rows = model
         self._style = style
         self._with_control = False
@@ -255,6 +259,8 @@ class RowNumbers(QHeaderView):
 
     def __init__(self, model: RowsModel, style: GridStyle, *, parent: QAbstractItemView) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        own_viewport(self, QPalette.ColorRole.Button)
+        self.viewport().setMouseTracking(True)
         self._grid = parent
         self._rows = model
         self._style = style

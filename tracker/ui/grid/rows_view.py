@@ -49,6 +49,7 @@ from tracker.ui.grid.staying import PlaceKeeper
 from tracker.ui.models.columns import Column
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.models.rows_model import RowsModel
+from tracker.ui.own_viewport import own_viewport
 from tracker.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,6 +89,7 @@ class RowsView(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.session = session
         self.rows = RowsModel(session, manners.columns, add_line=manners.add_line, parent=self)
         self._manners = manners

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from tracker.domain.period import Period
 from tracker.timeline.scale import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Level, TimeScale
 from tracker.timeline.travel import showing
+from tracker.ui.own_viewport import own_viewport
 from tracker.ui.style import motion
 
 _MOTION_MS = 160
@@ -34,6 +35,7 @@ class TimeArea(QAbstractScrollArea):
 
     def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self._scale = self._from = self._to = scale
         self._motion = QVariantAnimation(self)
         self._motion.setDuration(_MOTION_MS)
