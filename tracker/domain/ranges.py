@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.domain.period import Period, Precision
@@ -17,6 +18,8 @@ class DayRange(NamedTuple):
     last: date
 
 
+# The days between which rows are foreseen are few beside the rows of a long table.
+@lru_cache(maxsize=4096)
 def honest_period(first: date, last: date) -> Period | None:
     """The period that says where a day between two lies; None where only two months say it.
 
@@ -33,6 +36,7 @@ def honest_period(first: date, last: date) -> Period | None:
     return month if last in month else None
 
 
+@lru_cache(maxsize=4096)
 def range_text(first: date, last: date, language: Language) -> str:
     """The span in words, at its honest precision: "16 Dec 2026", "Q4 2026", "Jan – Mar 2027"."""
     unit = honest_period(first, last)

@@ -36,7 +36,7 @@ from tracker.workspace.expressions import Expression
 from tracker.workspace.expressions.tree import And, Compared, Operator, Span, Test
 from tracker.workspace.query import Query, Sort
 from tracker.workspace.query import rows as query_rows
-from tracker.workspace.why import sentence
+from tracker.workspace.why import Sentences
 
 Row = Project | Item
 
@@ -52,6 +52,7 @@ class RowValues:
         self._days = days
         self._promised = DatedTexts()
         self._readers: dict[str, Reader] = {}
+        self._sentences = Sentences(context.portfolio, context.status_date, translator)
 
     def value(self, key: str, row: Row) -> Any:
         """As :func:`tracker.domain.fields.value_of`, with dates as an official table takes them.
@@ -201,7 +202,7 @@ class RowValues:
         on = self._context.status_date
         if status_of(self._context.portfolio, row, on) in _SETTLED:
             return None
-        return sentence(self._context.portfolio, row, on, self._translator) or None
+        return self._sentences.of(row) or None
 
     # -- jobs -------------------------------------------------------------------------------------
 

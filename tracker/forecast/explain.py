@@ -20,6 +20,8 @@ from tracker.records import record
 
 _CHAINS: Final = 64
 """Chains that are kept: the inspector asks a dozen times for the few of one row."""
+_STEPS: Final = 20_000
+"""Steps that are kept while many chains are asked for."""
 
 
 class Reason(StrEnum):
@@ -57,17 +59,34 @@ def chain_of(forecast: Forecast, item_id: int) -> tuple[Step, ...]:
     known = forecast.chains.get(item_id)
     if known is not None:
         return known
-    node = _node(forecast, item_id)
-    found: list[Step] = []
-    seen: set[int] = set()
-    while node is not None and node not in seen:
-        seen.add(node)
-        step, node = _step(forecast, node)
-        found.append(step)
     if len(forecast.chains) >= _CHAINS:
         forecast.chains.clear()
-    forecast.chains[item_id] = tuple(found)
-    return forecast.chains[item_id]
+    found = forecast.chains[item_id] = Chains(forecast).of(item_id)
+    return found
+
+
+class Chains:
+    """The driving chains of many rows: they run together, and each step is worked out once."""
+
+    def __init__(self, forecast: Forecast) -> None:
+        self._forecast = forecast
+        self._steps: dict[int, tuple[Step, int | None]] = {}
+
+    def of(self, item_id: int) -> tuple[Step, ...]:
+        """As :func:`chain_of` has it."""
+        steps = self._steps
+        if len(steps) > _STEPS:
+            steps.clear()
+        node = _node(self._forecast, item_id)
+        found: list[Step] = []
+        seen: set[int] = set()
+        while node is not None and node not in seen:
+            seen.add(node)
+            if node not in steps:
+                steps[node] = _step(self._forecast, node)
+            step, node = steps[node]
+            found.append(step)
+        return tuple(found)
 
 
 def driving_items(forecast: Forecast, item_id: int) -> Iterator[int]:

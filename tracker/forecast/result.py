@@ -182,8 +182,9 @@ class Forecast:
 
     def _activity(self, node: int) -> RowForecast:
         activity = self.activity(node)
-        at = np.array([node])
-        start, finish = self._ranges(self.edges, at, known_start=activity.began is not None)
+        start, finish = self._range_of(node, self.edges)
+        if activity.began is None and self.network.began[node].max() >= 0:
+            start = None
         done = activity.finished is not None
         assumed = activity.assumed
         doubtful = activity.id in self.doubtful
@@ -198,8 +199,8 @@ class Forecast:
                 assumed=assumed,
                 doubtful=doubtful,
             )
-        late_start, late_finish = self._ranges(self.late, at)
-        floats = self.total_float(at)[0]
+        late_start, late_finish = self._range_of(node, self.late)
+        floats = self.total_float(np.array([node]))[0]
         return RowForecast(
             start=start,
             finish=finish,
@@ -268,21 +269,26 @@ class Forecast:
         )
         return frozenset({*map(network.id_of, beyond), *named})
 
-    def _ranges(
-        self, edges: Int32, nodes: Index, *, known_start: bool = True
-    ) -> tuple[Range | None, Range | None]:
+    def _ranges(self, edges: Int32, nodes: Index) -> tuple[Range | None, Range | None]:
         """From the first start to the last finish of nodes."""
         event = (self.network.duration[nodes, 1] == 0) & (self.network.began[nodes, 0] < 0)
         event |= self.network.done[nodes] & (edges[2 * nodes, 0] == edges[2 * nodes + 1, 0])
         starts = (edges[2 * nodes] - event[:, None]).min(axis=0)
         finishes = (edges[2 * nodes + 1] - 1).max(axis=0)
-        start = _range(starts) if known_start or (self.network.began[nodes] < 0).all() else None
-        return start, _range(finishes)
+        return _range(starts.tolist()), _range(finishes.tolist())
+
+    def _range_of(self, node: int, edges: Int32) -> tuple[Range | None, Range | None]:
+        """The same of one node, whose start may have been reported."""
+        network = self.network
+        start, finish = edges[2 * node].tolist(), edges[2 * node + 1].tolist()
+        takes_none = network.duration[node, 1] == 0 and network.began[node, 0] < 0
+        event = bool(takes_none or (network.done[node] and start[0] == finish[0]))
+        return _range([day - event for day in start]), _range([day - 1 for day in finish])
 
 
-def _range(days: Int32) -> Range | None:
+def _range(days: list[int]) -> Range | None:
     """The days from the tables' to the calendar's; None where they are past the last one."""
-    first, last = sorted(days.tolist())
+    first, last = sorted(days)
     if last >= END or first < 0:
         return None
     return Range(date.fromordinal(first + BASE), date.fromordinal(last + BASE))

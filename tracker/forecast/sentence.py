@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from tracker.domain.model import Edge, Item, LagUnit, LinkType, Project
@@ -13,7 +13,7 @@ from tracker.domain.period_text import Style, deadline_text
 from tracker.domain.portfolio import Portfolio
 from tracker.domain.ranges import range_text
 from tracker.domain.status import Status, status_of
-from tracker.forecast.explain import Reason, Step, chain_of
+from tracker.forecast.explain import Chains, Reason, Step
 from tracker.forecast.plan import Assumption, Dependency
 from tracker.forecast.result import Forecast, RowForecast
 from tracker.forecast.shown import is_open_ended, shown_finish
@@ -41,6 +41,9 @@ _OVERDUE: Final = (
 _SAID_BESIDE: Final = frozenset({Reason.PROMISE, Reason.DONE})
 """Where a chain ends so, its promise stands in brackets already."""
 
+_MOST_KEPT: Final = 10_000
+"""Of how many rows is kept what other rows may say of them too."""
+
 
 def explanation(
     portfolio: Portfolio, forecast: Forecast, row: Project | Item, translator: Translator
@@ -50,18 +53,42 @@ def explanation(
     "Technical launch moves to Jan – Mar 2027 because Power line (Q4 2026) must finish first and is
     40 days late." A second sentence says where the chain begins.
     """
-    return _Speaker(portfolio, forecast, translator).explanation(row)
+    return Explanations(portfolio, forecast, translator).of(row)
 
 
-class _Speaker:
-    def __init__(self, portfolio: Portfolio, forecast: Forecast, translator: Translator) -> None:
+class Explanations:
+    """The explanations of many rows, of which many share a reason and where its chain begins.
+
+    They hold for as long as the portfolio and the forecast stay as they are. ``finish_of`` gives
+    what :func:`~tracker.forecast.shown.shown_finish` says of a row, by whoever knows it already.
+    """
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        forecast: Forecast,
+        translator: Translator,
+        finish_of: Callable[[Project | Item], tuple[date, date] | None] | None = None,
+    ) -> None:
+        self._finish_of = finish_of or self._shown
         self._portfolio = portfolio
         self._forecast = forecast
         self._translator = translator
         self._ = translator.text
+        self._chains = Chains(forecast)
+        self._forecasts: dict[int, RowForecast | None] = {}
+        self._roots: dict[int, str] = {}
+        self._before: dict[int, tuple[str, str]] = {}
 
-    def explanation(self, row: Project | Item) -> str:
-        steps = chain_of(self._forecast, ref_of(row))
+    def of(self, row: Project | Item) -> str:
+        """As :func:`explanation` says it."""
+        for kept in (self._forecasts, self._roots, self._before):
+            if len(kept) > _MOST_KEPT:
+                kept.clear()
+        return self._explanation(row)
+
+    def _explanation(self, row: Project | Item) -> str:
+        steps = self._chains.of(ref_of(row))
         known = self._known(row)
         if not steps or known is None or known.finish is None:
             return ""
@@ -89,7 +116,7 @@ class _Speaker:
         """A phase or project: which part finishes last, and why that one is then."""
         last = self._(N_("{item} finishes last")).format(item=self._name(part))
         text = self._(N_("{headline} because {reason}.")).format(headline=headline, reason=last)
-        return f"{text} {self.explanation(part)}"
+        return f"{text} {self._explanation(part)}"
 
     # -- the headline -----------------------------------------------------------------------------
 
@@ -103,10 +130,14 @@ class _Speaker:
                 Status.AT_RISK: N_("{item} may move to {when}"),
                 None: N_("{item} is forecast for {when}"),
             }[self._standing(row, known)]
-        shown = shown_finish(self._portfolio, self._forecast, row, known)
+        shown = self._finish_of(row)
         assert shown is not None, "what is open-ended has another sentence"
         when = range_text(*shown, self._translator.language)
         return self._(template).format(item=self._name(row), when=when)
+
+    def _shown(self, row: Project | Item) -> tuple[date, date] | None:
+        known = self._known(row)
+        return shown_finish(self._portfolio, self._forecast, row, known) if known else None
 
     def _open_ended(self, row: Project | Item) -> str:
         """Of a row of which nothing says when it will be finished, or was."""
@@ -122,10 +153,12 @@ class _Speaker:
     def _root(self, steps: Sequence[Step]) -> str:
         """Where a chain begins."""
         step = steps[-1]
-        item = self._portfolio.items[step.item]
-        return self._(N_("The chain begins with {root}: {reason}.")).format(
-            root=self._name(item), reason=self._clause(step, item)
-        )
+        if step.item not in self._roots:
+            item = self._portfolio.items[step.item]
+            self._roots[step.item] = self._(N_("The chain begins with {root}: {reason}.")).format(
+                root=self._name(item), reason=self._clause(step, item)
+            )
+        return self._roots[step.item]
 
     # -- the reasons ------------------------------------------------------------------------------
 
@@ -174,10 +207,12 @@ class _Speaker:
 
     def _link_clause(self, step: Step) -> str:
         assert step.predecessor is not None
-        predecessor = self._portfolio.items[step.predecessor]
+        if step.predecessor not in self._before:
+            before = self._portfolio.items[step.predecessor]
+            self._before[step.predecessor] = self._with_promise(before), self._lateness(before)
+        predecessor, late = self._before[step.predecessor]
         type = step.link.type if step.link else LinkType.FS
-        clause = self._(_LINKS[type]).format(predecessor=self._with_promise(predecessor))
-        late = self._lateness(predecessor)
+        clause = self._(_LINKS[type]).format(predecessor=predecessor)
         if late and type in (LinkType.FS, LinkType.SS):
             clause = self._(N_("{clause} and is {late}")).format(clause=clause, late=late)
         elif late:
@@ -234,9 +269,11 @@ class _Speaker:
     # -- words ------------------------------------------------------------------------------------
 
     def _known(self, row: Project | Item) -> RowForecast | None:
-        if isinstance(row, Item):
-            return self._forecast.item(row.id)
-        return self._forecast.project(row.id)
+        ref = ref_of(row)
+        if ref not in self._forecasts:
+            forecast = self._forecast
+            self._forecasts[ref] = forecast.item(ref) if ref > 0 else forecast.project(-ref)
+        return self._forecasts[ref]
 
     def _keeps_promise(self, row: Project | Item, known: RowForecast) -> bool:
         return self._standing(row, known) is None and not self._is_supposed(row)

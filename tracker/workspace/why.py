@@ -15,7 +15,7 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.ranges import range_text
 from tracker.forecast.explain import Step, chain_of
 from tracker.forecast.plan import Assumption
-from tracker.forecast.sentence import explanation
+from tracker.forecast.sentence import Explanations, explanation
 from tracker.language import N_, Translator
 from tracker.records import record
 from tracker.workspace.foresight import PortfolioForesight
@@ -77,14 +77,38 @@ def why(
 
 
 def sentence(portfolio: Portfolio, row: Project | Item, on: date, translator: Translator) -> str:
-    """The sentence alone; "" where the portfolio has no forecast for that day, or none of the row.
+    """The sentence alone; "" where there is no forecast of the row for that day."""
+    return Sentences(portfolio, on, translator).of(row)
 
-    It may be asked for every row of a long table, and works no chain out that is not said.
+
+class Sentences:
+    """The sentences of many rows, as a long table asks for them.
+
+    No chain is worked out that is not said, and what rows share once.
     """
-    foresight = portfolio.foresight
-    if not isinstance(foresight, PortfolioForesight) or foresight.status_date != on:
-        return ""
-    return explanation(portfolio, foresight.forecast, row, translator)
+
+    def __init__(self, portfolio: Portfolio, on: date, translator: Translator) -> None:
+        self._portfolio = portfolio
+        self._on = on
+        self._translator = translator
+        self._said: Explanations | None = None
+        self._foresight: PortfolioForesight | None = None
+
+    def of(self, row: Project | Item) -> str:
+        """As :func:`sentence` says it."""
+        foresight = self._portfolio.foresight
+        if not isinstance(foresight, PortfolioForesight) or foresight.status_date != self._on:
+            return ""
+        if self._said is None or self._foresight is not foresight:
+            self._foresight = foresight
+
+            def finish_of(row: Project | Item) -> tuple[date, date] | None:
+                known = foresight.of(row)
+                return known.finish if known is not None else None
+
+            forecast = foresight.forecast
+            self._said = Explanations(self._portfolio, forecast, self._translator, finish_of)
+        return self._said.of(row)
 
 
 def driving_links(foresight: PortfolioForesight, row: Project | Item) -> frozenset[int]:
