@@ -13,18 +13,17 @@ from tracker.domain.model import Item, ItemKind, Names, Project
 from tracker.domain.portfolio import RowKey
 from tracker.exchange.forms import PROJECT, Rows
 from tracker.exchange.table_in.comparing import Comparing
-from tracker.exchange.table_in.headings import NAMES, UID
+from tracker.exchange.table_in.headings import UID
 from tracker.exchange.table_in.layout import (
     RowIs,
     has_section_number,
-    is_numbers,
-    is_total,
     outline_number,
     section_name,
 )
 from tracker.exchange.table_in.mapping import Mapping
 from tracker.exchange.table_in.matching import RowFinder, name_key
 from tracker.exchange.table_in.outcomes import Outcome, Preview, RowPreview
+from tracker.exchange.table_in.row_kinds import RowKinds
 from tracker.exchange.table_in.said import CellProblem, Said
 from tracker.exchange.table_in.source import SourceRow
 from tracker.language import N_
@@ -114,15 +113,16 @@ class _Walk:
         self._width = width
         self._of_items = mapping.rows is not Rows.PROJECTS
         self._finder = RowFinder(comparing.portfolio)
+        self._kinds = RowKinds(mapping, comparing.reader, self._finder, width)
+        self._cell = self._kinds.cell
         places = {key: mapping.place_of(key) for key in (PROJECT, UID, "code", "number")}
         self._project_place = places[PROJECT]
         self._uid_place = places[UID]
         self._code_place = None if self._of_items else places["code"]
         self._number_place = places["number"]
-        self._name_places = _name_places(mapping)
-        self._name_place = next(iter(self._name_places), None)
+        self._name_place = next(iter(self._kinds.name_places), None)
         self._key_places = [place for place in places.values() if place is not None]
-        self._key_places += self._name_places
+        self._key_places += self._kinds.name_places
         self._fixed = None if project is None else self._project_called(project)
         self._section: _Projects | None = None
         self._phase: RowPreview | None = None
@@ -138,7 +138,7 @@ class _Walk:
     def preview(self, rows: Sequence[SourceRow], revision: int, tell: Tell | None) -> Preview:
         found: list[RowPreview] = []
         others: list[tuple[SourceRow, RowIs]] = []
-        kinds = [self._kind_of(row, is_first=place == 0) for place, row in enumerate(rows)]
+        kinds = [self._kinds.kind_of(row, is_first=place == 0) for place, row in enumerate(rows)]
         below = [kind for kind in kinds if kind in (RowIs.DATA, RowIs.SECTION)][1:]
         for place, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
             if tell is not None and place % _TOLD_EVERY == 0:
@@ -152,52 +152,6 @@ class _Walk:
                 others.append((row, kind))
         counts = Counter(row.outcome for row in found)
         return Preview(tuple(found), tuple(others), self._mapping, revision, counts)
-
-    # -- what a row is ----------------------------------------------------------------------------
-
-    def _kind_of(self, row: SourceRow, *, is_first: bool) -> RowIs:
-        if row.is_blank:
-            return RowIs.BLANK
-        if row.refused is not None:
-            return RowIs.DATA
-        if is_first and is_numbers(row):
-            return RowIs.NUMBERS
-        number = self._cell(row, self._number_place)
-        filled = [text for place in range(len(row.cells)) if (text := row.text(place).strip())]
-        if not filled:
-            # Cells that cannot be read: what they are is said when they are refused.
-            return RowIs.DATA
-        name = self._name(row) or filled[0]
-        if not outline_number(number) and is_total(name):
-            return RowIs.TOTAL
-        if self._of_items:
-            return RowIs.SECTION if self._is_section(number, filled) else RowIs.DATA
-        is_alone = not number and len(filled) == 1 and self._width > 1
-        if is_alone and has_section_number(filled[0]) and not self._finder.projects(filled[0]):
-            return RowIs.HEADING
-        return RowIs.DATA
-
-    def _is_section(self, number: str, filled: Sequence[str]) -> bool:
-        if self._width < 2 or len(filled) > 2:
-            return False
-        if len(filled) == 2:
-            return filled[0] == number and has_section_number(f"{number.rstrip('.')}.")
-        if has_section_number(filled[0]):
-            return True
-        if self._number_place is not None:
-            return not number
-        return self._project_place is None and bool(self._finder.projects(filled[0]))
-
-    def _cell(self, row: SourceRow, place: int | None) -> str:
-        if place is None:
-            return ""
-        try:
-            return self._comparing.reader.text(row.cells[place]) if place < len(row.cells) else ""
-        except InputError:
-            return row.text(place).strip()
-
-    def _name(self, row: SourceRow) -> str:
-        return next(filter(None, (self._cell(row, place) for place in self._name_places)), "")
 
     # -- sections ---------------------------------------------------------------------------------
 
@@ -251,7 +205,7 @@ class _Walk:
     # -- rows -------------------------------------------------------------------------------------
 
     def _data(self, source: SourceRow) -> RowPreview:
-        name = self._name(source)
+        name = self._kinds.name(source)
         try:
             row = self._read(source, name)
         except _Refused as refused:
@@ -450,13 +404,6 @@ class _Walk:
 
 
 _SPANS: Final = frozenset({"duration", "duration_low", "duration_high", "actual_start"})
-
-
-def _name_places(mapping: Mapping) -> list[int]:
-    """The places of the columns with names, the one in the table's own language first."""
-    order = {"name": 0, f"name_{mapping.language.value}": 1}
-    names = [use for use in mapping.columns if len(use.fields) == 1 and use.fields[0] in NAMES]
-    return [use.place for use in sorted(names, key=lambda use: order.get(use.fields[0], 2))]
 
 
 def _identity(place: RowKey | ImportedRow | None) -> object:
