@@ -125,6 +125,11 @@ def test_a_text_with_two_meanings_names_both_while_it_is_typed(session: Session)
     assert note.value.count("2026") == 2
 
 
+def test_an_amount_with_two_meanings_names_both_while_it_is_typed(session: Session) -> None:
+    (note,) = read(session, "value", "1,234 млрд тг").notes
+    assert note == Note("Could mean:", "1234 млрд тг, 1.2340 млрд тг")
+
+
 def test_half_a_date_is_no_fault_yet(session: Session) -> None:
     assert read(session, "finish", "Q4 ").notes[0].label == "A date such as:"
 
@@ -147,6 +152,8 @@ def test_known_bodies_are_offered_for_the_one_being_typed(session: Session) -> N
         ("cost", "185,1 млрд тг", ()),
         ("cost", "5 u", ("5 USD", "5 UZS")),
         ("cost", "$5", ()),
+        ("cost", "185,1 млрд", ("185,1 млрд USD", "185,1 млрд KZT", "185,1 млрд UZS")),
+        ("capacity", "1’234 t", ()),
         ("value", "about 5 mn е", ("about 5 mn EUR",)),
         (
             "capacity",
@@ -170,6 +177,7 @@ def test_a_unit_that_nobody_has_used_is_named_and_kept(session: Session) -> None
     assert reading.title == "12,000,000 bricks"
     assert reading.notes == (Note("New, kept as typed:", "bricks"),)
     assert read(session, "capacity", "12 km").notes == ()
+    assert read(session, "capacity", "500 тыс.тонн/год").notes == (), "known in other words"
     assert read(session, "cost", "12 GBP").notes == (), "a currency is known by its code"
 
 

@@ -245,9 +245,16 @@ def split_unit(text: str) -> tuple[str, str] | None:
     if not numbers or currency_of(text[: numbers[0].start()]):
         return None
     end = numbers[-1].end()
+    if _GOES_ON.match(text, numbers[0].end()):
+        return None
     head, rest = text[:end].strip(), text[end:].lstrip()
     word, _, behind = rest.partition(" ")
-    if word.casefold().rstrip(".") in _SCALE and rest != word:
+    scale, point, unit = word.partition(".")
+    if point and unit and _scale(scale):
+        # "тыс.тонн"
+        return f"{head} {scale}.", f"{unit} {behind}".strip()
+    # A letter alone may yet become a unit.
+    if _scale(word) and (rest != word or len(scale) > 1):
         head, rest = f"{head} {word}", behind
     return head, rest.strip()
 

@@ -271,7 +271,10 @@ def _read_amount(field: Field, text: str, session: Session) -> Reading:
     offers = unit_offers(field, text, session)
     try:
         amount = parse_cell(field, text, translator)
-    except InputError:
+    except InputError as error:
+        if error.readings and not offers:
+            label = translator.text("Could mean:")
+            return Reading(notes=(Note(label, ", ".join(error.readings)),))
         return Reading(offers=offers)
     if not isinstance(amount, Amount):
         return Reading()
