@@ -243,7 +243,7 @@ def test_f2_edits_what_is_there_and_tab_goes_right(grid: Grid) -> None:
     type_text("7")
     press(K.Key_Tab)
     assert cell(grid, 2, "finish").text == "Q4 2027"
-    assert place(grid) == (2, "status")
+    assert place(grid) == (2, "forecast")
 
 
 def test_esc_leaves_everything_as_it_was(grid: Grid, session: Session) -> None:

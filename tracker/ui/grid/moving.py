@@ -116,8 +116,7 @@ class Moving(QObject):
         line, place = current.row(), columns.index(current.column())
 
         def is_filled(steps: int) -> bool:
-            at = grid.rows.cell(line + steps * down, columns[place + steps * right])
-            return bool(at.text.strip("–"))
+            return grid.rows.holds(line + steps * down, columns[place + steps * right])
 
         room = [len(columns) - 1 - place, place, grid.rows.rowCount() - 1 - line, line]
         most = room[(right < 0) if right else 2 + (down < 0)]

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.domain.fields import FIELD, Context, Field, Kind
+from tracker.domain.fields import FIELD, Context, Field, Kind, value_of
 from tracker.domain.foresight import judged_status
 from tracker.domain.portfolio import RowKey
 from tracker.domain.status import Status
@@ -306,6 +306,17 @@ class RowsTable(QAbstractTableModel):
             return ""
         field = edited_field(self.columns[index.column()].field)
         return edit_text(field, found.row, self._context, self.session.translator)
+
+    def holds(self, line: int, column: int) -> bool:
+        """Whether there is anything in a cell; its text is not made for it."""
+        found, field = self.row_at(line), self.columns[column].field
+        if found is None:
+            return False
+        if field.kind in (Kind.NAME, Kind.NUMBER):
+            return True
+        if self.session.refusals.get(found.key, field.key) is not None:
+            return True
+        return value_of(field, found.row, self._context) not in (None, "", ())
 
     def copied_text(self, index: Index) -> str:
         """What a copy of a cell says: what was refused, else see :func:`cells.copied_text`."""
