@@ -12,13 +12,15 @@ import pytest
 from tests.cli.runs import fails, succeeds
 from tests.workspace.test_foresight import portfolio
 from tests.workspace.test_foresight_then import grown
-from tracker.domain.model import ScenarioMove
+from tracker.domain.fields import FIELD
+from tracker.domain.model import ScenarioMove, State
 from tracker.domain.period import Period
+from tracker.domain.portfolio import RowKey
 from tracker.forecast.plan import ProblemKind
 from tracker.language import Language
 from tracker.workspace import Workspace
 from tracker.workspace.forecast_report import PROBLEMS
-from tracker.workspace.operations import keep_scenario
+from tracker.workspace.operations import keep_scenario, set_field
 
 DAY = ("--status-date", "2026-11-23")
 
@@ -100,6 +102,11 @@ def test_the_same_seed_gives_the_same_dates(works: Path) -> None:
     text = succeeds("forecast", works, *DAY, "--runs", "50", "--seed", "7", "--lang", "en")
     assert text.startswith("Plant (P50 ")
     assert "projects" not in json.loads(succeeds("forecast", works, *DAY, "--json"))
+    with Workspace.open(works, user="tester") as workspace:
+        rows = [RowKey("items", item.id) for item in workspace.portfolio.items]
+        set_field(workspace, rows=rows, field=FIELD["state"], value=State.DONE)
+    done = succeeds("forecast", works, *DAY, "--runs", "50", "--seed", "7", "--lang", "en")
+    assert "Plant (P50 " not in done
     assert "belongs to" in fails("forecast", works, "--seed", "7")
 
 

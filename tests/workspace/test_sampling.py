@@ -17,7 +17,7 @@ from tracker.domain.period import Period
 from tracker.domain.portfolio import RowKey
 from tracker.forecast.risk import Risk, sample
 from tracker.language import Language, translator
-from tracker.ui.models.cells import EMPTY, Ink, cell_of
+from tracker.ui.models.cells import EMPTY, Ink, cell_of, copied_text
 from tracker.workspace import Workspace, operations
 from tracker.workspace.foresight import PortfolioForesight, with_foresight
 from tracker.workspace.labels import OPERATION_LABELS
@@ -225,3 +225,13 @@ def test_a_project_is_said_no_finer_than_any_part_that_may_be_the_last(
     assert coarse is not None and coarse.p80 is not None
     assert coarse.p80 == Period.year(2027)
     assert exact.p80.precision.rank < coarse.p80.precision.rank
+
+
+def test_what_is_early_has_a_minus_sign_and_is_copied_with_the_hyphen_of_spreadsheets(
+    workspace: Workspace,
+) -> None:
+    operations.commit_deadline(workspace, item_id=WORKS, deadline=Period.year(2030))
+    foresight_of(workspace)
+    assert cell(workspace, "slip").startswith("−")
+    row, context = workspace.portfolio.items[WORKS], Context(workspace.portfolio, TODAY, {})
+    assert copied_text(FIELD["slip"], row, context, EN).startswith("-")

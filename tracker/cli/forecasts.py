@@ -157,11 +157,13 @@ def _projects_sampled(
     risk: Risk,
     speech: Translator,
 ) -> Iterator[str]:
-    """Each project of the items, with when all of it is finished in the runs."""
+    """Each project of the items that is not done, with when all of it is finished in the runs."""
+    from tracker.domain.status import Status
+
     for project_id in dict.fromkeys(item.project_id for item in items):
         project = portfolio.projects[project_id]
         known = foresight.of(project)
-        if known is None or known.finish is None:
+        if known is None or known.finish is None or known.status is Status.DONE:
             continue
         found = _sampled_text(portfolio, foresight, project, risk.projects.get(project_id), speech)
         if found:

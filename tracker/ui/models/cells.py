@@ -63,6 +63,9 @@ def cell_of(
     if isinstance(value, Amount):
         value = without_said_unit(value)
     text = cell_text(field, value, translator)
+    if field.kind is Kind.INTEGER:
+        # As it is set in a table; what is copied keeps the hyphen that spreadsheets read.
+        text = text.replace("-", "−")
     if field.key in _SUPPOSED and _is_supposed(row, context):
         text += _SUPPOSED_SIGN
     return Cell(text, _ink(field, row, value, status, context))
