@@ -200,6 +200,34 @@ def test_a_status_that_rests_on_a_forecast_changes_nothing_where_none_is_known(
     assert row.outcome is Outcome.UNCHANGED
 
 
+def test_bodies_parted_by_commas_are_several_only_where_that_is_certain(
+    workspace: Workspace,
+) -> None:
+    ministry = "Ministry of Investment, Industry and Trade"
+    rows = [
+        ["No.", "Measure", "Responsible executors"],
+        ["", "I. Center", ""],
+        ["1", "Technical launch", "МТИ, МИИР"],
+        ["2", "Site", ministry],
+        ["3", "Fence", f"Akimat; {ministry}"],
+        ["4", "Bridge", "akimat, МТИ"],
+        ["5", "Road", "Akimat, somebody else"],
+    ]
+    table = table_of(rows)
+    apply(workspace, table, preview(workspace, table, status_date=ON))
+    portfolio = workspace.portfolio
+    named = {
+        item.name.en: [body.name.en for body in portfolio.bodies_of(item, Role.RESPONSIBLE)]
+        for item in portfolio.items
+    }
+    assert named["Technical launch"] == ["МТИ", "МИИР"]
+    assert named["Site"] == [ministry]
+    assert named["Fence"] == ["Akimat", ministry]
+    assert named["Bridge"] == ["Akimat", "МТИ"]
+    assert named["Road"] == ["Akimat, somebody else"]
+    assert told(preview(workspace, table, status_date=ON)) == []
+
+
 CELLS = {
     "Проект": ("Center", "Plant", "Новый", ""),
     "Мероприятие": ("Запуск", "Technical launch", "launch", "I. Раздел", "Итого", ""),
@@ -211,7 +239,7 @@ CELLS = {
     "Фактический срок": ("2025", "15.11.2025", ""),
     "Исходная формулировка": ("IV кв. 2026", "до конца 2026 года", ""),
     "Объявлено": ("14.07.2024", ""),
-    "Ответственные исполнители": ("МТИ", "Акимат; МТИ", "мти", "-", ""),
+    "Ответственные исполнители": ("МТИ", "Акимат; МТИ", "МТИ, Акимат", "МТИ, МИИР", "мти", "-", ""),
     "% исполнения": ("40 %", "140", ""),
     "Предполагаемые расходы, млн тг": ("27 000,5", "185,1 млрд тг", "1.234", "-", ""),
     "Статус": ("Исполнено", "На контроле", "Просрочено", "???", ""),

@@ -172,6 +172,14 @@ def test_units_are_offered_for_the_one_being_typed(
     assert read(session, field, text).offers[: len(offers) or None] == offers
 
 
+def test_bodies_with_commas_between_are_told_apart(session: Session) -> None:
+    assert read(session, "responsible", "Akimat, MTI").notes == ()
+    assert read(session, "responsible", "МТИ, МИИР").notes == (Note("New body:", "МТИ, МИИР"),)
+    assert read(session, "responsible", "Akimat, Hokim of Sirdarya").notes == (
+        Note("New body:", "Akimat, Hokim of Sirdarya"),
+    )
+
+
 def test_a_unit_that_nobody_has_used_is_named_and_kept(session: Session) -> None:
     reading = read(session, "capacity", "12 mn bricks")
     assert reading.title == "12,000,000 bricks"

@@ -48,7 +48,7 @@ from tracker.language import N_, Language, translator
 from tracker.language.folding import flat
 from tracker.workspace.operations import Promise
 from tracker.workspace.operations.fields import check_kind, own_attributes, own_calendar_id
-from tracker.workspace.operations.relations import body_ids
+from tracker.workspace.operations.relations import bodies_named, body_ids
 
 WORKED_OUT: Final = N_(
     "“{field}” is worked out from other data and cannot be imported. Empty the cell, or leave the "
@@ -319,7 +319,8 @@ class _Comparison:
                     current = replace(cast(Amount, current), basis=Basis.DECLARED)
                 return current == amount
             case Kind.BODIES:
-                meant = [self._table.bodies.get(name.casefold()) for name in cast(tuple, value)]  # type: ignore[type-arg]
+                named = bodies_named(cast("tuple[str, ...]", value), self._table.bodies)
+                meant = [self._table.bodies.get(name.casefold()) for name in named]
                 return meant == [body.id for body in cast("tuple[Body, ...]", current)]
             case Kind.CALENDAR:
                 names = cast(Names, current)

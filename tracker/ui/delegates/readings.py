@@ -34,6 +34,7 @@ from tracker.ui.models.cells import reach
 from tracker.ui.session import Session
 from tracker.workspace import operations
 from tracker.workspace.operations.fields import own_attributes
+from tracker.workspace.operations.relations import bodies_named
 
 
 @record
@@ -331,7 +332,7 @@ def _new_ones(field: Field, text: str, kept: str, session: Session) -> tuple[Not
         is_new = bool(typed) and flat(typed) not in known
         return (Note(translate(N_("New, kept as typed:")), typed),) if is_new else ()
     bodies = operations.body_ids(session.portfolio)
-    typed_names = (part.strip() for part in text.split(";"))
+    typed_names = bodies_named([part.strip() for part in text.split(";")], bodies)
     new = [name for name in typed_names if name and name.casefold() not in bodies]
     return (Note(translate(N_("New body:")), ", ".join(new)),) if new else ()
 

@@ -149,6 +149,13 @@ class _Import:
         if self._workspace.revision != revision:
             raise ConflictError(CHANGED_MEANWHILE)
         self._add_sources(rows)
+        self._bodies.await_names(
+            name
+            for row in rows
+            for column, value in row.values
+            if isinstance(column.target, BodiesIn)
+            for name in cast("tuple[str, ...]", value)
+        )
         self._add_rows([row for row in rows if row.new is not None])
         for row in told(rows, self._tell):
             if row.key is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, count, pairwise
 from typing import Final
@@ -62,10 +62,20 @@ class KnownBodies:
         self.language = language
         self._repository = repository
         self._ids = body_ids(portfolio)
+        self._awaited: set[str] = set()
+
+    def await_names(self, names: Iterable[str]) -> None:
+        """Know which bodies the step will name, before the first of them is written.
+
+        Whether a text with commas names several must not hang on which row comes first.
+        """
+        parted = bodies_named([name for name in names if name], self._ids)
+        self._awaited.update(name.casefold() for name in parted if "," not in name)
 
     def ids(self, names: Sequence[str]) -> list[int]:
         """The bodies that are meant, each once. A new one is named in ``language``."""
-        return list(dict.fromkeys(self._id(name) for name in names))
+        parted = bodies_named(names, self._ids.keys() | self._awaited)
+        return list(dict.fromkeys(self._id(name) for name in parted))
 
     def _id(self, name: str) -> int:
         found = self._ids.get(name.casefold())
@@ -107,6 +117,26 @@ def body_ids(portfolio: Portfolio) -> dict[str, int]:
                 if name:
                     found.setdefault(name.casefold(), body.id)
     return found
+
+
+def bodies_named(texts: Iterable[str], known: Container[str]) -> list[str]:
+    """The names in texts that may name several bodies with commas between.
+
+    ``known`` has the names of bodies, folded as in :func:`body_ids`.
+
+    «МТИ, Акимат» is two where the file knows both, or where all are abbreviations. Anything else
+    is one name: many a ministry has a comma in its own.
+    """
+    names: list[str] = []
+    for text in texts:
+        parts = [part.strip() for part in text.split(",")]
+        are_known = all(part.casefold() in known for part in parts)
+        several = len(parts) > 1 and (are_known or all(map(_ABBREVIATION.fullmatch, parts)))
+        names += parts if several and text.casefold() not in known else [text]
+    return names
+
+
+_ABBREVIATION: Final = re.compile("[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҲ]{2,8}")
 
 
 def add_source(workspace: Workspace, *, source: Source) -> int:
