@@ -35,6 +35,7 @@ from tracker.paper.theme import LIGHT
 from tracker.ui.app import make_application, settle_memory
 from tracker.ui.models.rows_model import RowsModel
 from tracker.ui.session import Session
+from tracker.ui.style import style_sheet
 from tracker.ui.views.register import RegisterPage
 from tracker.workspace import Workspace
 
@@ -72,6 +73,8 @@ def main() -> None:
 
 def register(session: Session) -> RegisterPage:
     page = RegisterPage(session, LIGHT)
+    # As the window has it; Qt's own table stays as Qt has it.
+    page.setStyleSheet(style_sheet(LIGHT))
     page.resize(_WIDTH, _HEIGHT)
     page.show()
     QApplication.processEvents()

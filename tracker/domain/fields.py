@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum, StrEnum
-from typing import Final
+from typing import Any, Final
 
 from tracker.domain.foresight import (
     Foreseen,
@@ -22,6 +22,7 @@ from tracker.domain.foresight import (
 )
 from tracker.domain.model import (
     Basis,
+    Body,
     Bound,
     Calendar,
     Commitment,
@@ -438,32 +439,11 @@ def value_of(field: Field, row: Project | Item, context: Context) -> object:
     """
     if not field.belongs_to(row):
         return _value_elsewhere(field, row, context)
-    match field.target:
-        case Attribute(name):
-            return getattr(row, name) if getattr(row, name) != "" else None
-        case PeriodIn(name):
-            period = getattr(row, name)
-            return None if period is None else DatedText(period)
-        case MoneyIn(amount, currency):
-            value = getattr(row, amount)
-            return None if value is None else Amount(value, getattr(row, currency))
-        case NameIn(language):
-            return (row.name.given(language) or None) if language else row.name
-        case CommittedEdge(edge):
-            return _committed(row, edge, context.portfolio)
-        case ActualEdge(edge):
-            return _actual(row, edge)
-        case BodiesIn(role):
-            return tuple(context.portfolio.bodies_of(row, role)) or None
-        case Figure(measure):
-            return _figure(row, measure, context.portfolio)
-        case OwnCalendarIn():
-            return _own_calendar(row, context.portfolio)
-        case LatestNote():
-            notes = context.portfolio.notes_of(row)
-            return notes[-1].text if notes else None
-        case None:
-            return _WORKED_OUT[field.key](row, context)
+    target = field.target
+    if target is None:
+        return _WORKED_OUT[field.key](row, context)
+    # Asked for each cell that is seen, sorted or exported: a match would try one class by one.
+    return _READ[type(target)](target, row, context)
 
 
 def _value_elsewhere(field: Field, row: Project | Item, context: Context) -> object:
@@ -479,6 +459,34 @@ _INHERITED: Final = frozenset({"side", "region", "sector"})
 def passes_on(before: Project, after: Project) -> bool:
     """Whether a change of a project shows in the rows of its items too."""
     return any(getattr(before, name) != getattr(after, name) for name in _INHERITED)
+
+
+def _attribute(target: Attribute, row: Project | Item, context: Context) -> object:
+    value = getattr(row, target.name)
+    return value if value != "" else None
+
+
+def _period(target: PeriodIn, row: Project | Item, context: Context) -> DatedText | None:
+    period = getattr(row, target.name)
+    return None if period is None else DatedText(period)
+
+
+def _money(target: MoneyIn, row: Project | Item, context: Context) -> Amount | None:
+    value = getattr(row, target.amount)
+    return None if value is None else Amount(value, getattr(row, target.currency))
+
+
+def _name(target: NameIn, row: Project | Item, context: Context) -> object:
+    return (row.name.given(target.language) or None) if target.language else row.name
+
+
+def _bodies(target: BodiesIn, row: Project | Item, context: Context) -> tuple[Body, ...] | None:
+    return tuple(context.portfolio.bodies_of(row, target.role)) or None
+
+
+def _latest_note(target: LatestNote, row: Project | Item, context: Context) -> str | None:
+    notes = context.portfolio.notes_of(row)
+    return notes[-1].text if notes else None
 
 
 def _committed(row: Project | Item, edge: Edge, portfolio: Portfolio) -> DatedText | None:
@@ -556,6 +564,19 @@ FORESEEN: Final = frozenset(
     {"status", "forecast", "slip", "float", "p50", "p80", "driving", "forecast_then", "slip_since"}
 )
 """The fields that say something else with another forecast."""
+
+_READ: Final[Mapping[type, Callable[[Any, Project | Item, Context], object]]] = {
+    Attribute: _attribute,
+    PeriodIn: _period,
+    MoneyIn: _money,
+    NameIn: _name,
+    CommittedEdge: lambda target, row, context: _committed(row, target.edge, context.portfolio),
+    ActualEdge: lambda target, row, context: _actual(row, target.edge),
+    BodiesIn: _bodies,
+    Figure: lambda target, row, context: _figure(row, target.measure, context.portfolio),
+    OwnCalendarIn: lambda target, row, context: _own_calendar(row, context.portfolio),
+    LatestNote: _latest_note,
+}
 
 _WORKED_OUT: Final[Mapping[str, Callable[[Project | Item, Context], object]]] = {
     "number": lambda row, context: context.numbers.get(RowKey(row.table, row.id)),

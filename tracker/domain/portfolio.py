@@ -251,8 +251,10 @@ class Portfolio:
         Ordered by the last day of the announcement's own period (when it was announced, else when
         it was recorded), then by the order in which they were entered.
         """
-        found = (row for row in self.commitments.where("item_id", item.id) if row.edge is edge)
-        return sorted(found, key=lambda row: ((row.announced_on or row.recorded_on).last, row.id))
+        found = [row for row in self.commitments.where("item_id", item.id) if row.edge is edge]
+        if len(found) > 1:
+            found.sort(key=lambda row: ((row.announced_on or row.recorded_on).last, row.id))
+        return found
 
     def commitment_in_force(self, item: Item, edge: Edge = Edge.FINISH) -> Commitment | None:
         """The binding commitment that was announced last; mentions never replace it.
@@ -327,7 +329,7 @@ class Portfolio:
         return sorted(self.claims.where("topic", topic), key=lambda claim: claim.id)
 
     def citations_of(self, row: Project | Item) -> list[Citation]:
-        return list(self._attached(self.citations, row))
+        return self._attached(self.citations, row)
 
     def sources_of(self, row: Project | Item) -> list[Source]:
         """Every source that anything about the row rests on, each once, the latest last."""
@@ -342,15 +344,15 @@ class Portfolio:
             ]
             ids += [row.actual_source_id] if row.actual_source_id else []
         found = [self.sources[source_id] for source_id in dict.fromkeys(ids)]
-        return sorted(found, key=published_last)
+        if len(found) > 1:
+            found.sort(key=published_last)
+        return found
 
     def notes_of(self, row: Project | Item) -> list[ProgressNote]:
         """The progress notes of a row, the latest last."""
         found = self._attached(self.notes, row)
-        return sorted(
-            found,
-            key=lambda note: (note.noted_on.last.isoformat() if note.noted_on else "", note.id),
-        )
+        found.sort(key=lambda note: note.noted_on.last if note.noted_on else date.min)
+        return found
 
     def setting(self, key: str, default: str = "") -> str:
         for row in self.settings.where("key", key):
@@ -358,10 +360,12 @@ class Portfolio:
         return default
 
     @staticmethod
-    def _attached(table: Table[RowT], row: Project | Item) -> Iterable[RowT]:
-        found = table.where("project_id" if isinstance(row, Project) else "item_id", row.id)
-        # A row that was changed, or deleted and brought back, has come in anew.
-        return sorted(found, key=lambda attached: attached.id)
+    def _attached(table: Table[RowT], row: Project | Item) -> list[RowT]:
+        found = list(table.where("project_id" if isinstance(row, Project) else "item_id", row.id))
+        if len(found) > 1:
+            # A row that was changed, or deleted and brought back, has come in anew.
+            found.sort(key=lambda attached: attached.id)
+        return found
 
 
 def published_last(source: Source) -> str:

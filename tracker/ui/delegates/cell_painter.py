@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from tracker.domain.model import Item, ItemKind, Project
 from tracker.domain.status import Status
@@ -30,7 +29,6 @@ INDENT: Final = 16
 FOLD_BOX: Final = 20
 _DIAMOND: Final = 17
 _TAB: Final = 3
-_KEPT_CHIPS: Final = 200
 _ANTIALIASING: Final = QPainter.RenderHint.Antialiasing
 _NO_PEN: Final = Qt.PenStyle.NoPen
 _NO_BRUSH: Final = Qt.BrushStyle.NoBrush
@@ -54,6 +52,14 @@ class Surround:
     """Whether the keyboard is at this cell."""
 
 
+class Signs(Protocol):
+    """Paints the signs that stand beside names."""
+
+    def triangle(self, painter: QPainter, x: float, y: float, *, expanded: bool) -> None: ...
+
+    def milestone(self, painter: QPainter, x: float, y: float) -> None: ...
+
+
 class CellPainter:
     """Paints cells in one style."""
 
@@ -62,7 +68,7 @@ class CellPainter:
         self._wanted: Wanted | None = None
         self._may_be_uzbek = False
         theme = style.theme
-        self._inks = {
+        self.inks = {
             Ink.MAIN: QPen(theme.ink),
             Ink.SECOND: QPen(theme.ink2),
             Ink.FAINT: QPen(theme.ink3),
@@ -75,11 +81,15 @@ class CellPainter:
         self._selline = QPen(theme.selline)
         self._fold = _pen(theme.ink2, 1.4)
         self._diamond = _pen(theme.ink3, 1.3)
-        self._chips: dict[tuple[Status, str, int, int, float], QPixmap] = {}
 
     def look_for(self, wanted: Wanted | None, *, may_be_uzbek: bool) -> None:
         """Mark in the texts of cells what is searched for; nothing for None."""
         self._wanted, self._may_be_uzbek = wanted, may_be_uzbek
+
+    @property
+    def marks(self) -> bool:
+        """Whether something is searched for, and marked where it is said."""
+        return self._wanted is not None
 
     def lattice(self, painter: QPainter, area: QRect, rights: Iterable[int], high: int) -> None:
         """The lines below rows of a height and right of columns, all in one go."""
@@ -149,13 +159,20 @@ class CellPainter:
         face = self._style.body
         left, _, width, _ = box
         room = width - 2 * PADDING
-        line = face.line(text.partition("\n")[0] if "\n" in text else text, room)
+        line = self._fitting(text, room)
         x: float = left + PADDING
         if flush_right:
             x += room - line.width
         if self._wanted is not None:
             self._mark(painter, box, line.text, x, face, self._wanted)
-        self._draw(painter, box, line, x, face, self._inks[cell.ink])
+        self._draw(painter, box, line, x, face, self.inks[cell.ink])
+
+    def text_width(self, cell: Cell, width: int) -> float:
+        """How wide the text of a cell is drawn in a column of a width."""
+        return self._fitting(cell.text, width - 2 * PADDING).width
+
+    def _fitting(self, text: str, room: int) -> Line:
+        return self._style.body.line(text.partition("\n")[0] if "\n" in text else text, room)
 
     def _mark(
         self, painter: QPainter, box: Box, text: str, x: float, face: Face, wanted: Wanted
@@ -177,33 +194,6 @@ class CellPainter:
         painter.setFont(face.font)
         painter.setPen(pen)
         line.draw(painter, x, face.line_top(box[1], box[3] - 1))
-
-    def chip_on_canvas(self, painter: QPainter, box: Box, cell: Cell) -> None:
-        """The chip of a status in a cell that is not filled, painted once for all such cells."""
-        left, top, width, height = box
-        scale = painter.device().devicePixelRatioF()
-        if not scale.is_integer() or cell.status is None:
-            # A cell may begin between two pixels then, a picture cannot.
-            self.text(painter, box, cell, flush_right=False)
-            return
-        key = (cell.status, cell.text, width, height, scale)
-        picture = self._chips.get(key)
-        if picture is None:
-            if len(self._chips) > _KEPT_CHIPS:
-                self._chips.clear()
-            picture = self._chips[key] = self._chip_picture(cell, width, height, scale)
-        painter.drawPixmap(left, top + 1, picture)
-
-    def _chip_picture(self, cell: Cell, width: int, height: int, scale: float) -> QPixmap:
-        # On a fine screen the lines of the grid reach half a pixel into the cell.
-        wide = min(width - 2, ceil(self.chip_width(cell.text)))
-        picture = QPixmap(round(wide * scale), round((height - 3) * scale))
-        picture.setDevicePixelRatio(scale)
-        picture.fill(self._style.theme.canvas)
-        painter = QPainter(picture)
-        self._chip(painter, (0, -1, width, height), cell)
-        painter.end()
-        return picture
 
     def _chip(self, painter: QPainter, box: Box, cell: Cell) -> None:
         assert cell.status is not None
@@ -234,7 +224,7 @@ class CellPainter:
         face = self._style.body
         text_left = left + GLYPH_SIZE + 6
         line = face.line(cell.text, rect.right() - PADDING - text_left)
-        self._draw(painter, _box(rect), line, text_left, face, self._inks[Ink.REFUSED])
+        self._draw(painter, _box(rect), line, text_left, face, self.inks[Ink.REFUSED])
 
     def name(
         self,
@@ -246,25 +236,27 @@ class CellPainter:
         flat: bool,
         strong: bool,
         struck: bool,
+        signs: Signs | None = None,
     ) -> None:
         """The name with its indentation, its fold triangle and the diamond of a milestone."""
         left, top, width, height = box
         if cell.ink is Ink.REFUSED:
             self._refused(painter, QRect(*box), cell)
             return
+        signs = signs or self
         middle = top + (height - 1) / 2
         if row.has_children and not flat:
             fold = fold_box(QRect(*box), row, flat=flat)
-            self._triangle(painter, fold.center().x(), middle, row)
+            signs.triangle(painter, fold.center().x(), middle, expanded=row.expanded)
         x: float = left + indentation(0 if flat else max(row.depth, 0))
         if isinstance(row.row, Item) and row.row.kind is ItemKind.MILESTONE:
-            self._milestone(painter, x + 5, middle)
+            signs.milestone(painter, x + 5, middle)
             x += _DIAMOND
         face = self._style.strong if strong else self._style.body
         line = face.line(cell.text, left + width - 1 - PADDING - x)
         if self._wanted is not None:
             self._mark(painter, box, line.text, x, face, self._wanted)
-        self._draw(painter, box, line, x, face, self._inks[cell.ink])
+        self._draw(painter, box, line, x, face, self.inks[cell.ink])
         if struck:
             y = round(middle) + 0.5
             painter.drawLine(QPointF(x, y), QPointF(x + line.width, y))
@@ -278,17 +270,19 @@ class CellPainter:
     def heading(self, painter: QPainter, rect: QRect, group: GroupRow) -> None:
         """The title of a group and the number of its rows."""
         middle = rect.top() + (rect.height() - 1) / 2
-        self._triangle(painter, fold_box(rect, group, flat=True).center().x(), middle, group)
+        fold = fold_box(rect, group, flat=True)
+        self.triangle(painter, fold.center().x(), middle, expanded=group.expanded)
         x = text_left(rect, group, flat=True)
         face, count = self._style.strong, str(group.count)
         room = rect.right() - PADDING - x - face.width(count) - PADDING
         title, body, box = face.line(group.title, room), self._style.body, _box(rect)
-        self._draw(painter, box, title, x, face, self._inks[Ink.MAIN])
+        self._draw(painter, box, title, x, face, self.inks[Ink.MAIN])
         x += round(title.width) + PADDING
-        self._draw(painter, box, body.line(count, rect.width()), x, body, self._inks[Ink.FAINT])
+        self._draw(painter, box, body.line(count, rect.width()), x, body, self.inks[Ink.FAINT])
 
-    def _triangle(self, painter: QPainter, x: float, y: float, row: ShownRow) -> None:
-        if row.expanded:
+    def triangle(self, painter: QPainter, x: float, y: float, *, expanded: bool) -> None:
+        """What folds and unfolds a row, its middle at (x, y)."""
+        if expanded:
             points = (QPointF(x - 3.5, y - 1.75), QPointF(x, y + 1.75), QPointF(x + 3.5, y - 1.75))
         else:
             points = (QPointF(x - 1.75, y - 3.5), QPointF(x + 1.75, y), QPointF(x - 1.75, y + 3.5))
@@ -297,7 +291,8 @@ class CellPainter:
         painter.drawPolyline(QPolygonF(points))
         painter.setRenderHint(_ANTIALIASING, False)
 
-    def _milestone(self, painter: QPainter, x: float, y: float) -> None:
+    def milestone(self, painter: QPainter, x: float, y: float) -> None:
+        """The diamond of a milestone, its middle at (x, y)."""
         painter.setRenderHint(_ANTIALIASING, True)
         painter.setPen(self._diamond)
         painter.setBrush(_NO_BRUSH)
@@ -319,7 +314,7 @@ class CellPainter:
         painter.drawLine(QPointF(x + 5.5, middle - 4), QPointF(x + 5.5, middle + 5))
         face, left = self._style.body, x + INDENT + 4
         line = face.line(text, face.width(text))
-        self._draw(painter, _box(rect), line, left, face, self._inks[Ink.FAINT])
+        self._draw(painter, _box(rect), line, left, face, self.inks[Ink.FAINT])
 
 
 def _box(rect: QRect) -> Box:

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QTableView
 
 from tracker.domain.fields import Kind
 from tracker.language import N_, Language
-from tracker.ui.delegates.cell_painter import CellPainter, Surround, is_strong, is_struck
+from tracker.ui.delegates.cell_painter import CellPainter, Signs, Surround, is_strong, is_struck
+from tracker.ui.delegates.column_painter import ColumnPainter
 from tracker.ui.delegates.style import GridStyle
 from tracker.ui.delegates.surroundings import Surroundings
+from tracker.ui.models.cells import Cell
 from tracker.ui.models.row_geometry import RowGeometry
 from tracker.ui.models.rows_model import RowsModel
 from tracker.workspace.grouping import GroupRow, ShownRow
@@ -35,6 +37,10 @@ class Strip(NamedTuple):
     width: int
 
 
+_PlainRow = tuple[int, int, OutlineRow]
+"""The top of a row, its line, and what stands on it."""
+
+
 class RowsPainter:
     """Of one grid over a RowsModel."""
 
@@ -43,15 +49,17 @@ class RowsPainter:
     ) -> None:
         self._model = model
         self._surroundings = Surroundings(model, geometry, grid)
-        self.cells = CellPainter(style)
         self._is_dimming = False
+        self.set_style(style)
 
     def set_style(self, style: GridStyle) -> None:
         self.cells = CellPainter(style)
+        self._columns = ColumnPainter(style, self.cells)
 
-    def begin_frame(self) -> None:
+    def begin_frame(self, scale: float) -> None:
         """Find out once for all cells where keyboard, pointer and selection are, what is sought."""
         self._surroundings.renew()
+        self._columns.begin_frame(scale)
         session = self._model.session
         self._is_dimming = bool(session.query.dims and session.query.text)
         may_be_uzbek = session.language is Language.UZ
@@ -67,43 +75,51 @@ class RowsPainter:
         area = QRect(left, top, right - left, len(lines) * height)
         rights = (strip.left + strip.width - 1 for strip in strips)
         self.cells.lattice(painter, area, rights, height)
+        plain: list[_PlainRow] = []
         for line in lines:
             found = self._model.shown_at(line)
-            if isinstance(found, OutlineRow) and not self._surroundings.mark(line):
-                self._plain_row(painter, line, found, strips, top, height)
+            if isinstance(found, OutlineRow) and self._is_plain(line, found):
+                plain.append((top, line, found))
             else:
                 for section, left, width in strips:
                     self._cell(painter, QRect(left, top, width, height), line, section, found)
             top += height
+        if plain:
+            self._plain_rows(painter, plain, strips, height)
 
-    def _plain_row(
+    def _is_plain(self, line: int, found: OutlineRow) -> bool:
+        """Whether a row stands on the bare canvas, as nearly all do."""
+        if self._surroundings.mark(line):
+            return False
+        return not (self._is_dimming and self._model.session.dims(found))
+
+    def _plain_rows(
         self,
         painter: QPainter,
-        line: int,
-        found: OutlineRow,
+        rows: Sequence[_PlainRow],
         strips: Sequence[Strip],
-        top: int,
         height: int,
     ) -> None:
-        model, cells, columns = self._model, self.cells, self._model.columns
-        is_dimmed = self._is_dimming and model.session.dims(found)
-        if is_dimmed:
-            painter.setOpacity(_DIMMED)
-        known = model.cells(line, [strip.section for strip in strips])
-        for (section, left, width), cell in zip(strips, known, strict=True):
-            column, box = columns[section], (left, top, width, height)
+        model, columns = self._model, self._columns
+        sections = [strip.section for strip in strips]
+        cells = [model.cells(line, sections) for _, line, _ in rows]
+        tops = [top for top, _, _ in rows]
+        for strip, of_column in zip(strips, zip(*cells, strict=True), strict=True):
+            section, left, width = strip
+            column = model.columns[section]
             if column.field.kind is Kind.NAME:
-                self._name(painter, box, line, section, found, strong=False)
-            elif cell.status is not None and not is_dimmed:
-                cells.chip_on_canvas(painter, box, cell)
-            elif cell.text:
-                cells.text(painter, box, cell, flush_right=column.is_number)
-        if is_dimmed:
-            painter.setOpacity(1.0)
-        # The user may have moved the column that carries it.
-        for strip in strips:
-            if strip.section == 0:
-                self._tab(painter, found, strip, top, height)
+                for (top, line, found), cell in zip(rows, of_column, strict=True):
+                    box = (left, top, width, height)
+                    self._name(painter, box, cell, line, found, strong=False, signs=columns)
+            elif column.field.kind is Kind.STATUS:
+                columns.chips(painter, list(zip(tops, of_column, strict=True)), left, width, height)
+            else:
+                placed = list(zip(tops, of_column, strict=True))
+                columns.texts(painter, placed, left, width, height, flush_right=column.is_number)
+            if section == 0:
+                # The user may have moved the column that carries it.
+                for top, _, found in rows:
+                    self._tab(painter, found, strip, top, height)
 
     def _cell(
         self, painter: QPainter, rect: QRect, line: int, column: int, found: ShownRow | None
@@ -129,7 +145,7 @@ class RowsPainter:
             box = (rect.left(), rect.top(), rect.width(), rect.height())
             if shown.field.kind is Kind.NAME:
                 strong = around.selected and around.band
-                self._name(painter, box, line, column, found, strong=strong)
+                self._name(painter, box, model.cell(line, column), line, found, strong=strong)
             else:
                 cell = model.cell(line, column)
                 cells.text(painter, box, cell, flush_right=shown.is_number)
@@ -156,20 +172,22 @@ class RowsPainter:
         self,
         painter: QPainter,
         box: tuple[int, int, int, int],
+        cell: Cell,
         line: int,
-        section: int,
         found: OutlineRow,
         *,
         strong: bool,
+        signs: Signs | None = None,
     ) -> None:
         self.cells.name(
             painter,
             box,
-            self._model.cell(line, section),
+            cell,
             found,
             flat=self._model.is_flat,
             strong=is_strong(found) or strong,
             struck=is_struck(self._model.status(line)),
+            signs=signs,
         )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+import re
+from bisect import bisect
+from itertools import accumulate
+from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QStaticText, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from tracker.language import one_line
 from tracker.paper.fonts import FontRole, widget_font
@@ -13,21 +16,14 @@ from tracker.paper.theme import Theme
 
 
 class Line:
-    """One line of text as it is drawn.
+    """One line of text as it is drawn."""
 
-    Most lines are seen once, as rows go by: those are drawn as they come, which is quicker than to
-    lay them out. What is drawn again is laid out once, and never again while it is kept.
-    """
-
-    __slots__ = ("_about", "_face", "_is_seen", "_shape", "_width", "text")
+    __slots__ = ("_face", "_width", "text")
 
     def __init__(self, text: str, face: Face) -> None:
         self.text = text
         self._face = face
-        self._about = sum(map(face.advances.__getitem__, text))
         self._width: float | None = None
-        self._shape: QStaticText | None = None
-        self._is_seen = False
 
     @property
     def width(self) -> float:
@@ -38,21 +34,16 @@ class Line:
     def fits(self, room: float) -> bool:
         """Whether there is ``room`` for it; measured only where the sum of its letters is near."""
         if self._width is None:
-            if self._about * _KERNED_WIDER + 1 <= room:
+            about = sum(map(self._face.advances.__getitem__, self.text))
+            if about * _KERNED_WIDER + 1 <= room:
                 return True
-            if self._about * _KERNED_CLOSER - 1 > room:
+            if about * _KERNED_CLOSER - 1 > room:
                 return False
         return self.width <= room
 
     def draw(self, painter: QPainter, x: float, top: float) -> None:
         """Draw it with a painter that has the font; ``top`` is that of the letters."""
-        if self._shape is None:
-            if not self._is_seen:
-                self._is_seen = True
-                painter.drawText(QPointF(x, top + self._face.ascent), self.text)
-                return
-            self._shape = self._face.laid_out(self.text)
-        painter.drawStaticText(QPointF(x, top), self._shape)
+        painter.drawText(QPointF(x, top + self._face.ascent), self.text)
 
 
 class _Advances(dict[str, float]):
@@ -76,9 +67,6 @@ class Face:
         self.ascent = self.metrics.ascent()
         self.advances = _Advances(self.metrics)
         self._line_height = self.metrics.ascent() + self.metrics.descent()
-        # Laid out for the pixels of the screen; on another screen Qt does it once more.
-        ratio = cast(QGuiApplication, QGuiApplication.instance()).devicePixelRatio()
-        self._scale = QTransform.fromScale(ratio, ratio)
         self._widths: dict[str, float] = {}
         self._lines: dict[str | tuple[str, float], Line] = {}
 
@@ -110,22 +98,22 @@ class Face:
             return whole
         cut = self._lines.get((text, room))
         if cut is None:
-            shown = self.metrics.elidedText(whole.text, _ELIDE_RIGHT, room)
-            cut = self._keep((text, room), shown)
+            cut = self._keep((text, room), self._cut(whole.text, room))
         return cut
+
+    def _cut(self, text: str, room: float) -> str:
+        """As much of a text as there is room for, with a sign that there was more."""
+        if _SIMPLE(text) is None:
+            return self.metrics.elidedText(text, _ELIDE_RIGHT, room)
+        # Letters that stand each by itself need not be laid out for it.
+        reached = list(accumulate(map(self.advances.__getitem__, text)))
+        return text[: bisect(reached, (room - self.advances[_MORE]) / _KERNED_WIDER)] + _MORE
 
     def _keep(self, key: str | tuple[str, float], text: str) -> Line:
         if len(self._lines) > _KEPT_LINES:
             self._lines.clear()
         found = self._lines[key] = Line(text, self)
         return found
-
-    def laid_out(self, text: str) -> QStaticText:
-        """The shape of a line that is drawn again and again."""
-        shape = QStaticText(text)
-        shape.setTextFormat(_PLAIN)
-        shape.prepare(self._scale, self.font)
-        return shape
 
     def line_top(self, top: float, height: float) -> float:
         """Where a :class:`Line` begins that is centred in a box as :meth:`baseline` has it."""
@@ -135,9 +123,13 @@ class Face:
 _KERNED_WIDER: Final = 1.02
 _KERNED_CLOSER: Final = 0.8
 """By how much a line may differ from the sum of its letters; Arabic letters join the closest."""
+_SIMPLE: Final = re.compile(
+    r"[ -~\xa0-\u02ff\u0370-\u0482\u048a-\u0556\u2010-\u2027\u2116]*"
+).fullmatch
+"""Letters of which none joins or lies over another: Latin, Greek and Cyrillic."""
+_MORE: Final = "…"
 _KEPT_WIDTHS: Final = 20_000
 _KEPT_LINES: Final = 4_000
-_PLAIN: Final = Qt.TextFormat.PlainText
 _ELIDE_RIGHT: Final = Qt.TextElideMode.ElideRight
 _BODY_LINE: Final = 15.72
 """Height of a line of body text at the size of the design, 13 px."""

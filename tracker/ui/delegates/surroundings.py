@@ -23,7 +23,7 @@ class Surroundings:
         self._current = (-1, -1)
         self._band = True
         self._ranges: list[tuple[int, int, int, int]] = []
-        self._beside: dict[int, tuple[int, int]] = {}
+        self._beside: dict[int, tuple[int, int]] | None = None
 
     def renew(self) -> None:
         grid, place = self._grid, self._geometry.hovered
@@ -36,7 +36,7 @@ class Surroundings:
         self._ranges = [
             (chosen.top(), chosen.bottom(), chosen.left(), chosen.right()) for chosen in found
         ]
-        self._beside = {} if self._band else self._neighbours()
+        self._beside = {} if self._band else None
 
     def _neighbours(self) -> dict[int, tuple[int, int]]:
         """The columns shown left and right of each; -1 where there is none."""
@@ -57,6 +57,8 @@ class Surroundings:
             if current:
                 return Surround(hovered=line == self._hovered, current=True)
             return _HOVERED if line == self._hovered else _PLAIN
+        if self._beside is None:
+            self._beside = self._neighbours()
         left, right = self._beside.get(column, (-1, -1))
         return Surround(
             selected=True,

@@ -51,6 +51,10 @@ class GridHeader(QHeaderView):
         """Pixels below the titles that are left to others."""
         self.frozen = 0
         """So many of the first columns shown stay while the others scroll below them."""
+        self._unscrolled_strips: list[Strip] | None = None
+        for changing in (self.sectionResized, self.sectionMoved, self.sectionCountChanged):
+            # A column that is hidden, or shown again, is resized too.
+            changing.connect(self._forget_strips)
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(28)
@@ -114,7 +118,15 @@ class GridHeader(QHeaderView):
 
     def strips(self) -> list[Strip]:
         """The columns shown, in their order, where they stand when all are scrolled."""
-        found, left = [], -self.offset()
+        if self._unscrolled_strips is None:
+            self._unscrolled_strips = self._laid_strips()
+        offset = self.offset()
+        if not offset:
+            return self._unscrolled_strips
+        return [Strip(each[0], each[1] - offset, each[2]) for each in self._unscrolled_strips]
+
+    def _laid_strips(self) -> list[Strip]:
+        found, left = [], 0
         for visual in range(self.count()):
             section = self.logicalIndex(visual)
             if not self.isSectionHidden(section):
@@ -122,6 +134,9 @@ class GridHeader(QHeaderView):
                 found.append(Strip(section, left, width))
                 left += width
         return found
+
+    def _forget_strips(self) -> None:
+        self._unscrolled_strips = None
 
     def staying_strips(self) -> list[Strip]:
         """The columns that stay, where they stand."""
@@ -265,6 +280,8 @@ class RowNumbers(QHeaderView):
         self._rows = model
         self._style = style
         self.setSectionsClickable(True)
+        # What is painted is filled here.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_style(self, style: GridStyle) -> None:
         self._style = style

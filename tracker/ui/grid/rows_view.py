@@ -128,6 +128,8 @@ class RowsView(QTableView):
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
+        # Each frame fills what it paints; Qt filled it once more, and with threads of its own.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setTabKeyNavigation(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -161,6 +163,7 @@ class RowsView(QTableView):
         session.refusals.changed.connect(self.viewport().update)
         session.chain.changed.connect(self.viewport().update)
         session.why.changed.connect(self.viewport().update)
+        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled_aside)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._geometry.set_offset)
         self._geometry.scrolled.connect(bar.setValue)
@@ -213,9 +216,8 @@ class RowsView(QTableView):
             bar.setValue(before)
             self.show_section(index.column())
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        if dx and self._header.frozen:
+    def _on_scrolled_aside(self) -> None:
+        if self._header.frozen:
             # What stays was moved with all the rest.
             self.viewport().update()
             self.updateEditorGeometries()
@@ -276,9 +278,10 @@ class RowsView(QTableView):
         self.viewport().update(0, top, self.viewport().width(), high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.cells.painting.begin_frame()
+        self.cells.painting.begin_frame(self.viewport().devicePixelRatioF())
         painter = QPainter(self.viewport())
         for rect in cast(Iterable[QRect], event.region()):
+            painter.fillRect(rect, self._style.theme.canvas)
             self._paint_rows(painter, rect)
         painter.end()
 

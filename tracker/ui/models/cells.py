@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
+from typing import NamedTuple
 
 from tracker.domain.cells import JOBS_UNIT, cell_text
 from tracker.domain.fields import FIELD, Context, Field, Kind, value_of
@@ -14,7 +15,6 @@ from tracker.domain.period_text import Style, deadline_text, span_text
 from tracker.domain.status import Status
 from tracker.domain.values import Amount, DatedText
 from tracker.language import N_, Translator
-from tracker.records import record
 
 
 class Ink(Enum):
@@ -28,9 +28,11 @@ class Ink(Enum):
     MISSING = "should be there"
     REFUSED = "could not be taken"
 
+    # A frame looks pens up by the hundred: not by a method of Python's, as an Enum would.
+    __hash__ = object.__hash__
 
-@record
-class Cell:
+
+class Cell(NamedTuple):
     """The text of a cell and how it is drawn; ``status`` asks for a chip instead."""
 
     text: str

@@ -96,6 +96,8 @@ class RowsTable(QAbstractTableModel):
         self._draft: Draft | None = None
         self._known: dict[int, _Known] = {}
         self._context = session.context
+        self._translator = session.translator
+        self._has_refusals = bool(len(session.refusals))
         self._rows = session.rows
         session.rows_reset.connect(self._on_reset)
         session.rows_patched.connect(self._on_patched)
@@ -219,8 +221,16 @@ class RowsTable(QAbstractTableModel):
         return [made[column] or self._made_cell(found, known, column) for column in columns]
 
     def _made_cell(self, found: OutlineRow, known: _Known, column: int) -> Cell:
-        field = self.columns[column].field
-        cell = known.cells[column] = self._make_cell(found, field, known.status)
+        field, session = self.columns[column].field, self.session
+        refusal = session.refusals.get(found.key, field.key) if self._has_refusals else None
+        if refusal is not None:
+            cell = Cell(refusal.text, Ink.REFUSED)
+        elif field.kind is Kind.NUMBER:
+            # Each row of the outline brings it along.
+            cell = Cell(found.number, Ink.SECOND)
+        else:
+            cell = cell_of(field, found.row, self._context, self._translator, known.status)
+        known.cells[column] = cell
         return cell
 
     def status(self, line: int) -> Status | None:
@@ -234,12 +244,6 @@ class RowsTable(QAbstractTableModel):
             status = judged_status(context.portfolio, found.row, context.status_date)
             known = self._known[place] = _Known(status, len(self.columns))
         return known
-
-    def _make_cell(self, found: OutlineRow, field: Field, status: Status) -> Cell:
-        refusal = self.session.refusals.get(found.key, field.key)
-        if refusal is not None:
-            return Cell(refusal.text, Ink.REFUSED)
-        return cell_of(field, found.row, self._context, self.session.translator, status)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         if role == _DISPLAY:
@@ -397,10 +401,12 @@ class RowsTable(QAbstractTableModel):
         self._on_patched(range(len(self._rows)))
 
     def _on_language(self) -> None:
+        self._translator = self.session.translator
         self._known.clear()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def _on_refusals(self, keys: AbstractSet[RowKey]) -> None:
+        self._has_refusals = bool(len(self.session.refusals))
         for key in keys:
             place = self.session.place(key)
             if place is not None:
