@@ -105,3 +105,34 @@ def test_a_number_is_seen_in_its_field_and_its_arrows_count(
     QTest.mouseClick(spin, Qt.MouseButton.LeftButton, pos=spin.rect().topRight() - QPoint(8, -6))
     assert spin.value() == 2027
     assert not spin.grab().isNull()
+
+
+def test_today_keeps_its_place_until_time_is_moved(opened: MainWindow) -> None:
+    opened.show_page("timeline")
+    chart = opened.chart
+    assert opened.session is not None
+    today = opened.session.status_date.toordinal() + 0.5
+    for width in (1_600, 1_200, 1_500):
+        opened.resize(width, 700)
+        QApplication.processEvents()
+        assert chart.scale.x(today) == pytest.approx(chart.viewport().width() * 0.68, abs=1)
+    chart.set_scale(chart.scale.scrolled(40))
+    moved = chart.scale
+    opened.resize(1_300, 700)
+    QApplication.processEvents()
+    assert chart.scale == moved
+
+
+def test_the_way_out_of_an_empty_search_shows_all_rows(opened: MainWindow) -> None:
+    opened.show_page("register")
+    assert opened.session is not None
+    session, notice = opened.session, opened._pages["register"].notice
+    opened.toolbar.search.setText("nothing is called that")
+    opened.toolbar.search.clear_search()
+    session.set_query(Query(text="nothing is called that", filter=MOST_SAID.filter))
+    QApplication.processEvents()
+    assert notice.isVisible() and notice.all_button.isVisible()
+    assert not notice.import_button.isVisible()
+    QTest.mouseClick(notice.all_button, Qt.MouseButton.LeftButton)
+    assert session.rows and not session.query.hides
+    assert not notice.isVisible()

@@ -334,8 +334,8 @@ def _check_outside(path: Path) -> None:
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise FileError(
             N_(
-                "“{file}” is an SQLite database of another program, no Cooperation Tracker file. It"
-                " was left as it is."
+                "“{file}” was made by another program and is no Cooperation Tracker file. It was"
+                " left as it is."
             ),
             file=path.name,
         )

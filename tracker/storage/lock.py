@@ -126,7 +126,7 @@ def _refusal(path: Path, holder: Holder) -> OpenElsewhereError:
         file=path.name,
         user=holder.user,
         host=holder.host,
-        since=f"{holder.since.astimezone():%Y-%m-%d %H:%M}",
+        since=f"{holder.since.astimezone():%d.%m.%Y, %H:%M}",
     )
 
 

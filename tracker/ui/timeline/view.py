@@ -84,7 +84,7 @@ class TimelineView(TimeArea):
         self._session = session
         self._geometry = geometry
         self._painter = ScenePainter(theme)
-        self._placed = False
+        self._first_scale: TimeScale | None = None
         self._painted_offset = geometry.offset
         self._chart: OutlineChart | None = None
         self._links: LinkSource | None = None
@@ -353,8 +353,8 @@ class TimelineView(TimeArea):
         super().resizeEvent(event)
         self._header.setGeometry(0, 0, self.viewport().width(), int(HEADER_HEIGHT))
         self._update_scroll_range()
-        if not self._placed and self.viewport().width() > 1:
-            self._placed = True
+        # A window finds its widths in several steps; until time is moved, today keeps its place.
+        if self.viewport().width() > 1 and self._first_scale in (None, self.scale):
             self._show_now()
         self.scale_changed.emit()
 
@@ -364,6 +364,7 @@ class TimelineView(TimeArea):
         wide = self.viewport().width()
         scale = TimeScale(day, Level.QUARTER.px_per_day)
         self.set_scale(scale.scrolled(-wide * 0.68))
+        self._first_scale = self.scale
 
     def focusInEvent(self, event: QEvent) -> None:
         self.viewport().update()

@@ -255,9 +255,8 @@ def _told(kind: WarningKind, count: int, texts: Texts) -> str:
             )
         case WarningKind.MONTH:
             told = plural(
-                "{n} month would become its first day; a no-break space keeps it as it is.",
-                "{n} months would become their first days; a no-break space keeps them as they "
-                "are.",
+                "Excel would turn the month in {n} cell into a day; a no-break space prevents it.",
+                "Excel would turn the months in {n} cells into days; a no-break space prevents it.",
                 count,
             )
         case WarningKind.TOO_LONG:
