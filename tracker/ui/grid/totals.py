@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Final, cast
 
 from PySide6.QtCore import QPointF, QRect, QSize
@@ -81,20 +82,20 @@ class TotalsLine(QWidget):
         painter.setPen(theme.line2)
         painter.drawLine(self.rect().topLeft(), self.rect().topRight())
         end = self._paint_title(painter)
-        left = float(self.width())
-        for key, total in self._sums.items():
-            box = self._box(key)
-            if box is not None:
-                left = min(left, self._left_of(box, total))
-                self._paint_sums(painter, box, total)
+        left = inf
+        boxes = [(box, total) for key, total in self._sums.items() if (box := self._box(key))]
+        for box, total in sorted(boxes, key=lambda each: each[0].left(), reverse=True):
+            # A sum that is wider than its column pushes the one before to the left.
+            right = min(float(box.right()) - PADDING, left - 2 * PADDING)
+            left = min(float(box.left()), right - self._paint_sums(painter, right, total))
         unknown = sum(total.empty for total in self._sums.values())
-        if left < self.width() and unknown:
+        if boxes and unknown:
             text = self._grid.session.translator.text(
                 "empty cells are counted as unknown, not as zero"
             )
             # Beside the title: right of the sums there is no room left in most windows.
             x = end + 2 * PADDING
-            shown = style.secondary.elided(text, left - x - 2 * PADDING)
+            shown = style.secondary.elided(text, min(left, self.width()) - x - 2 * PADDING)
             self._write(painter, shown, x, 0, theme.ink3, face=style.secondary)
         painter.end()
 
@@ -108,17 +109,15 @@ class TotalsLine(QWidget):
         self._write(painter, title, x, 0, self._style.theme.ink)
         return x + self._style.strong.width(title)
 
-    def _left_of(self, box: QRect, total: ColumnSum) -> float:
-        """Where the first of the sums of a column begins."""
-        translator = self._grid.session.translator
-        first = amount_text(without_said_unit(total.sums[0]), translator) if total.sums else ""
-        return min(box.left(), box.right() - PADDING - self._style.strong.width(first))
-
-    def _paint_sums(self, painter: QPainter, box: QRect, total: ColumnSum) -> None:
+    def _paint_sums(self, painter: QPainter, right: float, total: ColumnSum) -> float:
+        """Each sum below the other, flush with ``right``; how wide the widest is."""
+        widest = 0.0
         for line, amount in enumerate(total.sums):
             text = amount_text(without_said_unit(amount), self._grid.session.translator)
-            x = box.right() - PADDING - self._style.strong.width(text)
-            self._write(painter, text, x, line, self._style.theme.ink)
+            wide = self._style.strong.width(text)
+            self._write(painter, text, right - wide, line, self._style.theme.ink)
+            widest = max(widest, wide)
+        return widest
 
     def _write(
         self,

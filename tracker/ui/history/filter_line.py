@@ -56,7 +56,7 @@ class FilterLine(QFrame):
         self.only_row.setProperty("look", "switch")
         self.clear = QPushButton()
         self.clear.setProperty("look", "link")
-        self.clear.setEnabled(False)
+        self.clear.hide()
         self.as_of = QPushButton()
         self.restore = QPushButton()
         for button in (self.only_row, self.clear, self.as_of, self.restore):
@@ -64,7 +64,7 @@ class FilterLine(QFrame):
         self.text.setFixedWidth(_TEXT_WIDTH)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(12, 7, 12, 7)
-        flow = Flow(spacing=8)
+        flow = Flow(spacing=8, between=6)
         lines.addLayout(flow)
         conditions: tuple[QWidget, ...] = (self.text, self.person, self.field, self.day)
         for part in (*conditions, self.only_row, self.clear, self.as_of, self.restore):
@@ -176,7 +176,7 @@ class FilterLine(QFrame):
         period = self._period()
         if period is not None:
             asked = replace(asked, first=period.first, last=period.last)
-        self.clear.setEnabled(asked != NO_QUERY)
+        self.clear.setVisible(asked != NO_QUERY)
         if asked != self.query:
             self.query = asked
             self.changed.emit()

@@ -80,7 +80,7 @@ REGISTER_COLUMNS: Final = _columns(
     _column("status"),
     _column("percent"),
     _column("value", "", 21),
-    _column("jobs", "", 9),
+    _column("jobs", "", 12),
     _column("form_of_completion", "", 18),
     _column("source"),
 )

@@ -28,7 +28,7 @@ from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import Theme
 from tracker.paper.whole_picture import WholePicture
 from tracker.timeline.chart import Chart
-from tracker.timeline.header import HEADER_HEIGHT, lay_out_header
+from tracker.timeline.header import BAND_HEIGHT, HEADER_HEIGHT, lay_out_header
 from tracker.timeline.overview import OverviewScale
 from tracker.timeline.scale import TimeScale
 from tracker.timeline.ticks import status_date_text
@@ -228,6 +228,15 @@ class WholeView(QWidget):
                 day, is_today=session.is_today, translator=session.translator
             ),
         )
+        painter.setFont(font(FontRole.BODY_STRONG))
+        painter.setPen(theme.ink)
+        head = QRectF(_MARGIN, 0, area.left() - 2 * _MARGIN, BAND_HEIGHT)
+        title = painter.fontMetrics().elidedText(
+            self.accessibleName(), Qt.TextElideMode.ElideRight, int(head.width())
+        )
+        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setPen(QPen(theme.line2, 1))
+        painter.drawLine(QPointF(0, HEADER_HEIGHT - 0.5), QPointF(area.left(), HEADER_HEIGHT - 0.5))
         painter.translate(area.left(), 0)
         painter.setClipRect(QRectF(0, 0, area.width(), HEADER_HEIGHT))
         self._painter.paint(scene, painter)

@@ -132,6 +132,7 @@ class Welcome(QWidget):
         self._recent_buttons.clear()
         for path in self._recent:
             button = QPushButton(path.name)
+            button.setObjectName("recent")
             button.setProperty("look", "link")
             button.setToolTip(str(path))
             button.setAccessibleDescription(str(path.parent))
