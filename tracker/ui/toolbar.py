@@ -153,6 +153,9 @@ class ToolBar(QToolBar):
         self._row.activate()
 
     def _needed(self) -> int:
+        for part in (self.segments, self.zoom):
+            # What has a layout of its own tells of a change only when that is laid out.
+            cast(QLayout, part.layout()).activate()
         self._row.invalidate()
         return self._row.sizeHint().width()
 
