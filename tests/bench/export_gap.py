@@ -1,4 +1,6 @@
-"""How long the window stands still around an export: python -m tests.bench.export_gap [ITEMS] [STEP…]
+"""How long the window stands still around an export.
+
+    python -m tests.bench.export_gap [ITEMS] [STEP…]
 
 The real window and the real dialog, offscreen, over a file of ITEMS items (100,000 unless told).
 The steps are open, milestones, changes, status-date, as-of, csv, xlsx and pdf; all are done where
@@ -6,8 +8,8 @@ none is named. A change of what is asked is followed until the first rows are se
 seconds more, while the others are looked at; writing is stopped after half a minute.
 
 A timer ticks every ten milliseconds. The longest time between two ticks is how long a person would
-see the window stand still (the aim is 50 ms); beside it stands how long the processor worked for the
-thread of the window within one such time, which stays the same on a machine that is busy with
+see the window stand still (the aim is 50 ms); beside it stands how long the processor worked for
+the thread of the window within one such time, which stays the same on a machine that is busy with
 something else.
 """
 
@@ -18,6 +20,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter, thread_time
@@ -105,17 +108,19 @@ def measure(window: MainWindow, folder: Path, steps: tuple[str, ...]) -> None:
         assert dialog is not None
         if step in _FORMATS:
             seen[0] = 0
-            dialog.options.as_of.line.clear()
             dialog.formats.choose(_FORMATS[step], dialog.options.document_language)
             dialog._refresh()
             while not is_seen():
                 QTest.qWait(20)
             QTimer.singleShot(_LONGEST_MS, dialog._making.stop)
             timed(step, dialog._write, lambda: True)
-            dialog.show()
+            # What is written ends the dialog.
+            if dialog.isVisible():
+                dialog.reject()
+            dialog = None
         else:
             seen[0] = 0
-            timed(step, lambda step=step: _change(dialog, step), is_seen)  # type: ignore[misc]
+            timed(step, partial(_change, dialog, step), is_seen)
 
 
 def _change(dialog: Export, step: str) -> None:

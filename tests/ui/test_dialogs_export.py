@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,9 @@ from tracker.domain.portfolio import RowKey
 from tracker.language import Language
 from tracker.ui import forecasting
 from tracker.ui.card import Card
+from tracker.ui.dialogs import grounds
 from tracker.ui.dialogs.asked_line import AskedLine
-from tracker.ui.dialogs.export import Export, glance, looking
+from tracker.ui.dialogs.export import Export, glance, job, looking
 from tracker.ui.dialogs.export.choices import Choices
 from tracker.ui.main_window import MainWindow
 from tracker.ui.places import forms_folder
@@ -571,3 +573,65 @@ def test_a_long_document_can_be_written_before_all_its_rows_are_looked_at(
     assert accept(dialog).text() == "Export" and accept(dialog).isEnabled()
     accept(dialog).click()
     assert dialog.written is not None and dialog.written.rows == 4
+
+
+def test_stopping_a_long_export_ends_the_thread_and_leaves_the_old_file(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "AT_ONCE", 0)
+    assert opened.session is not None
+    theme = opened.appearance.theme
+    dialog = Export(opened, opened.session, opened.texts, theme, folder=tmp_path)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(accept(dialog).isEnabled)
+    dialog.target.write_text("old")
+    before = set(tmp_path.iterdir())
+    written = job.ExportJob.write
+
+    def slowly(*given: Any) -> Any:
+        time.sleep(0.1)
+        return written(*given)
+
+    monkeypatch.setattr(job.ExportJob, "write", slowly)
+    QTimer.singleShot(0, lambda: QTest.keyClick(dialog, Qt.Key.Key_Escape))
+    accept(dialog).click()
+    assert dialog.written is None
+    assert set(tmp_path.iterdir()) == before and dialog.target.read_text() == "old"
+    assert accept(dialog).isEnabled()
+    accept(dialog).click()
+    assert dialog.written is not None and dialog.written.rows == 4
+
+
+@pytest.mark.parametrize("title", ["Excel workbook (XLSX)", "PDF on A4", "Calendar (ICS)"])
+def test_a_long_export_is_written_beside_the_window_in_every_format(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    monkeypatch.setattr(looking, "AT_ONCE", 0)
+    assert opened.session is not None
+    theme = opened.appearance.theme
+    dialog = Export(opened, opened.session, opened.texts, theme, folder=tmp_path)
+    qtbot.addWidget(dialog)
+    card(dialog, title).click()
+    qtbot.waitUntil(accept(dialog).isEnabled)
+    accept(dialog).click()
+    assert dialog.written is not None and dialog.written.path.stat().st_size > 500
+
+
+def test_changes_and_past_days_of_a_long_file_are_found_beside_the_window(
+    opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "AT_ONCE", 0)
+    monkeypatch.setattr(grounds, "AT_ONCE", 0)
+    rename(opened, "Renamed today")
+    assert opened.session is not None
+    dialog = Export(opened, opened.session, opened.texts, opened.appearance.theme, folder=None)
+    qtbot.addWidget(dialog)
+    card(dialog, "Changes").click()
+    qtbot.waitUntil(lambda: "Renamed today" in said(dialog))
+    card(dialog, "Roadmap").click()
+    type_into(qtbot, dialog, dialog.options.as_of, "01.01.2001")
+    qtbot.waitUntil(lambda: "held nothing yet" in dialog.preview.failure.text())
+    assert not accept(dialog).isEnabled()
+    today = opened.session.workspace.today()
+    type_into(qtbot, dialog, dialog.options.as_of, f"{today:%d.%m.%Y}")
+    qtbot.waitUntil(lambda: "Renamed today" in said(dialog))

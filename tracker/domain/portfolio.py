@@ -184,7 +184,13 @@ class Portfolio:
     def outline(self) -> Outline:
         """The tree by refs, for what looks at all of it."""
         if self._outline is None:
-            self._outline = Outline(self.row_of, chain(self._places(), self._item_places()))
+            projects, items = self.projects, self.items
+            self._outline = Outline(
+                # Not a method of this portfolio, which would then hold itself: a copy of a large
+                # one has to go away as soon as nobody needs it.
+                lambda ref: items[ref] if ref > 0 else projects[-ref],
+                chain(self._places(), self._item_places()),
+            )
         return self._outline
 
     def _places(self) -> Iterator[Place]:

@@ -203,9 +203,14 @@ def _checked(connection: sqlite3.Connection, opening: Callable[[], PortfolioFile
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    # Transactions are begun and ended by name, the same way in every version of Python.
+    # Transactions are begun and ended by name, the same way in every version of Python. What is
+    # only read may be handed from one thread to another, as long as one at a time works with it.
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=_WAIT,
+        isolation_level=None,
+        check_same_thread=mode != "ro",
     )
 
 

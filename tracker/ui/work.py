@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 Result = TypeVar("Result")
+Other = TypeVar("Other")
 _POLL_MS: Final = 30
+_TURN: Final = 0.01
+"""Seconds between two turns of the window while it waits for work."""
 _MANY: Final = 50_000
 """Objects that are looked through for garbage in a frame or two."""
 
@@ -74,6 +77,32 @@ class Work(QObject, Generic[Result]):
         self._futures.append((self.order, self._thread.submit(work, self.order)))
         self._clock.start()
 
+    def meanwhile(self, work: Callable[[Order], Other], go_on: Callable[[Order], object]) -> Other:
+        """What ``work`` gives, done in its turn on the thread, while ``go_on`` is called.
+
+        What ``go_on`` raises drops the order, and is raised once the work has ended. Raises what
+        the work raises.
+        """
+        from concurrent.futures import wait
+
+        order, raised = Order(), None
+        was_on = gc.isenabled()
+        gc.disable()
+        try:
+            future = self._thread.submit(work, order)
+            while not future.done():
+                wait([future], timeout=_TURN)
+                try:
+                    go_on(order)
+                except BaseException as error:
+                    raised, order.is_dropped = error, True
+            if raised is not None:
+                raise raised
+            return future.result()
+        finally:
+            if was_on:
+                _collect_again()
+
     def drop(self) -> None:
         """Nobody waits any more for what is ordered."""
         if self.order is not None:
@@ -94,10 +123,7 @@ class Work(QObject, Generic[Result]):
             self._clock.stop()
             if self._collects:
                 self._collects = False
-                if gc.get_count()[0] > _MANY:
-                    # What was made meanwhile stays: to look through it would take a second.
-                    gc.freeze()
-                gc.enable()
+                _collect_again()
             if self._is_over:
                 self.deleteLater()
         for order, future in ready:
@@ -107,3 +133,10 @@ class Work(QObject, Generic[Result]):
                 self.finished.emit(future.result())
         if self.order is not None:
             self.told.emit()
+
+
+def _collect_again() -> None:
+    if gc.get_count()[0] > _MANY:
+        # What was made meanwhile stays: to look through it would take a second.
+        gc.freeze()
+    gc.enable()

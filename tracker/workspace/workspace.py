@@ -261,6 +261,20 @@ class Workspace:
                 portfolio.put(change.after)
         return portfolio
 
+    def apart(self) -> Workspace:
+        """The file as it is now, opened once more to read only, by a connection of its own.
+
+        For work on another thread; whoever asks for it closes it.
+        """
+        return Workspace.open(
+            self.path,
+            user=self.user,
+            office=self._office,
+            clock=self._clock,
+            read_only=True,
+            check_later=True,
+        )
+
     @contextmanager
     def rewound(self, moment: Moment) -> Iterator[Workspace]:
         """The whole file as it was at a moment, its history included, open to read only.

@@ -27,14 +27,14 @@ from tracker.paper.theme import Theme
 from tracker.records import record
 from tracker.storage.telling import Stopped
 from tracker.ui.dialogs.dialog import Dialog
-from tracker.ui.dialogs.export.asking import request_of
+from tracker.ui.dialogs.export.asking import Wish, wish_of
 from tracker.ui.dialogs.export.choices import Choices
 from tracker.ui.dialogs.export.columns_box import ColumnsBox
 from tracker.ui.dialogs.export.form_cards import FormatCards, FormCards, scrolled
 from tracker.ui.dialogs.export.formats import CALENDAR, FORMATS
 from tracker.ui.dialogs.export.glance import Glance, Survey
-from tracker.ui.dialogs.export.job import ExportJob, Made
-from tracker.ui.dialogs.export.looking import Looking, ResultT, found_meanwhile
+from tracker.ui.dialogs.export.job import ExportJob, Fill, Made, ResultT, Tell, at_once
+from tracker.ui.dialogs.export.looking import Looking
 from tracker.ui.dialogs.export.options import Options
 from tracker.ui.dialogs.export.parts import rule, titled
 from tracker.ui.dialogs.export.place_box import PlaceBox
@@ -79,10 +79,8 @@ class Export(Dialog):
         super().__init__(window, texts, theme)
         self.written: Written | None = None
         self._session = session
-        self._grounds = Grounds(session)
         remembered = remembered or Choices()
         self._columns = dict(remembered.columns)
-        self._job: ExportJob | None = None
         self._survey: Survey | None = None
         self.setWindowTitle(texts.text("Export"))
         self.forms = FormCards(texts, theme, forms_folder())
@@ -90,7 +88,7 @@ class Export(Dialog):
         self.options = Options(session, texts, theme)
         self.columns = ColumnsBox(texts, theme)
         self.preview = PreviewBox(texts, theme)
-        self._looking = Looking(window, session)
+        self._looking = Looking(window, session, Grounds(session))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._place = PlaceBox(texts, folder)
         self._accept, self._change, self._keep = QPushButton(), QPushButton(), QPushButton()
@@ -130,14 +128,11 @@ class Export(Dialog):
         """The form with the columns and the lines around them as chosen."""
         return shaped(self.forms.chosen, self.columns.columns, self.columns.around)
 
-    def job(self) -> ExportJob:
-        """Everything that is chosen. Raises UserError where there is no file of that day."""
-        ground = self._grounds.of(self.options.as_of.value, self.options.status_date.value)
-        return ExportJob(
-            request=request_of(self.form, self.options, ground, self._session),
-            format=self.formats.chosen,
-            around=self.columns.around,
-            file_name=self._session.workspace.path.name,
+    @property
+    def wish(self) -> Wish:
+        """Everything that is chosen."""
+        return wish_of(
+            self.form, self.formats.chosen, self.columns.around, self.options, self._session
         )
 
     @property
@@ -174,6 +169,7 @@ class Export(Dialog):
         self._session.forecasting.computed.connect(self._on_forecast)
         self._looking.seen.connect(self._on_seen)
         self._looking.surveyed.connect(self._on_surveyed)
+        self._looking.refused.connect(self._on_refused)
         self._accept.clicked.connect(self._write)
         self._change.clicked.connect(self._change_target)
         self._keep.clicked.connect(self._keep_form)
@@ -225,13 +221,13 @@ class Export(Dialog):
             none = N_("No column is chosen. Tick at least one.")
             self.preview.refuse(self.texts.text(refused if self.options.refused else none))
             return
-        try:
-            self._job = self.job()
-            self._place.propose(self._job.target_name)
-            self.preview.refuse("")
-            self._looking.begin(self._job)
-        except UserError as error:
-            self.preview.refuse(error.text(self.texts.text))
+        wish = self.wish
+        self._place.propose(wish.target_name(self._session.status_date))
+        self.preview.refuse("")
+        self._looking.begin(wish)
+
+    def _on_refused(self, error: UserError) -> None:
+        self.preview.refuse(error.text(self.texts.text))
 
     def _say_facts(self) -> None:
         """Say of what kind the document is, and how large where that is known."""
@@ -267,21 +263,21 @@ class Export(Dialog):
     # -- writing ----------------------------------------------------------------------------------
 
     def _write(self) -> None:
-        job, target = self._job, self.target
+        job, target = self._looking.job, self.target
         if job is None:
             return
-        made = self._made(lambda: job.write(target, self._tell, self._fill))
+        made = self._made(job, lambda tell, fill: job.write(target, tell, fill))
         if made is not None:
             self.written = Written(target, made.rows, target.stat().st_size, made.note)
             self.accept()
 
     def _copy(self) -> None:
         """Put the whole table on the clipboard, parted by tabs as spreadsheets take it."""
-        if self._job is None:
+        if self._looking.job is None:
             return
-        job = replace(self._job, format=FORMATS["tsv"])
+        job = replace(self._looking.job, format=FORMATS["tsv"])
         content = BytesIO()
-        made = self._made(lambda: job.write_to(content, self._tell, self._fill))
+        made = self._made(job, lambda tell, fill: job.write_to(content, tell, fill))
         if made is None:
             return
         data = QMimeData()
@@ -290,11 +286,21 @@ class Export(Dialog):
         told = self.texts.plural("{n} row copied", "{n} rows copied", made.rows)
         self.preview.facts.setText(told.format(n=made.rows))
 
-    def _made(self, make: Callable[[], Made]) -> Made | None:
-        """What ``make`` gives; None where the user stopped it or it was refused."""
-        if not self._looking.rows:
-            # Two that go through the rows at once would hold each other up.
-            self._looking.drop()
+    def _made(self, job: ExportJob, write: Callable[[Tell, Fill], Made]) -> Made | None:
+        """What ``write`` gives; None where the user stopped it or it was refused."""
+
+        def meanwhile(find: Callable[[Tell], ResultT]) -> ResultT:
+            return self._looking.meanwhile(
+                lambda order: find(lambda rows: order.tell(rows, rows)),
+                lambda order: self._tell(order.done),
+            )
+
+        def make() -> Made:
+            if job.is_painted:
+                return write(self._tell, meanwhile)
+            return meanwhile(lambda tell: write(tell, at_once))
+
+        self._looking.stop()
         try:
             return self._making.run(make, self._looking.rows)
         except UserError as error:
@@ -316,15 +322,9 @@ class Export(Dialog):
         self.preview.facts.setText(told.format(n=rows))
         self._making.go_on(rows)
 
-    def _fill(self, find: Callable[[], ResultT]) -> ResultT:
-        """Let the window go on while the rows are found."""
-        assert self._job is not None
-        return found_meanwhile(self._job, find, lambda: self._tell(0))
-
     def _end(self) -> None:
         self._session.forecasting.computed.disconnect(self._on_forecast)
         self._looking.end()
-        self._grounds.close()
 
     # -- places -----------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from tracker.exchange.table import Block, Blocks, RowKind, Table
 from tracker.language import N_, translator
 from tracker.records import record
 from tracker.ui.dialogs.export.choices import Around
-from tracker.ui.dialogs.export.formats import Format
+from tracker.ui.dialogs.export.formats import PAPER, Format
 
 Tell = Callable[[int], object]
 """Told every few milliseconds how many rows are written; what it raises ends the export."""
@@ -27,12 +27,12 @@ ResultT = TypeVar("ResultT")
 class Fill(Protocol):
     """Runs what finds the rows of a document, on whichever thread, and gives its result."""
 
-    def __call__(self, find: Callable[[], ResultT]) -> ResultT: ...
+    def __call__(self, find: Callable[[Tell], ResultT]) -> ResultT: ...
 
 
-def at_once(find: Callable[[], ResultT]) -> ResultT:
+def at_once(find: Callable[[Tell], ResultT]) -> ResultT:
     """Find the rows here and now."""
-    return find()
+    return find(lambda rows: None)
 
 
 _TOLD: Final = 200
@@ -73,10 +73,13 @@ class ExportJob:
     def write_to(
         self, file: BinaryIO, tell: Tell = lambda rows: None, fill: Fill = at_once
     ) -> Made:
-        """Write the document; ``file`` is left open. Raises UserError."""
+        """Write the document; ``file`` is left open. Raises UserError.
+
+        Where it :attr:`is_painted`, ``fill`` finds its rows; else ``fill`` is not needed.
+        """
         match self.format.key:
             case "xlsx":
-                return self._write_workbook(file, tell, fill)
+                return self._write_workbook(file, tell)
             case "pdf":
                 return self._write_paper(file, tell, fill)
             case "ics":
@@ -84,18 +87,23 @@ class ExportJob:
         from tracker.exchange.table_out import write_csv
 
         assert self.format.dialect is not None
-        counted = _Counted(fill(self.table), tell)
+        counted = _Counted(self.table(), tell)
         write_csv(counted.table, file, self.format.dialect)
         return Made(counted.rows)
 
-    def _write_workbook(self, file: BinaryIO, tell: Tell, fill: Fill) -> Made:
+    @property
+    def is_painted(self) -> bool:
+        """Whether only the thread of the window can write it, beyond finding its rows."""
+        return self.format is PAPER
+
+    def _write_workbook(self, file: BinaryIO, tell: Tell) -> Made:
         from tracker.exchange.source_list import source_table
         from tracker.exchange.workbook import write_workbook
 
         speech = translator(self.request.language)
-        found = fill(self.request.sources)
+        found = self.request.sources()
         sources = [source_table(found, speech)] if found else []
-        counted = _Counted(fill(self.table), tell)
+        counted = _Counted(self.table(), tell)
         created = self.request.status_date
         cut = write_workbook([counted.table, *sources], file, created=created).cut
         note = speech.plural(
@@ -112,17 +120,21 @@ class ExportJob:
         from tracker.paper.theme import PRINT
 
         numbers = SourceNumbers()
-        counted = _Counted(fill(lambda: self.table(numbers)), tell)
-        pages = printed(counted.table, file_name=self.file_name, sources=numbers)
+
+        def find(told: Tell) -> tuple[Table, int]:
+            counted = _Counted(self.table(numbers), told)
+            return replace(counted.table, rows=list(counted.table.rows)), counted.rows
+
+        table, rows = fill(find)
+        pages = printed(table, file_name=self.file_name, sources=numbers)
         write_table(
             file,
             pages,
             translator=translator(self.request.language),
             theme=PRINT,
-            # Most of the work comes when all rows are read.
-            tell=_paced(lambda: tell(counted.rows)),
+            tell=_paced(lambda: tell(rows)),
         )
-        return Made(counted.rows)
+        return Made(rows)
 
     def _write_calendar(self, file: BinaryIO) -> Made:
         from tracker.exchange.calendar_file import write_calendar
@@ -143,13 +155,6 @@ class ExportJob:
         )
         told = note.format(without_end=report.without_end, without=report.without_deadline)
         return Made(report.events, told if left_out else "")
-
-    @property
-    def target_name(self) -> str:
-        """The name that tells form, status date and language."""
-        request = self.request
-        name = "milestones" if self.format.key == "ics" else request.form.id
-        return f"{name}_{request.status_date.isoformat()}_{request.language}{self.format.suffix}"
 
 
 def _paced(tell: Callable[[], object]) -> Callable[[], None]:

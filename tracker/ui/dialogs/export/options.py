@@ -7,8 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from tracker.domain.period import Period, Precision
-from tracker.domain.period_range import PeriodRange
+from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
 from tracker.exchange.forms import Form, Rows
 from tracker.language import N_, Language
@@ -23,7 +22,7 @@ from tracker.ui.dialogs.export.period_box import PeriodBox
 from tracker.ui.i18n import Texts
 from tracker.ui.session import Session
 from tracker.workspace.expressions import Expression, expression_text, read_expression
-from tracker.workspace.expressions.tree import Compared, Days, Near, Operator, Span, Test, span_days
+from tracker.workspace.expressions.tree import Compared, Operator, Span, Test
 
 
 class Options(QWidget):
@@ -83,22 +82,6 @@ class Options(QWidget):
         """Whether something that stands there is not understood."""
         lines = (self.period, self.since, self.where, self.status_date, self.as_of)
         return any(line.refused and not line.isHidden() for line in lines)
-
-    def touched(self, on: date) -> Period | PeriodRange | None:
-        """The period that is to be touched by rows of forms without a period of their own."""
-        match self.span:
-            case Period() | PeriodRange() as period:
-                return period
-            case Near(unit) as near:
-                return Period.containing(span_days(near, on)[0], Precision(unit.value))
-        return None
-
-    def within(self) -> Expression | None:
-        """That a finish may fall into the days from the status date on, where days are asked."""
-        match self.span:
-            case Days() as days:
-                return Test("finish", Compared(Operator.POSSIBLE, days))
-        return None
 
     # -- what is offered --------------------------------------------------------------------------
 
