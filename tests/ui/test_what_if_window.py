@@ -193,3 +193,29 @@ def test_closing_the_file_leaves_it(window: MainWindow) -> None:
     suppose(window)
     window.files.close()
     assert window.what_if.bar.isHidden()
+
+
+def test_the_tool_bar_has_room_for_it_in_every_language(window: MainWindow) -> None:
+    window.resize(1600, 800)
+    for language in (*Language, Language.RU):
+        window.choose_language(language)
+        QApplication.processEvents()
+        bar = window.toolbar
+        for part in (bar.segments, bar.filter, bar.why, bar.what_if, bar.zoom):
+            assert part.width() >= part.sizeHint().width(), (language, part)
+
+
+def test_a_narrow_window_covers_none_of_its_buttons(window: MainWindow) -> None:
+    window.commands["inspector"].setChecked(True)
+    window.inspector.show_inspector(True)
+    window.resize(1100, 700)
+    window.what_if.toggle()
+    QApplication.processEvents()
+    (inspector,) = window.inspector.parts()
+    bar = window.what_if.bar
+    for button in (bar.compare, bar.keep, bar.leave):
+        at = button.mapTo(window, button.rect().center())
+        assert window.childAt(at) is button
+    assert inspector.mapTo(window, inspector.rect().topLeft()).y() >= (
+        bar.mapTo(window, bar.rect().bottomLeft()).y()
+    )

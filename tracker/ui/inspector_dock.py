@@ -39,7 +39,10 @@ class InspectorDock(QDockWidget):
     closed = Signal()
     sampling_requested = Signal()
 
-    def __init__(self, window: QMainWindow, middle: QWidget, texts: Texts, theme: Theme) -> None:
+    def __init__(
+        self, window: QMainWindow, middle: QWidget, views: QWidget, texts: Texts, theme: Theme
+    ) -> None:
+        """``views`` is the part of the ``middle`` that may be covered: no bar above it is."""
         super().__init__(window)
         self.setObjectName("inspector-dock")
         self._texts = texts
@@ -51,7 +54,7 @@ class InspectorDock(QDockWidget):
         self._wanted = False
         self._over = False
         self._sized = False
-        self._cover = _Cover(middle)
+        self._cover = _Cover(middle, views)
         self._cover.escaped.connect(self.closed)
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
@@ -148,17 +151,18 @@ class _Blank(QWidget):
 
 
 class _Cover(QFrame):
-    """Covers the right edge of ``around`` as far as the inspector is wide."""
+    """Covers the right edge of ``below``, a part of ``around``, as far as the inspector is wide."""
 
     escaped = Signal()
 
-    def __init__(self, around: QWidget) -> None:
+    def __init__(self, around: QWidget, below: QWidget) -> None:
         super().__init__(around)
         self.setObjectName("cover")
-        self._around = around
+        self._around, self._below = around, below
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(1, 0, 0, 0)
-        around.installEventFilter(self)
+        for watched in (around, below):
+            watched.installEventFilter(self)
         self.hide()
 
     def hold(self, inspector: QWidget) -> None:
@@ -166,7 +170,7 @@ class _Cover(QFrame):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
         return False
 
@@ -179,5 +183,6 @@ class _Cover(QFrame):
     def _place(self) -> None:
         around = self._around.rect()
         width = scaled(_WIDTH)
-        self.setGeometry(around.width() - width, 0, width, around.height())
+        top = self._below.y() if self._below.parentWidget() is self._around else 0
+        self.setGeometry(around.width() - width, top, width, around.height() - top)
         self.raise_()

@@ -99,9 +99,9 @@ class MainWindow(QMainWindow):
         self.file_banner = FileBanner(self.files, texts)
         self.banner = self.file_banner.strip
         self.filter_bar = FilterBar(texts)
-        self.inspector = InspectorDock(self, self._middle, texts, appearance.theme)
-        self.focus_ring = FocusRing(self._parts)
         self._stack = QStackedWidget()
+        self.inspector = InspectorDock(self, self._middle, self._stack, texts, appearance.theme)
+        self.focus_ring = FocusRing(self._parts)
         self.rows_control = RowsControl(self)
         self.table_views = TableViews(self)
         self.time_control = TimeControl(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -111,7 +111,11 @@ class ToolBar(QToolBar):
         for widget in right:
             layout.addWidget(widget)
         self.addWidget(row)
+        # Some of the parts say their words in another language after the tool bar has been told.
+        self._refit = QTimer(self, singleShot=True, interval=0)
+        self._refit.timeout.connect(self._fit)
         texts.changed.connect(self.retranslate)
+        texts.changed.connect(self._refit.start)
         self.retranslate()
 
     def show_for(self, *, file: bool, rows: bool, timeline: bool, table: bool) -> None:
