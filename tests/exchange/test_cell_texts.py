@@ -45,7 +45,8 @@ def slowly(cell: Cell, dialect: Dialect, warnings: Warnings, row: int) -> str:
     """What stands in the file, by the rules alone."""
     plain = re.sub("\r\n?", "\n", dialect.plain_text(cell))
     safe = dialect.guard.safe(plain) if isinstance(cell, str | PeriodCell) else plain
-    warnings.look([plain], [safe], row=row, column=3)
+    for kinds in warnings.found([plain], [safe]).values():
+        warnings.add([(row, plain, kinds)], 3)
     if any(mark in safe for mark in f'"\r\n{dialect.separator}'):
         return '"' + safe.replace('"', '""') + '"'
     return safe

@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import in_dialog
 from tests.ui.test_main_window import rename
 from tracker.domain.fields import FIELD
+from tracker.domain.model import ItemKind
 from tracker.domain.portfolio import RowKey
 from tracker.language import Language
 from tracker.ui import forecasting
@@ -84,9 +85,11 @@ def test_a_document_waits_for_the_forecast_of_the_last_edit(
     dialog: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(forecasting, "AT_ONCE", 0)
+    monkeypatch.setattr(forecasting, "_REACHED_AT_ONCE", 0)
     session = dialog._session
     session.forecasting.start()
-    item = next(item for item in session.portfolio.items if item.percent is None)
+    items = session.portfolio.items
+    item = next(item for item in items if item.percent is None and item.kind is ItemKind.ACTIVITY)
     operations.set_field(
         session.workspace, rows=[RowKey("items", item.id)], field=FIELD["percent"], value=40
     )

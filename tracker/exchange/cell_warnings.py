@@ -64,13 +64,6 @@ class Warnings:
         """How many cells are written otherwise than they stand in the portfolio."""
         return sum(count for kind, count in self.counts.items() if kind.is_guarded)
 
-    def look(
-        self, plain: Sequence[str], safe: Sequence[str] | None, *, row: int, column: int
-    ) -> None:
-        """Look at cells of one column as the dialect made them; the first stands in ``row``."""
-        found = self.found(plain, safe).items()
-        self.add(((row + at, plain[at], kinds) for at, kinds in found), column)
-
     def found(
         self, plain: Sequence[str], safe: Sequence[str] | None
     ) -> dict[int, list[WarningKind]]:

@@ -16,6 +16,7 @@ from itertools import chain, islice
 from typing import Final
 
 from tracker.domain.errors import UserError
+from tracker.exchange.cell_texts import CellTexts
 from tracker.exchange.cell_warnings import CellWarning, WarningKind, Warnings
 from tracker.exchange.dialects import Dialect
 from tracker.exchange.table import RowKind, Table, TableRow
@@ -97,6 +98,7 @@ def survey(job: ExportJob, seen: Glance, tell: Callable[[int], object]) -> Surve
     """Look at all rows. ``tell`` hears how many are looked at; what it raises ends the looking."""
     dialect = job.format.shown_in(job.request.language)
     warnings = Warnings(dialect)
+    columns = [CellTexts(dialect, warnings, at) for at in range(1, len(seen.headings) + 1)]
     begin = at = seen.lines[0].row if seen.lines else 1
     beyond = begin + len(seen.lines)
     lines: dict[int, Line] = {}
@@ -104,9 +106,10 @@ def survey(job: ExportJob, seen: Glance, tell: Callable[[int], object]) -> Surve
     rows = chain(seen.first, seen.rest)
     while chunk := list(islice(rows, _CHUNK)):
         before = len(warnings.listed)
-        for column, cells in enumerate(zip(*(row.cells for row in chunk), strict=True), 1):
-            plain = dialect.plain_texts(cells)
-            warnings.look(plain, dialect.safe_texts(cells, plain), row=at, column=column)
+        for texts, cells in zip(
+            columns, zip(*(row.cells for row in chunk), strict=True), strict=True
+        ):
+            texts.of(cells, row=at)
         for warning in warnings.listed[before:]:
             if warning.row >= beyond and warning.row not in lines and len(lines) < _KEPT:
                 row = chunk[warning.row - at]
