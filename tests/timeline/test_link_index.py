@@ -114,3 +114,19 @@ def test_of_few_links_the_near_ones_are_kept() -> None:
     )
     assert [link.id for link in links.touching(99, 100, most=3)] == [120, 121, 122]
     assert [link.id for link in links.touching(99, 100, most=2)] == [121, 122]
+
+
+def test_after_an_edit_the_table_is_as_if_made_anew() -> None:
+    links: Table[Link] = Table()
+    links.fill(
+        Link(id=id, predecessor_id=id, successor_id=id + 1, type=LinkType.SS, lag=id)
+        for id in range(1, 6)
+    )
+    before = LinkTable.of(links)
+    links.remove(2)
+    links.put(Link(id=4, predecessor_id=9, successor_id=1, type=LinkType.FF, lag=-3))
+    links.put(Link(id=8, predecessor_id=1, successor_id=9))
+    rows = range(10)
+    found = before.after(links, [2, 4, 8, 99]).between(rows).touching(0, 9)
+    assert found == LinkTable.of(links).between(rows).touching(0, 9)
+    assert [link.id for link in found] == [1, 3, 4, 5, 8]

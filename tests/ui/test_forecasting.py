@@ -29,7 +29,7 @@ def session(
 ) -> Iterator[Session]:
     monkeypatch.setattr(module, "AT_ONCE", 0)
     monkeypatch.setattr(module, "_PAUSE_MS", 1)
-    monkeypatch.setattr(module, "_REACHED_AT_ONCE", 0)
+    monkeypatch.setattr(module, "REACHED_AT_ONCE", 0)
     workspace = Workspace.create(tmp_path / "a.cotrack", user="tester")
     rows = list(portfolio().rows())
     workspace.perform("import", lambda repository: [repository.insert(row) for row in rows])
@@ -119,7 +119,7 @@ def test_waiting_for_a_forecast_can_be_ended(session: Session, forecasting: Fore
 def test_an_edit_that_reaches_little_is_forecast_with_it(
     session: Session, forecasting: Forecasting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_REACHED_AT_ONCE", 10)
+    monkeypatch.setattr(module, "REACHED_AT_ONCE", 10)
     patched: list[object] = []
     session.rows_patched.connect(patched.append)
     works, opening, other = (session.portfolio.items[item] for item in (1, 2, 3))

@@ -7,7 +7,7 @@ ordinary size does without it until the rows are painted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
 from tracker.domain.model import Link
@@ -22,6 +22,10 @@ class LinkSource(Protocol):
 
     def between(self, item_ids: Sequence[int]) -> ChartLinks:
         """The links of which both ends are among the rows; 0 stands for a row that is no item."""
+        ...
+
+    def after(self, links: Table[Link], changed: Iterable[int]) -> LinkSource:
+        """The source once the links with these ids came, went or are others."""
         ...
 
 
@@ -84,3 +88,6 @@ class FewLinkSource:
                 if link.predecessor in places and link.successor in places
             ]
         )
+
+    def after(self, links: Table[Link], changed: Iterable[int]) -> LinkSource:
+        return link_source(links)

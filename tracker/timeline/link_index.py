@@ -7,7 +7,7 @@ view lie close together in each class, so that a frame reads a few of a million.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -126,6 +126,14 @@ class LinkTable:
         # Half the room, where the ids are such as this program gives.
         fits = not columns.size or np.abs(columns).max() <= np.iinfo(np.int32).max
         return cls(columns.astype(np.int32) if fits else columns)
+
+    def after(self, links: Table[Link], changed: Iterable[int]) -> LinkTable:
+        """The table once these links came, went or are others; the others are not read again."""
+        ids = set(changed)
+        few: Table[Link] = Table()
+        few.fill(link for link_id in ids if (link := links.get(link_id)) is not None)
+        kept = self.columns[~np.isin(self.columns[:, 0], list(ids))]
+        return LinkTable(np.concatenate([kept, LinkTable.of(few).columns]))
 
     def between(self, item_ids: Sequence[int]) -> Links:
         """The links of which both ends are among the rows; 0 stands for a row that is no item."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 2_000
 """Up to so many items a forecast takes a few frames, and is there with the edit that changes it."""
-_REACHED_AT_ONCE: Final = 1_500
+REACHED_AT_ONCE: Final = 1_500
 """An edit that reaches no more items is followed with it, however large the file: 10 to 20 ms."""
 
 _FOLLOWED: Final = (
@@ -168,7 +168,7 @@ class Forecasting(QObject):
         is_sampled_anew = any(changes.touches("risk_runs") for changes, _ in self._pending)
         if replanned is None or is_sampled_anew:
             return None
-        return found_at_once(self.plan.forecast, replanned, _REACHED_AT_ONCE)
+        return found_at_once(self.plan.forecast, replanned, REACHED_AT_ONCE)
 
     def _find_small(self) -> Forecast:
         """The forecast of a small file as it is: a few frames."""

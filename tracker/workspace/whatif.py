@@ -19,7 +19,7 @@ from tracker.domain.portfolio import Portfolio, RowKey
 from tracker.domain.ranges import DayRange, range_text
 from tracker.forecast.calendars import WorkingDays
 from tracker.forecast.differing import nodes_otherwise
-from tracker.forecast.incremental import can_follow, edited
+from tracker.forecast.incremental import can_follow, edited, edited_within
 from tracker.forecast.plan import Activity
 from tracker.forecast.planning import Planner, calendar_of, duration_of
 from tracker.forecast.result import Forecast
@@ -188,10 +188,15 @@ def rows_to_follow(
     return rows if rows is not None and can_follow(before.forecast, rows) else None
 
 
+def followed_at_once(forecast: Forecast, rows: list[Activity], most: int) -> Forecast | None:
+    """As :func:`followed`, where at most so many items are reached; None where more are."""
+    return edited_within(forecast, rows, most) if rows else forecast
+
+
 def followed(forecast: Forecast, rows: list[Activity]) -> Forecast:
     """The forecast with these rows, its floats worked out too."""
     found = edited(forecast, rows) if rows else forecast
-    _ = found.late
+    found.complete()
     return found
 
 

@@ -196,7 +196,10 @@ class TimelineView(TimeArea):
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touches("links"):
-            self._links = self._chart = None
+            if self._links is not None:
+                changed = {row.id for row in changes.rows if row.table == "links"}
+                self._links = self._links.after(self._session.portfolio.links, changed)
+            self._chart = None
             self._repaint_all()
 
     def _on_rows_moved(self) -> None:

@@ -9,7 +9,6 @@ go (:meth:`WhatIf.suppose`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from time import thread_time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -38,8 +37,6 @@ _DATES_ONLY: Final = N_(
 )
 _READ_MS: Final = 120
 """What is read, not looked at, follows a drag so much later."""
-_SLOW: Final = 0.02
-"""Seconds; after a step that took longer, the next ones are computed on the thread."""
 
 
 class WhatIf(QObject):
@@ -62,8 +59,7 @@ class WhatIf(QObject):
         self._tried: Moves | None = None
         self._settled: PortfolioForesight | None = None
         """What was shown when no drag was under way."""
-        self._work: Work[tuple[Forecast, Moves, float]] | None = None
-        self._is_slow = False
+        self._work: Work[tuple[Forecast, Moves]] | None = None
         self._reader = QTimer(self, interval=_READ_MS, singleShot=True)
         self._reader.timeout.connect(lambda: session.forecasting.computed.emit(frozenset()))
 
@@ -257,9 +253,14 @@ class WhatIf(QObject):
 
     def _over(self, plan: PortfolioForesight) -> PortfolioForesight:
         """The foresight that is shown over that of the plan."""
-        from tracker.ui.forecasting import AT_ONCE
+        from tracker.ui.forecasting import AT_ONCE, REACHED_AT_ONCE
         from tracker.workspace.foresight import forecast_of
-        from tracker.workspace.whatif import SupposedForesight, followed, rows_to_follow
+        from tracker.workspace.whatif import (
+            SupposedForesight,
+            followed,
+            followed_at_once,
+            rows_to_follow,
+        )
 
         if not self.is_on:
             return plan
@@ -267,8 +268,16 @@ class WhatIf(QObject):
         shown = self.foresight
         before = shown if shown is not None and shown.plan is plan else plan
         rows = rows_to_follow(before, portfolio, moves)
-        is_large = len(portfolio.items) > AT_ONCE
-        if is_large and (rows is None or self._is_slow):
+        found = None
+        if len(portfolio.items) <= AT_ONCE:
+            found = (
+                forecast_of(portfolio, on, supposed=moves.values())
+                if rows is None
+                else (followed(before.forecast, rows))
+            )
+        elif rows is not None:
+            found = followed_at_once(before.forecast, rows, REACHED_AT_ONCE)
+        if found is None:
             if rows is not None:
                 self._order(lambda: followed(before.forecast, rows), moves)
             else:
@@ -277,12 +286,6 @@ class WhatIf(QObject):
                 supposed = moves.values()
                 self._order(lambda: forecast_of(Portfolio(held), on, supposed=supposed), moves)
             return before
-        begun = thread_time()
-        if rows is not None:
-            found = followed(before.forecast, rows)
-        else:
-            found = forecast_of(portfolio, on, supposed=moves.values())
-        self._is_slow = thread_time() - begun > _SLOW
         return SupposedForesight(portfolio, found, plan, moves)
 
     def _order(self, made: Callable[[], Forecast], moves: Moves) -> None:
@@ -291,19 +294,16 @@ class WhatIf(QObject):
             self._work = Work(self._session.parent() or self._session)
             self._work.finished.connect(self._take)
 
-        def compute(order: Order) -> tuple[Forecast, Moves, float]:
+        def compute(order: Order) -> tuple[Forecast, Moves]:
             order.tell(0, 1)
-            begun = thread_time()
-            forecast = made()
-            return forecast, moves, thread_time() - begun
+            return made(), moves
 
         self._work.begin(compute)
 
-    def _take(self, result: tuple[Forecast, Moves, float]) -> None:
+    def _take(self, result: tuple[Forecast, Moves]) -> None:
         from tracker.workspace.whatif import SupposedForesight
 
-        forecast, moves, took = result
-        self._is_slow = took > _SLOW
+        forecast, moves = result
         plan = self._session.forecasting.plan
         if plan is not None and self.is_on and moves == self.moves:
             found = SupposedForesight(self._session.portfolio, forecast, plan, moves)
