@@ -44,6 +44,7 @@ _MANNERS: Final = Manners(
     sortable=True,
 )
 _MARGIN: Final = 12
+_LEAST_CHART: Final = 260
 
 PartT = TypeVar("PartT", bound=Themed)
 
@@ -83,7 +84,10 @@ class TimelinePage(QWidget):
         # One pixel is drawn; Qt takes the mouse a few pixels either side.
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(_stack(self._title, self.grid, self._legend))
-        self._splitter.addWidget(_stack(self.chart, self._minimap))
+        right = _stack(self.chart, self._minimap)
+        # Large text makes a wide grid: its name gives way before time is out of sight.
+        right.setMinimumWidth(_LEAST_CHART)
+        self._splitter.addWidget(right)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
