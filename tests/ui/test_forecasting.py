@@ -161,3 +161,16 @@ def test_what_is_computed_for_an_edit_is_taken_in_though_another_one_waits(
     left = {row.id: row.duration for row in forecasting.plan.forecast.plan.activities}
     assert left[1].likely == 20
     assert not forecasting.is_computing
+
+
+def test_after_a_large_import_any_row_may_say_something_else(
+    session: Session, forecasting: Forecasting, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_MOST_CHANGES", 0)
+    works = session.portfolio.items[1]
+    assert forecasting.foresight is not None
+    said = forecasting.foresight.of(works)
+    with qtbot.waitSignal(forecasting.computed) as told:
+        report(session, 60)
+    assert told.args == [None]
+    assert forecasting.foresight.of(session.portfolio.items[1]) != said

@@ -27,6 +27,9 @@ AT_ONCE: Final = 2_000
 REACHED_AT_ONCE: Final = 1_500
 """An edit that reaches no more items is followed with it, however large the file: 10 to 20 ms."""
 
+_MOST_CHANGES: Final = 5_000
+"""After a step of more changes any row may say something else: to find out which takes longer."""
+
 _FOLLOWED: Final = (
     *("projects", "items", "commitments", "links", "calendars", "calendar_days", "settings"),
     *("risk_runs", "risk_results"),
@@ -60,8 +63,9 @@ class Forecasting(QObject):
         self._session = session
         self._started = False
         self._work: Work[tuple[Forecast, set[int] | None]] | None = None
-        self._pending: list[tuple[Changes, set[RowKey]]] = []
-        """What the file took in since the forecast that is there, with the rows it touches."""
+        self._pending: list[tuple[Changes, set[RowKey] | None]] = []
+        """What the file took in since the forecast that is there, with the rows it touches; None
+        where those are too many to be found out."""
         self._ordered = 0
         """How much of it is being computed."""
         self.plan: PortfolioForesight | None = None
@@ -98,7 +102,9 @@ class Forecasting(QObject):
         """
         if not self._started or not any(map(_may_move_dates, changes.rows)):
             return frozenset()
-        self._pending.append((changes, affected_rows(self._session.portfolio, changes)))
+        is_import = len(changes.rows) > _MOST_CHANGES
+        touched = None if is_import else affected_rows(self._session.portfolio, changes)
+        self._pending.append((changes, touched))
         forecast = self._find_small() if self._is_small else self._find_at_once()
         if forecast is not None:
             self._drop()
@@ -108,7 +114,7 @@ class Forecasting(QObject):
             self._tell_computing()
             return told
         if self.foresight is not None:
-            self.foresight.forget(self._pending[-1][1])
+            self.foresight.forget(touched)
         self._pause.start()
         self._tell_computing()
         return frozenset()
@@ -251,9 +257,10 @@ class Forecasting(QObject):
         portfolio, before = self._session.portfolio, self.plan
         done, self._pending = self._pending[: self._ordered], self._pending[self._ordered :]
         self._ordered = 0
-        keys = {key for _, touched in done for key in touched}
+        is_known = all(touched is not None for _, touched in done)
+        keys = {key for _, touched in done for key in touched or ()}
         told: frozenset[RowKey] | None = None
-        if before is None or self.foresight is not before:
+        if before is None or self.foresight is not before or not is_known:
             plan = PortfolioForesight(portfolio, forecast)
         else:
             plan, told = succeeded(before, portfolio, forecast, keys, differ)

@@ -65,8 +65,11 @@ class PortfolioForesight:
         is_left = activity.began is not None and activity.finished is None
         return activity.duration if is_left and not activity.is_event else None
 
-    def forget(self, keys: Iterable[RowKey]) -> None:
-        """These rows say something else now, which the status has to follow at once."""
+    def forget(self, keys: Iterable[RowKey] | None) -> None:
+        """These rows say something else now, which the status has to follow at once; None: any."""
+        if keys is None:
+            self._known.clear()
+            return
         for key in keys:
             self._known.pop(ref_of_key(key), None)
 

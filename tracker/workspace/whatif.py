@@ -155,8 +155,8 @@ class SupposedForesight(PortfolioForesight):
                 return self.plan.of(row)
         return super().of(row)
 
-    def forget(self, keys: Iterable[RowKey]) -> None:
-        keys = list(keys)
+    def forget(self, keys: Iterable[RowKey] | None) -> None:
+        keys = None if keys is None else list(keys)
         super().forget(keys)
         self.plan.forget(keys)
 
