@@ -26,7 +26,7 @@ from pathlib import Path
 from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.bench.edit_to_repaint import CACHE
+from tests.bench.large_window import CACHE
 from tests.bench.portfolios import write_file
 
 if TYPE_CHECKING:
