@@ -139,9 +139,15 @@ class LinkTable:
         """The links of which both ends are among the rows; 0 stands for a row that is no item."""
         if not len(self.columns) or not len(item_ids):
             return _NONE
-        columns = self.columns.copy()
-        columns[:, 1:3] = _places(np.asarray(item_ids, np.int64), columns[:, 1:3])
-        return Links(columns[(columns[:, 1:3] >= 0).all(axis=1)])
+        ids = np.asarray(item_ids, np.int64)
+        # A search shows a few rows with every letter: most links are done with at their first end.
+        begin = _places(ids, self.columns[:, 1])
+        near = np.flatnonzero(begin >= 0)
+        if not len(near):
+            return _NONE
+        columns = self.columns[near]
+        columns[:, 1], columns[:, 2] = begin[near], _places(ids, columns[:, 2])
+        return Links(columns[columns[:, 2] >= 0])
 
 
 def _places(

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-UNKNOWN: Final = 2**31 - 1
-"""The rank of what is not known, which comes last in both directions."""
+_FEW: Final = 2**15 - 1
+"""So many ranks fit into numbers of two bytes, which numpy sorts several times as quickly."""
 
 
 class Ranks:
@@ -25,8 +25,12 @@ class Ranks:
 
         distinct = sorted(set(keys) - {unknown})  # type: ignore[type-var]
         self._rank_of = {key: rank for rank, key in enumerate(distinct)}
-        self._rank_of[unknown] = UNKNOWN
-        self._ranks = np.fromiter(map(self._rank_of.__getitem__, keys), np.int32, len(keys))
+        size: type[np.signedinteger] = np.int16 if len(distinct) < _FEW else np.int32
+        self._unknown = int(np.iinfo(size).max)
+        """The rank of what is not known, which comes last in both directions."""
+        self._rank_of[unknown] = self._unknown
+        ranks = np.fromiter(map(self._rank_of.__getitem__, keys), np.int32, len(keys))
+        self._ranks: npt.NDArray[np.signedinteger] = ranks.astype(size)
 
     def renew(self, place: int, key: Hashable) -> bool:
         """Take in what a row is sorted by now; whether that is a key that ranks already."""
@@ -36,16 +40,16 @@ class Ranks:
         self._ranks[place] = rank
         return True
 
-    def in_order(self, *, descending: bool) -> npt.NDArray[np.int32]:
-        """A number for each row; the lower come first."""
+    def in_order(self, *, descending: bool) -> npt.NDArray[np.signedinteger]:
+        """A number for each row; the lower come first, and what is not known comes last."""
         import numpy as np
 
         if not descending:
             return self._ranks
-        return np.where(self._ranks == UNKNOWN, self._ranks, -self._ranks)
+        return np.where(self._ranks == self._unknown, self._ranks, -self._ranks)
 
 
-def order(columns: Iterable[npt.NDArray[np.int32]], count: int) -> list[int]:
+def order(columns: Iterable[npt.NDArray[np.signedinteger]], count: int) -> list[int]:
     """The places of ``count`` rows, sorted by each column in turn, the first decides first.
 
     Rows that rank alike stay as they stand.
