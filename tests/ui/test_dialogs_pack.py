@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.ui.conftest import in_dialog
 from tracker.domain.fields import FIELD
 from tracker.domain.portfolio import RowKey
 from tracker.ui import forecasting
+from tracker.ui.dialogs.pack import making, painters
 from tracker.ui.dialogs.pack.choices import PackChoices
 from tracker.ui.dialogs.pack.dialog import Pack
 from tracker.ui.main_window import MainWindow
@@ -118,6 +120,30 @@ def test_escape_stops_the_making_and_nothing_is_left(dialog: Pack) -> None:
     assert "Nothing was written" in dialog.failure.text()
     assert not list(dialog.target.parent.iterdir())
     assert dialog.accept_button.isEnabled()
+
+
+def test_escape_stops_within_one_long_paper(
+    dialog: Pack, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.formats.untick()
+    dialog.formats.setFocus()
+    dialog.formats.setCurrentRow(2)
+    qtbot.keyClick(dialog.formats, Qt.Key.Key_Space)
+    assert listed(dialog)[0].endswith(".pdf")
+    told = 0
+
+    def endless(*_: object, tell: Callable[[], object], **__: object) -> None:
+        nonlocal told
+        QTimer.singleShot(0, lambda: QTest.keyClick(dialog, Qt.Key.Key_Escape))
+        for told in range(10_000):  # noqa: B007
+            tell()
+
+    monkeypatch.setattr(making, "_SLICE", 0.0)
+    monkeypatch.setattr(painters, "write_table", endless)
+    dialog.accept_button.click()
+    assert dialog.written is None and told < 9_999
+    assert "Nothing was written" in dialog.failure.text()
+    assert not list(dialog.target.parent.iterdir())
 
 
 def test_a_folder_with_other_files_stays_and_is_told(dialog: Pack) -> None:

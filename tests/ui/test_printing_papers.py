@@ -22,6 +22,7 @@ from tracker.paper.painter import ScenePainter
 from tracker.paper.theme import PRINT
 from tracker.timeline.sheets.page import About
 from tracker.timeline.sheets.tables.pages import TablePages
+from tracker.ui import forecasting
 from tracker.ui.main_window import MainWindow
 from tracker.ui.printing.passport_preview import PassportPreview
 from tracker.ui.printing.pdf_job import PdfJob
@@ -232,3 +233,18 @@ def test_a_place_that_cannot_be_written_is_told(
         made.start()
     assert isinstance(failed.args[0], UserError)
     assert not made.is_running
+
+
+def test_a_preview_waits_for_the_forecast_of_the_last_edit(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forecasting, "AT_ONCE", 0)
+    session = opened.session
+    assert session is not None
+    session.forecasting.start()
+    dialog = passport(opened, tmp_path)
+    qtbot.addWidget(dialog)
+    assert session.forecasting.is_computing
+    assert dialog._printable is None and not dialog._save.isEnabled()
+    qtbot.waitUntil(dialog._save.isEnabled)
+    assert not session.forecasting.is_computing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from time import perf_counter
 from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
@@ -61,3 +62,16 @@ class Making:
         self._progress.setRange(0, max(count, 1))
         self._progress.setValue(0)
         self._progress.setVisible(busy)
+
+
+def paced(tell: Callable[[], object], seconds: float) -> Callable[[], None]:
+    """``tell``, but only when the last time is so long ago that somebody could notice."""
+    last = perf_counter()
+
+    def told() -> None:
+        nonlocal last
+        if perf_counter() - last > seconds:
+            tell()
+            last = perf_counter()
+
+    return told

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.domain.model import Project
@@ -24,6 +25,7 @@ from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.timeline.comparing import Comparing
 
+_NOTHING_TYPED: Final = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 _FILTERS: Final = {format: f"{format.upper()} (*.{format})" for format in DocumentFormat}
 
 
@@ -110,6 +112,8 @@ class Printing:
             target = target.with_name(f"{target.name}.{format}")
 
         def write() -> None:
+            # A picture that left earlier would show what was foreseen before the last edit.
+            self._session.forecasting.wait(lambda: QCoreApplication.processEvents(_NOTHING_TYPED))
             with replacing(target) as stream:
                 write_timeline(
                     stream,

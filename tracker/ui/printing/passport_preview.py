@@ -35,8 +35,7 @@ class PassportPreview(Preview):
         project: Project,
         folder: Path,
     ) -> None:
-        super().__init__(window, texts, theme, folder=folder)
-        self._session = session
+        super().__init__(window, session, texts, theme, folder=folder)
         self._projects = session.portfolio.ordered_projects()
         self._project = self.choice(N_("Project"), ())
         self._project.blockSignals(True)

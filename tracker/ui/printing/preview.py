@@ -34,6 +34,7 @@ from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.i18n import Texts
 from tracker.ui.printing.pdf_job import SLICE, PdfJob
 from tracker.ui.printing.print_job import print_pages, set_up
+from tracker.ui.session import Session
 from tracker.ui.style import scaled, set_role
 
 _MOST_PREVIEWED: Final = 60
@@ -65,8 +66,12 @@ class Preview(Dialog):
     a PDF of it is called, and fills ``options`` before it calls :meth:`assemble`.
     """
 
-    def __init__(self, window: QWidget, texts: Texts, theme: Theme, *, folder: Path) -> None:
+    def __init__(
+        self, window: QWidget, session: Session, texts: Texts, theme: Theme, *, folder: Path
+    ) -> None:
         super().__init__(window, texts, theme)
+        self._session = session
+        session.forecasting.computed.connect(self._on_forecast)
         self.saved: Path | None = None
         self._folder = folder
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -108,6 +113,12 @@ class Preview(Dialog):
         """Show the pages of what is chosen now."""
         self._timer.stop()
         self._ready = False
+        if self._session.forecasting.is_computing:
+            # The pages would say what was foreseen before the last edit.
+            self._printable = None
+            self._fail("")
+            self._show_number()
+            return
         try:
             self._printable = self.printable()
         except UserError as error:
@@ -118,6 +129,10 @@ class Preview(Dialog):
             self._preparing = self._printable.pages.prepare()
             self._prepare()
         self._show_number()
+
+    def _on_forecast(self) -> None:
+        if self._printable is None and self._job is None:
+            self.refresh()
 
     def _prepare(self) -> None:
         """Make ready for :data:`SLICE` seconds what all pages need, then let the window go on."""
@@ -154,7 +169,8 @@ class Preview(Dialog):
         if count > _MOST_PREVIEWED:
             beyond = self.texts.text(N_("only the first {n} are shown here"))
             told = f"{told} · {beyond.format(n=_MOST_PREVIEWED)}"
-        waiting = self._printable is not None and not self._ready
+        is_laid_out = self._printable is not None and not self._ready
+        waiting = is_laid_out or self._session.forecasting.is_computing
         self._number.setText(told if count else self.texts.text(N_("Laying out…")) * waiting)
         self._previous.setEnabled(number > 1)
         self._next.setEnabled(number < min(count, _MOST_PREVIEWED))
@@ -219,6 +235,7 @@ class Preview(Dialog):
         if self._job is not None:
             self._job.stop()
             self._job = None
+        self._session.forecasting.computed.disconnect(self._on_forecast)
         super().done(result)
 
     def _fail(self, text: str) -> None:

@@ -51,8 +51,7 @@ class PrintPreview(Preview):
         folder: Path,
         comparing: Comparing | None = None,
     ) -> None:
-        super().__init__(window, texts, theme, folder=folder)
-        self._session = session
+        super().__init__(window, session, texts, theme, folder=folder)
         self._comparing = comparing
         self._scale, self._in_view = scale, days_in_view(scale, width)
         _ = texts.text

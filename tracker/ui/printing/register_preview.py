@@ -38,8 +38,7 @@ class RegisterPreview(Preview):
     def __init__(
         self, window: QWidget, session: Session, texts: Texts, theme: Theme, *, folder: Path
     ) -> None:
-        super().__init__(window, texts, theme, folder=folder)
-        self._session = session
+        super().__init__(window, session, texts, theme, folder=folder)
         self._paper_choice = self.choice(N_("Paper"), tuple(_PAPERS))
         self._language = self.language_choice()
         self.assemble(N_("Print the register"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
 from typing import BinaryIO, Final, Protocol, TypeVar
 
 from tracker.domain.errors import UserError
@@ -17,6 +16,7 @@ from tracker.language import N_, translator
 from tracker.records import record
 from tracker.ui.dialogs.export.choices import Around
 from tracker.ui.dialogs.export.formats import PAPER, Format
+from tracker.ui.dialogs.making import paced
 
 Tell = Callable[[int], object]
 """Told every few milliseconds how many rows are written; what it raises ends the export."""
@@ -132,7 +132,7 @@ class ExportJob:
             pages,
             translator=translator(self.request.language),
             theme=PRINT,
-            tell=_paced(lambda: tell(rows)),
+            tell=paced(lambda: tell(rows), _SLICE),
         )
         return Made(rows)
 
@@ -155,19 +155,6 @@ class ExportJob:
         )
         told = note.format(without_end=report.without_end, without=report.without_deadline)
         return Made(report.events, told if left_out else "")
-
-
-def _paced(tell: Callable[[], object]) -> Callable[[], None]:
-    """``tell``, but only when the last time is so long ago that somebody could notice."""
-    last = perf_counter()
-
-    def told() -> None:
-        nonlocal last
-        if perf_counter() - last > _SLICE:
-            tell()
-            last = perf_counter()
-
-    return told
 
 
 class _Counted:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 from typing import Any, BinaryIO, Final, cast
 
 from tracker.exchange.pack import MANIFEST, PackFile, write_pack
 from tracker.exchange.pack_files import PackFiles, pack_header
 from tracker.exchange.pack_profile import Profile
+from tracker.ui.dialogs.making import paced
 from tracker.ui.dialogs.pack.painters import painters
 from tracker.workspace.workspace import Workspace
 
@@ -39,18 +39,24 @@ def paths_of(profile: Profile, workspace: Workspace, on: date) -> list[str]:
 def make_pack(target: Path, profile: Profile, workspace: Workspace, on: date, tell: Tell) -> int:
     """Write a pack; gives the number of its files. Raises UserError; nothing is then changed."""
 
+    at = (0, "")
+
     def told() -> Iterator[PackFile]:
-        files = PackFiles(profile, workspace, on, painters(workspace, profile, on))
+        nonlocal at
+        # Much of a paper is laid out and painted before any of it is written.
+        painted = painters(workspace, profile, on, paced(lambda: tell(*at), _SLICE))
+        files = PackFiles(profile, workspace, on, painted)
         for done, file in enumerate(files):
-            tell(done, file.path)
-            yield _going_on(file, partial(tell, done, file.path))
+            at = (done, file.path)
+            tell(*at)
+            yield _going_on(file, partial(tell, *at))
 
     return write_pack(target, told(), pack_header(profile, workspace, on))
 
 
 def _going_on(file: PackFile, tell: Callable[[], object]) -> PackFile:
     def write(stream: BinaryIO) -> object:
-        return file.write(cast(BinaryIO, _Stream(stream, tell)))
+        return file.write(cast(BinaryIO, _Stream(stream, paced(tell, _SLICE))))
 
     return replace(file, write=write)
 
@@ -61,12 +67,9 @@ class _Stream:
     def __init__(self, stream: BinaryIO, tell: Callable[[], object]) -> None:
         self._stream = stream
         self._tell = tell
-        self._last = perf_counter()
 
     def write(self, data: Any) -> int:
-        if perf_counter() - self._last > _SLICE:
-            self._tell()
-            self._last = perf_counter()
+        self._tell()
         return self._stream.write(data)
 
     def __getattr__(self, name: str) -> Any:

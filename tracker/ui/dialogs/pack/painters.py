@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from typing import BinaryIO
@@ -28,16 +28,20 @@ from tracker.workspace.working_days import working_days
 from tracker.workspace.workspace import Workspace
 
 
-def painters(workspace: Workspace, profile: Profile, on: date) -> Painters:
+def painters(
+    workspace: Workspace, profile: Profile, on: date, tell: Callable[[], object] = lambda: None
+) -> Painters:
     """What paints the papers of a pack, black on white, as of a status date.
 
-    None tells today, nor where the file lies.
+    None tells today, nor where the file lies. ``tell`` is called every few milliseconds while a
+    table is painted; what it raises ends the painting.
     """
     title = pack_title(profile, workspace)
 
     def table(table: Table, sources: Iterable[Source], stream: BinaryIO) -> None:
         pages = printed(table, file_name=title, sources=sources)
-        write_table(stream, pages, translator=translator(table.language), theme=PRINT)
+        speech = translator(table.language)
+        write_table(stream, pages, translator=speech, theme=PRINT, tell=tell)
 
     def timeline(language: Language, query: Query, stream: BinaryIO) -> None:
         wanted = Wanted(paper=Paper(PaperSize.A3, landscape=True))
