@@ -19,7 +19,9 @@ from tracker.exchange.forms import bundled_form
 from tracker.language import Language
 from tracker.paper.theme import LIGHT
 from tracker.ui.dialogs.compare import Compare
-from tracker.ui.dialogs.export.asking import request_of
+from tracker.ui.dialogs.export.asking import wish_of
+from tracker.ui.dialogs.export.choices import Around
+from tracker.ui.dialogs.export.formats import PAPER
 from tracker.ui.dialogs.export.options import Options
 from tracker.ui.dialogs.grounds import Grounds
 from tracker.ui.i18n import Texts
@@ -168,8 +170,9 @@ def test_an_export_tells_of_it_while_it_is_shown(session: Session, qtbot: QtBot)
     qtbot.addWidget(options)
 
     def headings(on: date | None = None) -> list[str]:
-        request = request_of(form, options, grounds.of(None, on), session)
-        return [column.heading for column in request.table().columns]
+        wish = wish_of(form, PAPER, Around(), options, session)
+        job = wish.job(grounds.of(None, on))
+        return [column.heading for column in job.request.table().columns]
 
     plain = headings()
     looked_back(session, qtbot)
