@@ -3,7 +3,8 @@
 * What is done on a day that nobody told has no date.
 * What is overdue while nothing says how long it still takes has none either: the computation goes
   on from the status date, but that is where it begins, not when the row will be finished. So it is
-  with a phase of which all that is known is over.
+  with what has no date of its own and waits for nothing that has one, and with a phase of which
+  all that is known is over.
 * A date that follows from a duration which was taken from a promised span is said no finer than
   that promise, and no finer than a month.
 * A date of a sampling is said by the day where all that it follows from is: where the chain begins
@@ -20,7 +21,7 @@ from tracker.domain.outline import ref_of
 from tracker.domain.period import Period, Precision
 from tracker.domain.portfolio import Portfolio
 from tracker.forecast.explain import Reason, chain_of, driving_items
-from tracker.forecast.plan import Assumption
+from tracker.forecast.plan import Activity, Assumption
 from tracker.forecast.result import Forecast, Range, RowForecast
 
 _FINEST: Final = Precision.MONTH
@@ -84,7 +85,21 @@ def is_open_ended(
         return any(Assumption.DONE in forecast.assumed.get(part, ()) for part in parts)
     if known.finish is None or known.finish.last > forecast.plan.status_date:
         return False
-    return Assumption.OUTRUN in known.assumed
+    if Assumption.OUTRUN in known.assumed:
+        return True
+    left = [
+        activity
+        for part in _parts(forecast, row)
+        if (node := forecast.network.node_of.get(part)) is not None
+        and (activity := forecast.activity(node)).finished is None
+    ]
+    return all(map(_rests_on_nothing, left))
+
+
+def _rests_on_nothing(activity: Activity) -> bool:
+    """Whether neither a duration, a promise nor a constraint says when what is left is finished."""
+    given = (activity.promised, activity.starts, activity.not_before, activity.fixed)
+    return activity.is_event and not any(given)
 
 
 def _parts(forecast: Forecast, row: Project | Item) -> tuple[int, ...]:
