@@ -107,7 +107,8 @@ def shown_rows(
     kept = kept or KeptRows(portfolio)
     if not query.has_headings:
         plain = rows(portfolio, query, translator=translator, status_date=status_date, kept=kept)
-        return plain if isinstance(plain, OutlineRows) else [*plain]
+        # A list of its own, which nobody else keeps.
+        return cast("list[ShownRow] | OutlineRows", plain)
     context = Context(portfolio, status_date, OutlineNumbers(portfolio))
     groups = _regrouped(kept.outline(), _values(query.group, context))
     matches = matcher(query, context, translator, kept)
