@@ -211,3 +211,17 @@ def test_what_cannot_be_packed_is_refused(tmp_path: Path, own: Path, sample: Pat
     profile.write_text('forms = ["registry"]\n')
     assert "Line 1" in fails("pack", sample, target, "--profile", profile)
     assert not target.exists()
+
+
+def test_options_stand_over_what_the_profile_says(sample: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "profile.toml"
+    profile.write_text('forms = ["register"]\nlanguages = ["en"]\nformats = ["csv"]\n')
+    target = tmp_path / "pack"
+    asked = ("--where", "Side: Uzbekistan", "--dialect", "tsv", "--lang", "en")
+    succeeds("pack", sample, target, "--profile", profile, *asked)
+    manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["options"]["dialect"] == "tsv"
+    assert (target / "en" / "register.tsv").exists()
+    assert "zbekistan" in manifest["options"]["where"]
+    told = fails("pack", sample, tmp_path / "other", "--profile", profile, "--passport", "Zzz")
+    assert "Zzz" in told

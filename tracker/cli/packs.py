@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.exports import DIALECTS
 from tracker.cli.files import STATUS_DATE_HELP, file_argument, judged_day, opened_as_of
 from tracker.cli.form_options import Day
 from tracker.cli.papers import NO_PAINTING
-from tracker.cli.speech import _, language_option, translator_of
+from tracker.cli.speech import OneOf, _, language_option, translator_of
 from tracker.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -28,10 +30,21 @@ def _pack(
     profile: Path | None,
     as_of: date | None,
     on: date | None,
+    where: str | None,
+    dialect: str | None,
+    passports: tuple[str, ...],
 ) -> None:
+    from tracker.workspace.expressions import kept_text, read_expression
     from tracker.workspace.foresight import with_foresight
 
     chosen = _profile(profile)
+    if where is not None:
+        expression = read_expression(where, translator_of(ctx))
+        chosen = replace(chosen, where=kept_text(expression) if expression else "")
+    if dialect is not None:
+        chosen = replace(chosen, dialect=dialect)
+    if passports:
+        chosen = replace(chosen, passports=passports)
     with opened_as_of(file, as_of) as workspace:
         on = judged_day(workspace.portfolio, workspace.today(), given=on, as_of=as_of)
         with_foresight(workspace.portfolio, on)
@@ -108,6 +121,22 @@ pack = click.Command(
             type=Day(),
             metavar="DAY",
             help=STATUS_DATE_HELP,
+        ),
+        click.Option(
+            ["--where"],
+            metavar="EXPR",
+            help=_("Rows for which this holds, as in the register: “Finish: <= Q4 2026”."),
+        ),
+        click.Option(
+            ["--dialect"],
+            type=OneOf(DIALECTS),
+            help=_("How CSV files are written, as in “export”; else as the profile says."),
+        ),
+        click.Option(
+            ["--passport", "passports"],
+            multiple=True,
+            metavar="NAME",
+            help=_("Passport of this project, by name or code; may be given more than once."),
         ),
         language_option(_("Language of the messages.")),
     ],
