@@ -91,6 +91,40 @@ def test_passports_of_all_projects_are_added_when_they_are_wanted(dialog: Pack) 
     assert dialog.profile.passports == ("*",)
 
 
+def test_passports_of_single_projects_are_ticked_by_keys(dialog: Pack, qtbot: QtBot) -> None:
+    before = len(listed(dialog))
+    dialog.projects.setFocus()
+    dialog.projects.setCurrentRow(1)
+    qtbot.keyClick(dialog.projects, Qt.Key.Key_Space)
+    assert len(listed(dialog)) == before + 2
+    project = dialog._session.portfolio.ordered_projects()[1]
+    assert dialog.profile.passports == (project.uid,)
+    dialog.passports.click()
+    assert not dialog.projects.isEnabled() and dialog.profile.passports == ("*",)
+
+
+def test_a_filter_and_a_kind_of_csv_hold_for_all_forms(
+    opened: MainWindow, dialog: Pack, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(dialog.where.line, "no such")
+    qtbot.waitUntil(lambda: not dialog._typing.isActive())
+    assert dialog.where.refused and not dialog.accept_button.isEnabled()
+    dialog.where.line.clear()
+    qtbot.keyClicks(dialog.where.line, "Name: contains Nothing at all")
+    dialog.dialect.setFocus()
+    while dialog.dialect.currentData() != "rfc4180":
+        qtbot.keyClick(dialog.dialect, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: not dialog._typing.isActive())
+    assert dialog.accept_button.isEnabled()
+    kept = PackChoices.of_text(dialog.choices.text)
+    assert kept == dialog.choices and kept.where and kept.dialect == "rfc4180"
+    dialog.accept_button.click()
+    lines = (dialog.target / "en" / "roadmap.csv").read_bytes().splitlines()
+    assert len(lines) == 3 and lines[-1].startswith(b"No.,Measure,")
+    manifest = json.loads((dialog.target / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["options"]["dialect"] == "rfc4180"
+
+
 def test_one_zip_file_is_made_when_it_is_wanted(dialog: Pack) -> None:
     dialog.as_zip.click()
     assert dialog.target.suffix == ".zip"
@@ -167,6 +201,14 @@ def test_the_menu_opens_it_and_what_was_ticked_is_remembered(
     assert seen == [PackChoices(is_zip=True)]
 
 
-@pytest.mark.parametrize("kept", ["", "[]", '{"forms": 3, "formats": ["docx"], "languages": [1]}'])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "",
+        "[]",
+        '{"forms": 3, "formats": ["docx"], "languages": [1]}',
+        '{"dialect": "dbf", "where": "no: such", "projects": 1}',
+    ],
+)
 def test_choices_that_make_no_sense_count_as_none(kept: str) -> None:
     assert PackChoices.of_text(kept) == PackChoices()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.errors import UserError
 from tracker.domain.period import Period
 from tracker.domain.period_text import Style, deadline_text
+from tracker.exchange.dialects import DIALECTS
 from tracker.exchange.pack_profile import ALL, FORMATS, Profile
 from tracker.language import N_, Language
 from tracker.paper.fonts import FontRole
@@ -29,6 +30,7 @@ from tracker.paper.theme import Theme
 from tracker.storage.telling import Stopped
 from tracker.ui.check import Check
 from tracker.ui.check_list import CheckList
+from tracker.ui.choice import Choice as DropDown
 from tracker.ui.dialogs.asked_line import AskedLine
 from tracker.ui.dialogs.days import read_day
 from tracker.ui.dialogs.dialog import Dialog
@@ -43,6 +45,13 @@ from tracker.ui.inspector.parts import Words
 from tracker.ui.places import documents_folder, forms_folder
 from tracker.ui.session import Session
 from tracker.ui.style import set_role
+from tracker.workspace.expressions import (
+    Expression,
+    expression_text,
+    kept_text,
+    read_expression,
+    read_kept,
+)
 from tracker.workspace.filter_words import Choice
 
 _SIZE: Final = (980, 720)
@@ -73,6 +82,7 @@ class Pack(Dialog):
         _ = texts.text
         self.written: tuple[Path, int] | None = None
         self._session = session
+        self._projects = session.portfolio.ordered_projects()
         self._grounds = Grounds(session)
         self._folder = folder if folder is not None and folder.is_dir() else documents_folder()
         self._forms = {form.id: form for form in offered_forms(forms_folder()).all}
@@ -80,7 +90,12 @@ class Pack(Dialog):
         self.forms = CheckList(_(N_("Forms")), theme)
         self.languages = CheckList(_(N_("Languages")), theme)
         self.formats = CheckList(_(N_("Formats")), theme)
+        self.dialect = DropDown(theme)
+        self.where: AskedLine[Expression] = AskedLine(
+            _(N_("Filter")), texts.translator, self._read_where
+        )
         self.timeline, self.passports, self.as_zip = (Check(theme) for _each in range(3))
+        self.projects = CheckList(_(N_("Passports of projects")), theme)
         read = read_day(texts.language, session.status_date)
         self.status_date: AskedLine[date] = AskedLine(_("Status date"), texts.translator, read)
         self.as_of: AskedLine[date] = AskedLine(_("The file as of"), texts.translator, read)
@@ -115,8 +130,11 @@ class Pack(Dialog):
             forms=_ticked(self.forms, tuple(self._forms)),
             languages=_ticked(self.languages, tuple(Language)),
             formats=_ticked(self.formats, FORMATS),
+            dialect=str(self.dialect.currentData()),
+            where=kept_text(self.where.value) if self.where.value is not None else "",
             timeline=self.timeline.isChecked(),
             passports=self.passports.isChecked(),
+            projects=_ticked(self.projects, [each.uid for each in self._projects]),
             is_zip=self.as_zip.isChecked(),
         )
 
@@ -127,8 +145,10 @@ class Pack(Dialog):
             forms=tuple(self._forms[form_id] for form_id in chosen.forms),
             languages=tuple(map(Language, chosen.languages)),
             formats=chosen.formats,
+            dialect=chosen.dialect,
+            where=chosen.where,
             timeline=chosen.timeline,
-            passports=(ALL,) if chosen.passports else (),
+            passports=(ALL,) if chosen.passports else chosen.projects,
         )
 
     @property
@@ -137,6 +157,9 @@ class Pack(Dialog):
         day = self.status_date.value or self.as_of.value or self._session.status_date
         ending = ".zip" if self.as_zip.isChecked() else ""
         return self._folder / f"pack_{day.isoformat()}{ending}"
+
+    def _read_where(self, text: str) -> Expression | None:
+        return read_expression(text, self.texts.translator)
 
     def _ground(self) -> Ground:
         """A pack reads the file itself: for another day it gets a copy that is apart."""
@@ -150,7 +173,7 @@ class Pack(Dialog):
     def _missing(self) -> str:
         """What has to be chosen before anything can be written, as a msgid; "" for nothing."""
         chosen = self.choices
-        if self.status_date.refused or self.as_of.refused:
+        if any(line.refused for line in (self.where, self.status_date, self.as_of)):
             return N_("What is marked is not understood. Correct it to see the rows.")
         if not (chosen.forms and chosen.languages and chosen.formats):
             return N_("Tick at least one form, one language and one format.")
@@ -230,6 +253,17 @@ class Pack(Dialog):
         self.forms.offer(forms, chosen.forms)
         self.languages.offer([Choice(each, each.own_name) for each in Language], chosen.languages)
         self.formats.offer([Choice(key, _(text)) for key, text in _FORMATS.items()], chosen.formats)
+        self.dialect.addItem(_(N_("As each language has it")), "")
+        for dialect in DIALECTS.values():
+            self.dialect.addItem(_(dialect.label), dialect.name)
+        self.dialect.setCurrentIndex(max(self.dialect.findData(chosen.dialect), 0))
+        if asked := read_kept(chosen.where):
+            self.where.line.setText(expression_text(asked, self.texts.translator))
+        self.projects.offer(
+            [Choice(each.uid, each.name.best(language)) for each in self._projects],
+            chosen.projects,
+        )
+        self.projects.setDisabled(chosen.passports)
         self.timeline.setText(_(N_("Timeline as PDF on A3")))
         self.timeline.setChecked(chosen.timeline)
         self.passports.setText(_(N_("Passports of all projects")))
@@ -238,11 +272,13 @@ class Pack(Dialog):
         self.as_zip.setChecked(chosen.is_zip)
 
     def _connect(self) -> None:
-        for ticked in (self.forms, self.languages, self.formats):
+        for ticked in (self.forms, self.languages, self.formats, self.projects):
             ticked.ticked.connect(self._refresh)
         for check in (self.timeline, self.passports, self.as_zip):
             check.toggled.connect(self._refresh)
-        for line in (self.status_date, self.as_of):
+        self.passports.toggled.connect(self.projects.setDisabled)
+        self.dialect.currentIndexChanged.connect(self._refresh)
+        for line in (self.where, self.status_date, self.as_of):
             line.changed.connect(self._on_typed)
         self._typing.timeout.connect(self._refresh)
         self._change.clicked.connect(self._change_folder)
@@ -270,14 +306,17 @@ class Pack(Dialog):
                 lines.addWidget(widget)
             return lines
 
-        first = column((N_("Forms"), self.forms))
+        first = column((N_("Forms"), self.forms), (N_("Passports of projects"), self.projects))
+        first.addWidget(self.passports)
         second = column(
             (N_("Languages"), self.languages),
             (N_("Formats"), self.formats),
+            (N_("Kind of CSV"), self.dialect),
+            (N_("Filter"), self.where),
             (N_("Status date"), self.status_date),
             (N_("The file as of"), self.as_of),
         )
-        for check in (self.timeline, self.passports, self.as_zip):
+        for check in (self.timeline, self.as_zip):
             second.addWidget(check)
         second.addStretch(1)
         choices = QHBoxLayout(self._choices_box)
