@@ -85,7 +85,7 @@ def test_a_document_waits_for_the_forecast_of_the_last_edit(
     dialog: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(forecasting, "AT_ONCE", 0)
-    monkeypatch.setattr(forecasting, "_REACHED_AT_ONCE", 0)
+    monkeypatch.setattr(forecasting, "REACHED_AT_ONCE", 0)
     session = dialog._session
     session.forecasting.start()
     items = session.portfolio.items
