@@ -204,6 +204,18 @@ def test_the_rest_is_read_in_portions() -> None:
     assert sorted(source.asked) == [0, 0, 1, 2, 3, 4]
 
 
+def test_to_read_on_after_an_edit_is_to_read_that_row_alone() -> None:
+    source = Counting()
+    chart = Chart(source, 100_000, 1)
+    chart.whole()
+    source.asked.clear()
+    chart.forget([2])
+    assert chart.has_unread
+    chart.read_on(1)
+    assert not chart.has_unread
+    assert source.asked == [2]
+
+
 @pytest.mark.parametrize("keep", [FewRows, ManyRows])
 def test_few_rows_are_kept_as_many_are(keep: type[KnownRows]) -> None:
     source = Counting()

@@ -104,6 +104,8 @@ class Chart:
         self._count = count
         self._known = _known_rows(source, count)
         self._filled = 0
+        self._forgotten = set[int]()
+        """Rows above those that :meth:`read_on` has yet to read, which have changed since."""
         self._labels: dict[int, Deadline | None] = {}
         self._ghosts: dict[tuple[int, Edge], tuple[Ghost, ...]] = {}
 
@@ -149,7 +151,8 @@ class Chart:
             self._labels.pop(index, None)
             for edge in Edge:
                 self._ghosts.pop((index, edge), None)
-            self._filled = min(self._filled, index)
+            if index < self._filled:
+                self._forgotten.add(index)
 
     def forget_all(self) -> None:
         """Read every row anew when it is next asked for."""
@@ -157,14 +160,19 @@ class Chart:
         self._labels.clear()
         self._ghosts.clear()
         self._filled = 0
+        self._forgotten.clear()
 
     @property
     def has_unread(self) -> bool:
         """Whether :meth:`read_on` has rows left."""
-        return self._filled < len(self)
+        return self._filled < len(self) or bool(self._forgotten)
 
     def read_on(self, most: int) -> None:
-        """Read up to ``most`` rows that were not asked for yet, from the top down."""
+        """Read up to ``most`` rows not asked for yet: those that have changed, then downwards."""
+        while self._forgotten and most:
+            changed = self._forgotten.pop()
+            self._known.read(changed, changed + 1)
+            most -= 1
         end = min(self._filled + most, len(self))
         self._known.read(self._filled, end)
         self._filled = end
